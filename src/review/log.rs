@@ -4,7 +4,7 @@
 //! lines of their own, and an audit sees what was done. The date in an entry and its record are two files: what an entry says
 //! counts, and the record that goes with it is looked for. So a date that another program moved has no record, and says so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -141,7 +141,7 @@ impl Record {
         self.date.as_deref()?.parse().ok()
     }
 
-    /// The day it was written down, in UTC.
+    /// When it was written down.
     pub fn written_at(&self) -> Option<Timestamp> {
         self.at.parse().ok()
     }
@@ -163,7 +163,9 @@ impl ReviewLog {
     pub fn add(&mut self, record: Record) {
         let entry = Arc::make_mut(self.entries.entry(record.slug.clone()).or_default());
         let place = entry.partition_point(|it| it.at <= record.at);
-        if !entry.contains(&record) {
+        let before = entry.iter().take(place).rev();
+        let mut same_time = before.take_while(|it| it.at == record.at);
+        if !same_time.any(|it| *it == record) {
             entry.insert(place, record);
         }
     }
@@ -183,14 +185,12 @@ impl ReviewLog {
     /// What holds of an entry, oldest first: without what was taken back.
     pub fn holding(&self, slug: &str) -> impl DoubleEndedIterator<Item = &Record> {
         let all = self.all(slug);
-        let is_taken_back = |record: &Record| {
-            all.iter()
-                .any(|it| it.takes_back.as_ref() == Some(&record.at))
-        };
+        let taken_back = all.iter().filter_map(|it| it.takes_back.as_deref());
+        let taken_back: HashSet<&str> = taken_back.collect();
         let acts = all
             .iter()
             .filter(|record| !matches!(record.outcome, Outcome::TakenBack | Outcome::Unknown));
-        acts.filter(move |record| !is_taken_back(record))
+        acts.filter(move |record| !taken_back.contains(record.at.as_str()))
     }
 
     /// The sign-off that gave an entry the date it has: of several of one day the one whose text it still is, else the last.

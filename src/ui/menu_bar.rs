@@ -55,11 +55,11 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 
 /// The queue, and the entry under review: the way back is the queue’s name.
 fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
-    // A few letters and dots tell nobody where they are.
-    if ui.available_width() < 80.0 {
-        return;
-    }
     let Some(key) = desk.under_review_key() else {
+        // A few letters and dots tell nobody where they are.
+        if ui.available_width() < 80.0 {
+            return;
+        }
         if let Some(folder) = desk.library().and_then(|it| it.root().file_name())
             && ui.available_width() > 260.0
         {

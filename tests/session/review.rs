@@ -422,6 +422,85 @@ fn undo_takes_date_and_record_back_and_no_key_signs_again() {
 }
 
 #[test]
+fn what_is_undone_before_disk_or_record_answered_is_taken_back_as_well() {
+    // The disk is still writing the date.
+    let mut fixture = library();
+    let before = fixture.file("a.md");
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let sign_off = || ReviewCommand::SignOff {
+        form: form(),
+        and_next: false,
+    };
+    let writing = fixture.asks(sign_off());
+    fixture.opens("a.md").does(CommandId::Undo);
+    fixture.carry_out(writing);
+    assert_eq!(fixture.file("a.md"), before);
+    let expected = [Outcome::SignedOff, Outcome::TakenBack].map(|it| ("apple".to_owned(), it));
+    assert_eq!(fixture.outcomes(), expected);
+
+    // The date is written, and its record on the way.
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let mut on_the_way = Vec::new();
+    for effect in fixture.asks(sign_off()) {
+        for report in fixture.reports_of(effect).unwrap_or_default() {
+            on_the_way.extend(fixture.hears(report));
+        }
+    }
+    assert_eq!(fixture.records(), []);
+    fixture.opens("a.md").does(CommandId::Undo);
+    fixture.carry_out(on_the_way);
+    assert_eq!(fixture.file("a.md"), before);
+    assert_eq!(fixture.outcomes(), expected);
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("a.md"), Standing::NoRecord);
+}
+
+#[test]
+fn of_many_the_rest_is_on_record_where_the_disk_refuses_the_last() {
+    let mut fixture = library();
+    for name in ["a.md", "b.md", "c.md"] {
+        fixture.opens(name);
+    }
+    fixture.does(CommandId::ReviewQueue);
+    for name in ["a.md", "b.md", "c.md"] {
+        fixture.does(ReviewCommand::Pick(key(name)));
+    }
+    fixture.does(CommandId::SignOff);
+    fixture.does(ReviewCommand::SignOffMany {
+        form: form(),
+        elsewhere: false,
+    });
+    let theirs = entry("Cherry", "8 June 2026").replace("An hour", "Two hours");
+    fs::write(fixture.path("c.md"), &theirs).expect("written");
+    fixture.does(LibraryCommand::ChangeEntries {
+        without: Default::default(),
+    });
+    assert_eq!(fixture.file("c.md"), theirs);
+    let signed = ["apple", "banana"].map(|it| (it.to_owned(), Outcome::SignedOff));
+    assert_eq!(fixture.outcomes(), signed);
+    let notices = fixture.notices();
+    assert!(notices.contains(&"Signed off 2 entries"), "{notices:?}");
+}
+
+#[test]
+fn taking_a_record_back_that_moved_no_date_saves_no_text() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    fixture.wait(1000);
+    fixture.opens("a.md").signs(form());
+    let signed = fixture.file("a.md");
+    fixture.show("a.md");
+    fixture.writes("Timing", "Not to be saved yet.");
+    fixture.does(CommandId::ReviewQueue);
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.file("a.md"), signed);
+    let outcomes = fixture.outcomes().into_iter().map(|it| it.1);
+    let expected = [Outcome::SignedOff, Outcome::SignedOff, Outcome::TakenBack];
+    assert_eq!(outcomes.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_sign_off_is_taken_back_from_the_queue_only_where_it_still_stands() {
     let mut fixture = library();
     fixture.opens("a.md").signs(form());

@@ -135,8 +135,12 @@ impl List {
         let rows = queue(&library, &log, today).into_iter().filter(is_below);
         let rows: Vec<QueueRow<'_>> = rows.filter(|row| self.is_of(row, &assignments)).collect();
         self.tell_what_has_no_day(&rows);
-        let (wanted, others): (Vec<_>, Vec<_>) =
+        let (wanted, mut others): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row| self.wants(row, today));
+        if self.which == Which::SentBack {
+            // What was never sent back is not done for that.
+            others.clear();
+        }
 
         let exported = || {
             let rows = wanted.iter().zip(changed_since(&wanted, &library));

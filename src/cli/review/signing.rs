@@ -407,7 +407,7 @@ impl Run {
     }
 }
 
-/// JsonLines that are still to be written.
+/// Records that are still to be written.
 struct Log<'r> {
     root: &'r Path,
     /// Each with its file.

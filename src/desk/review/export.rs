@@ -98,8 +98,11 @@ impl Desk {
             Export::Calendar => {
                 let shown: HashSet<&EntryKey> =
                     self.review.queue.shown().map(|row| &row.key).collect();
+                let fits = self.fits_on_any_day(now.today);
+                // What another filter hides is not done for that.
                 let (due, others): (Vec<_>, Vec<_>) = all
                     .into_iter()
+                    .filter(|row| fits.contains(&row.file.key))
                     .partition(|row| shown.contains(&row.file.key));
                 Some(review::calendar(&due, &others, assignments))
             }

@@ -69,7 +69,7 @@ pub struct Review {
     /// How many of the entries chosen were opened, as the dialog opened.
     many_opened: usize,
     waiting: Vec<Waiting>,
-    /// JsonLines of what is done, to be written; and those that could not be, and when to try again.
+    /// Records of what is done, to be written; those that may not be in the file yet, and when to try again.
     ready: Vec<Record>,
     unwritten: Vec<Record>,
     retry_at: Option<Duration>,

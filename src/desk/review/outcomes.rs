@@ -21,13 +21,16 @@ impl Desk {
             return vec![key.clone()];
         }
         let queue = &self.review.queue;
-        let chosen = queue.shown().filter(|row| queue.chosen.contains(&row.key));
-        let chosen: Vec<EntryKey> = chosen.map(|row| row.key.clone()).collect();
-        if chosen.is_empty() {
-            queue.at().map(|row| row.key.clone()).into_iter().collect()
-        } else {
-            chosen
+        let mut chosen = Vec::new();
+        // Asked in every frame, of ten thousand entries.
+        if !queue.chosen.is_empty() {
+            let shown = queue.shown().map(|row| &row.key);
+            chosen.extend(shown.filter(|key| queue.chosen.contains(key)).cloned());
         }
+        if chosen.is_empty() {
+            chosen.extend(queue.at().map(|row| row.key.clone()));
+        }
+        chosen
     }
 
     /// Sends entries back for a reason.

@@ -176,10 +176,8 @@ impl Desk {
             queue.rows = rows;
             queue.rows_of = Some(rows_of);
             queue.lines_of = None;
-            let there = &queue.rows;
-            queue
-                .chosen
-                .retain(|key| there.iter().any(|row| row.key == *key));
+            let is_there = |key: &EntryKey| library.get(key).is_some_and(|it| library.is_entry(it));
+            queue.chosen.retain(is_there);
         }
         let lines_of = LinesOf {
             queue: self.view.queue.clone(),
@@ -189,6 +187,22 @@ impl Desk {
             self.arrange_queue(now.today);
             self.review.queue.lines_of = Some(lines_of);
         }
+    }
+
+    /// The entries that the filters let through, whenever they are due.
+    pub(super) fn fits_on_any_day(&self, today: Date) -> HashSet<&EntryKey> {
+        let Some(library) = &self.library else {
+            return HashSet::new();
+        };
+        let queue = ReviewQueue {
+            when: String::new(),
+            ..self.view.queue.clone()
+        };
+        let mut fits = Fits::new(&queue, library, today);
+        let rows = self.review.queue.rows.iter();
+        rows.filter(|row| fits.fits(row))
+            .map(|row| &row.key)
+            .collect()
     }
 
     fn arrange_queue(&mut self, today: Date) {

@@ -7,19 +7,24 @@ use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::review::{self, ASSIGNMENTS, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
+use crate::review::{self, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
     pub(in crate::desk) fn read_reviews(&self) -> Vec<Effect> {
+        self.read_records_of(&review::FILES)
+    }
+
+    /// Asks what is in these files.
+    pub(super) fn read_records_of(&self, names: &[&'static str]) -> Vec<Effect> {
         let Some(library) = &self.library else {
             return Vec::new();
         };
-        let read = |name| Effect::ReadRecords {
+        let read = |name: &&'static str| Effect::ReadRecords {
             root: library.root().to_owned(),
             name,
         };
-        [REVIEWS, CLAIMS, ASSIGNMENTS].map(read).into()
+        names.iter().map(read).collect()
     }
 
     pub(super) fn log_read(&mut self, root: &Path, log: ReviewLog, now: Moment) -> Vec<Effect> {

@@ -18,7 +18,7 @@ use crate::desk::notice::Offer;
 use crate::desk::{
     BatchId, Command, Desk, Dialog, Effect, Hunk, Moment, ReviewCommand, StepId, hunks,
 };
-use crate::entry::dates::DateForm;
+use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
 use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record, slug_of};
@@ -422,8 +422,11 @@ impl Desk {
                 }
                 self.error(format!("Not signed off: {why} ({title})"), now);
             }
-            // It waits for the next save of that text.
-            Act::TakeBack(_) => self.review.waiting.push(waiting),
+            // It waits for the next save of that text, and keeps no others waiting.
+            Act::TakeBack(_) => self.review.waiting.push(Waiting {
+                batch: None,
+                ..waiting
+            }),
         }
     }
 
@@ -436,7 +439,7 @@ impl Desk {
         now: Moment,
     ) {
         let title = self.title_of(key);
-        let date = record.reviewed_on().map(said_date).unwrap_or_default();
+        let date = record.reviewed_on().map(in_words).unwrap_or_default();
         let back = ReviewCommand::TakeBack {
             entry: key.clone(),
             step,
@@ -535,13 +538,6 @@ fn lower_case(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
-}
-
-/// A day as the window says it.
-pub(super) fn said_date(date: Date) -> String {
-    DateForm::House
-        .write(date)
-        .unwrap_or_else(|| date.to_string())
 }
 
 /// The parts of the text that a merge brought in and that are not saved.

@@ -16,6 +16,7 @@ use crate::desk::notice::Offer;
 use crate::desk::{
     BatchId, Command, Desk, Effect, LibraryCommand, Moment, OpenEntry, Reach, ReviewCommand, StepId,
 };
+use crate::entry::dates::in_words;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, RecordChange, SaveError};
 use crate::review::{Outcome, REVIEWS, Record};
@@ -91,13 +92,17 @@ impl Desk {
         let is_it = |it: &Waiting| {
             it.key == *key && it.is_asked && content.text().is_some_and(|text| *text == it.text)
         };
-        let effects = self.act_done(is_it, now);
+        let mut effects = self.act_done(is_it, now);
         let (others, still) = std::mem::take(&mut self.review.waiting)
             .into_iter()
             .partition(|it| it.is_asked && it.key == *key);
         self.review.waiting = still;
         for other in others {
+            let batch = other.batch;
             self.give_up(other, "the file on disk says something else", now);
+            if batch.is_some() && self.is_over(batch) {
+                effects.extend(self.write_ready());
+            }
         }
         effects
     }
@@ -111,21 +116,26 @@ impl Desk {
             let record = done.act.record().clone();
             self.review.ready.push(record.clone());
             self.review.session.push((done.key.clone(), record.clone()));
-            let same_batch = |it: &Waiting| done.batch.is_some() && it.batch == done.batch;
-            let is_last = !self.review.waiting.iter().any(same_batch);
+            let is_last = self.is_over(done.batch);
             is_over |= is_last;
             if let Act::SignOff { is_moved, .. } = done.act {
-                if done.batch.is_none() {
+                // Undone while the disk was at it: what the disk holds is on record, and is taken back.
+                let entry = self.open.get(&done.key);
+                let is_undone = is_moved && entry.is_some_and(|entry| entry.step() < done.step);
+                if done.batch.is_none() && !is_undone {
                     self.say_signed(&record, &done.key, done.step, now);
                 }
                 // The next review is compared with this text.
                 effects.extend(self.keep_version(&done.key, done.text, Why::SignedOff));
                 self.review.signed.push(Signed {
-                    key: done.key,
+                    key: done.key.clone(),
                     step: done.step,
                     record,
                     is_moved,
                 });
+                if is_undone {
+                    effects.extend(self.step_undone(&done.key, done.step, None, now));
+                }
                 if let Some(batch) = done.batch.filter(|_| is_last) {
                     self.say_many_signed(batch, now);
                 }
@@ -137,9 +147,17 @@ impl Desk {
         effects
     }
 
+    /// Whether no act of a batch waits any more; so it is with one that is by itself.
+    fn is_over(&self, batch: Option<BatchId>) -> bool {
+        batch.is_none() || !self.review.waiting.iter().any(|it| it.batch == batch)
+    }
+
     fn say_many_signed(&mut self, batch: BatchId, now: Moment) {
         let of_batch = |entry: &OpenEntry| entry.history().ends_with(batch);
         let count = self.open.values().filter(|entry| of_batch(entry)).count();
+        if count == 0 {
+            return;
+        }
         self.info_with(
             format!("Signed off {}", entries(count)),
             vec![Offer::new(
@@ -150,26 +168,33 @@ impl Desk {
         );
     }
 
-    /// The disk did not take a text. `true` where that was a sign-off, which is given up.
+    /// The disk did not take a text. A sign-off is given up then, which is `true`; the rest of its batch is on record without
+    /// it.
     pub(in crate::desk) fn act_refused(
         &mut self,
         key: &EntryKey,
         step: StepId,
         why: &SaveError,
         now: Moment,
-    ) -> bool {
-        let is_it = |it: &Waiting| {
-            it.key == *key && it.step == step && matches!(it.act, Act::SignOff { .. })
-        };
+    ) -> (bool, Vec<Effect>) {
+        let is_it = |it: &Waiting| it.key == *key && it.step == step;
         let Some(place) = self.review.waiting.iter().position(is_it) else {
-            return false;
+            return (false, Vec::new());
         };
         let waiting = self.review.waiting.remove(place);
-        if let Some(entry) = self.open.get_mut(key) {
+        let batch = waiting.batch;
+        let is_sign_off = matches!(waiting.act, Act::SignOff { .. });
+        if is_sign_off && let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
         }
         self.give_up(waiting, &why.to_string(), now);
-        true
+        let Some(batch) = batch.filter(|batch| self.is_over(Some(*batch))) else {
+            return (is_sign_off, Vec::new());
+        };
+        if is_sign_off {
+            self.say_many_signed(batch, now);
+        }
+        (is_sign_off, self.write_ready())
     }
 
     /// Has acts that need no save written down.
@@ -201,10 +226,14 @@ impl Desk {
     }
 
     /// The file of records holds what it was given.
-    pub(super) fn records_written(&mut self, name: &str, change: &RecordChange) -> Vec<Effect> {
+    pub(super) fn records_written(
+        &mut self,
+        name: &'static str,
+        change: &RecordChange,
+    ) -> Vec<Effect> {
         if name != REVIEWS {
             // There are few of them, and they are read anew.
-            return self.read_reviews();
+            return self.read_records_of(&[name]);
         }
         let is_there = |record: &mut Record| {
             let line = record.to_add().add;
@@ -282,22 +311,24 @@ impl Desk {
         batch: Option<BatchId>,
         now: Moment,
     ) -> Vec<Effect> {
-        let mut acts = Vec::new();
-        for record in records {
-            // What was never written down need not be taken back.
-            let unwritten = self.review.unwritten.len();
-            self.review.unwritten.retain(|it| *it != record);
-            let is_written = unwritten == self.review.unwritten.len();
-            let mut holding = self.review.log.holding(&record.slug);
-            if is_written && holding.any(|it| *it == record) {
-                let by = match self.view.name.trim() {
-                    "" => &record.reviewer,
-                    name => name,
-                };
-                acts.push(Act::TakeBack(record.taken_back(by, now.clock)));
-            }
-        }
-        self.save_for(key, acts, batch, now)
+        let acts = records
+            .iter()
+            .filter_map(|record| self.taking_back(record, now))
+            .map(Act::TakeBack);
+        self.save_for(key, acts.collect(), batch, now)
+    }
+
+    /// The record that takes one back, where it still stands. One on its way to the file may be there by now, so it is taken
+    /// back as well.
+    fn taking_back(&self, record: &Record, now: Moment) -> Option<Record> {
+        let mut on_the_way = self.review.ready.iter().chain(&self.review.unwritten);
+        let mut holding = self.review.log.holding(&record.slug);
+        let stands = on_the_way.any(|it| it == record) || holding.any(|it| it == record);
+        let by = match self.view.name.trim() {
+            "" => &record.reviewer,
+            name => name,
+        };
+        stands.then(|| record.taken_back(by, now.clock))
     }
 
     /// Whether the step that is to be done again is a sign-off: nothing is signed without its dialog.
@@ -344,7 +375,10 @@ impl Desk {
         if signed.get(place).is_some_and(|it| !it.is_moved) {
             let record = signed.remove(place).record;
             self.say(format!("Took the sign-off back: {title}"));
-            return self.take_records_back(key, vec![record], None, now);
+            // No text changes, so none is saved for it.
+            let back = self.taking_back(&record, now);
+            let acts = back.map(|record| (key.clone(), record));
+            return self.write_down(acts.into_iter().collect());
         }
         let is_last = |entry: &&mut OpenEntry| {
             let last = entry.history().can_undo();
@@ -378,7 +412,7 @@ impl Desk {
         if session.is_empty() {
             return None;
         }
-        let mut text = format!("Review, {}\n", super::sign_off::said_date(now.today));
+        let mut text = format!("Review, {}\n", in_words(now.today));
         for (outcome, heading) in [
             (Outcome::SignedOff, "Signed off"),
             (Outcome::SentBack, "Sent back"),

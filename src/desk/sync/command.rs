@@ -72,10 +72,11 @@ impl Desk {
                 return effects;
             }
             SyncReport::WriteRefused { key, step, why } => {
-                if self.act_refused(&key, StepId(step), &why, now) {
-                    return Vec::new();
+                let (is_given_up, mut effects) = self.act_refused(&key, StepId(step), &why, now);
+                if !is_given_up {
+                    effects.extend(self.write_refused(&key, StepId(step), why, now));
                 }
-                return self.write_refused(&key, StepId(step), why, now);
+                return effects;
             }
             SyncReport::Created { key, text, .. } => return self.created(&key, text, now),
             SyncReport::CreateRefused { key, why, .. } => {
