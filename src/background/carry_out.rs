@@ -260,8 +260,13 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             let written = disk::write_asked(&path, &text);
             report(ReviewReport::AskedWritten { path, written }.into());
         }
-        Effect::FindLastWriter { key, path, text } => {
-            let writer = review::last_writer(&path, &text);
+        Effect::FindLastWriter {
+            key,
+            path,
+            text,
+            style,
+        } => {
+            let writer = review::last_writer(&path, &text, &style);
             let of = text;
             report(ReviewReport::LastWriter { key, of, writer }.into());
         }

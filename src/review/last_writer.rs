@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::fingerprint::text_hash;
+use super::fingerprint::{Fingerprint, Since};
+use crate::house_style::HouseStyle;
 use crate::library::git::{self, Blob, Commit};
 
 /// Who wrote the text that is there now.
@@ -19,16 +20,21 @@ pub enum LastWriter {
 /// So many texts are asked of git at a time: most often the first two tell.
 const BATCH: usize = 8;
 
-/// Who wrote the text of a file last, as its commits tell. One that moved the date of review, and nothing else, wrote
+/// Who wrote the text of a file last, as its commits tell. One that moved the date of review, or blanks, and nothing else, wrote
 /// nothing.
-pub fn last_writer(file: &Path, text: &str) -> LastWriter {
-    match from_commits(file, &text_hash(text)) {
+pub fn last_writer(file: &Path, text: &str, style: &HouseStyle) -> LastWriter {
+    let reads_so = |said: &str| {
+        let since = Fingerprint::of(said, style).since(text, style);
+        matches!(since, Since::Nothing | Since::Mechanical)
+    };
+    match from_commits(file, reads_so) {
         Ok(writer) => writer,
         Err(why) => LastWriter::NotKnown(why.to_string()),
     }
 }
 
-fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::GitError> {
+/// `reads_so` tells whether a text reads as the present one does.
+fn from_commits(file: &Path, reads_so: impl Fn(&str) -> bool) -> Result<LastWriter, git::GitError> {
     let commits = git::commits(file)?;
     let folder = file.parent().unwrap_or(Path::new("."));
     let mut last: Option<&Commit> = None;
@@ -36,8 +42,7 @@ fn from_commits(file: &Path, now: &str) -> Result<LastWriter, git::GitError> {
         let blobs: Vec<Blob> = commits.iter().map(|commit| commit.blob.clone()).collect();
         let texts = git::texts(folder, &blobs)?;
         for (commit, text) in commits.iter().zip(texts) {
-            let said = text.as_deref().map(text_hash);
-            if said.as_deref() != Some(now) {
+            if !text.is_some_and(|said| reads_so(&said)) {
                 return Ok(last.map_or(LastWriter::Uncommitted, author));
             }
             last = Some(commit);

@@ -587,9 +587,12 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
     let text = reviewed("Zinc", "2 March 2026");
     write("zinc.md", &text);
     commit("Ada Blythe");
-    // Ben only moved the date.
+    // Ben only moved the date, and Cora put in a blank.
     write("zinc.md", &text.replace("2 March", "3 March"));
     commit("Ben Carter");
+    let text = text.replace("Take it", "Take  it");
+    write("zinc.md", &text.replace("2 March", "3 March"));
+    commit("Cora Dunn");
     let sign_off = |by: &str, more: &[&str]| {
         let args = [
             "review",
@@ -615,7 +618,7 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
     }
     let answer = sign_off("Ben Carter", &["--dry-run"]);
     assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
-    write("zinc.md", &text.replace("Take it", "Do not take it"));
+    write("zinc.md", &text.replace("Take  it", "Do not take it"));
     let answer = sign_off("Ben Carter", &[]);
     assert!(
         answer.complained.contains("the text is not committed"),

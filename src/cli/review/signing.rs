@@ -181,14 +181,15 @@ impl SignOffFiles {
         signing: &mut Signing,
     ) -> Result<(), SignOffError> {
         if library.style().reviews.second_reader {
-            let not_known = match last_writer(&library.path(&signing.key), &signing.old) {
-                LastWriter::Author(name) if act.is_by(&name) => {
-                    return Err(SignOffError::WroteIt(name));
-                }
-                LastWriter::Author(_) => None,
-                LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
-                LastWriter::NotKnown(why) => Some(why),
-            };
+            let not_known =
+                match last_writer(&library.path(&signing.key), &signing.old, library.style()) {
+                    LastWriter::Author(name) if act.is_by(&name) => {
+                        return Err(SignOffError::WroteIt(name));
+                    }
+                    LastWriter::Author(_) => None,
+                    LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
+                    LastWriter::NotKnown(why) => Some(why),
+                };
             let not_known = not_known.map(|why| format!("Who wrote last is not known: {why}"));
             signing.left.extend(not_known);
         }
@@ -413,12 +414,15 @@ struct Log<'r> {
     /// Each with its file.
     waiting: Vec<(PathBuf, Record)>,
     written: Instant,
+    /// How long the last write took.
+    took: Duration,
     checked: Option<Result<(), String>>,
 }
 
 /// To write every record by itself would write the whole file for each of five hundred entries. A program that is killed leaves
-/// the dates of no more than this time without their records.
+/// the dates of no more than this time without their records; of so many times the time a write took, where the file is long.
 const BETWEEN_WRITES: Duration = Duration::from_millis(250);
+const TIMES_A_WRITE: u32 = 10;
 
 impl<'r> Log<'r> {
     fn new(root: &'r Path) -> Self {
@@ -426,6 +430,7 @@ impl<'r> Log<'r> {
             root,
             waiting: Vec::new(),
             written: Instant::now(),
+            took: Duration::ZERO,
             checked: None,
         }
     }
@@ -444,7 +449,7 @@ impl<'r> Log<'r> {
     }
 
     fn write_now_and_then(&mut self, run: &mut Run) {
-        if self.written.elapsed() > BETWEEN_WRITES {
+        if self.written.elapsed() > BETWEEN_WRITES.max(TIMES_A_WRITE * self.took) {
             self.write(run);
         }
     }
@@ -461,7 +466,9 @@ impl<'r> Log<'r> {
         if change.add.is_empty() {
             return;
         }
+        let started = Instant::now();
         let written = disk::change_records(self.root, REVIEWS, &change);
+        self.took = started.elapsed();
         for (file, record) in std::mem::take(&mut self.waiting) {
             let file = shown(&file);
             match (&written, &record.date) {

@@ -228,6 +228,7 @@ pub enum Effect {
         key: EntryKey,
         path: PathBuf,
         text: Arc<str>,
+        style: Arc<HouseStyle>,
     },
     /// Writes a file that was asked for by its name.
     WriteAsked { path: PathBuf, text: String },

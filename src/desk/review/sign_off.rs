@@ -106,6 +106,7 @@ impl Desk {
                 key: key.clone(),
                 path: entry.path.clone(),
                 text: of.clone(),
+                style: self.style.clone(),
             });
         }
         self.open_dialog(Dialog::SignOff);

@@ -149,6 +149,12 @@ impl EntryReview {
 
     /// Takes the focus where the desk wants it.
     fn obey(&mut self, desk: &Desk, size: Size) {
+        if desk.has_dialog() {
+            // The text may have been read only now: the focus belongs to what lies over it.
+            self.text.forget_wish();
+            self.side.forget_wish();
+            return;
+        }
         let (at, wished) = desk.reading_at();
         if desk.looked().is_none() || std::mem::replace(&mut self.obeyed, wished) == wished {
             return;

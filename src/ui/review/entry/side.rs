@@ -84,6 +84,10 @@ impl Side {
         self.wish = None;
     }
 
+    pub(super) fn forget_wish(&mut self) {
+        self.wish = None;
+    }
+
     fn takes_focus(&mut self, place: Place) -> bool {
         self.wish == Some(place) && self.wish.take().is_some()
     }

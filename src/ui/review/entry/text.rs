@@ -65,6 +65,11 @@ impl Text {
         self.jump = true;
     }
 
+    pub(super) fn forget_wish(&mut self) {
+        self.wish = None;
+        self.jump = false;
+    }
+
     /// It is not in the window in this frame.
     pub(super) fn rest(&mut self) {
         self.seen = None;
