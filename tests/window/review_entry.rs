@@ -101,6 +101,9 @@ fn under_review() -> Window {
     window.until("the entry is read", |window| {
         window.find(Role::Heading, "Dose").is_some()
     });
+    window.until("the checks have looked at it", |window| {
+        left(window).iter().any(|it| it == "1 error")
+    });
     window
 }
 
