@@ -9,6 +9,8 @@ use crate::desk::{Command, CommandId, Desk, LIST, Menu};
 
 /// Room for the menus.
 const MENUS: f32 = 366.0;
+/// In less room there are no words: a few letters and dots tell nobody where they are.
+const WORDS: f32 = 80.0;
 /// Room for the way back to the queue and some of a title.
 const WAY_BACK: f32 = 180.0;
 
@@ -56,8 +58,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 /// The queue, and the entry under review: the way back is the queue’s name.
 fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
     let Some(key) = desk.under_review_key() else {
-        // A few letters and dots tell nobody where they are.
-        if ui.available_width() < 80.0 {
+        if ui.available_width() < WORDS {
             return;
         }
         if let Some(folder) = desk.library().and_then(|it| it.root().file_name())
@@ -125,6 +126,9 @@ fn place(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
     if desk.is_reviewing() {
         review_place(ui, desk, p, out);
+        return;
+    }
+    if ui.available_width() < WORDS {
         return;
     }
     let Some(key) = desk.shown_key() else {
