@@ -34,10 +34,7 @@ pub fn written_date(text: &str, form: DateForm) -> WrittenDate {
     if let Some(date) = form.parse(text) {
         return WrittenDate::Right(date);
     }
-    let parts = text
-        .split([' ', '-', '/', '.', ',', 'T'])
-        .filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.collect();
+    let parts: Vec<&str> = parts(text).collect();
     match parts.as_slice() {
         // `2026-04-29`, with or without a time of day.
         [year, month, day, ..] if year.len() == 4 && number(year).is_some() => {
@@ -62,6 +59,101 @@ pub fn written_date(text: &str, form: DateForm) -> WrittenDate {
             _ => WrittenDate::Malformed,
         },
         _ => WrittenDate::Malformed,
+    }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([' ', '-', '/', '.', ',', 'T']);
+    parts.filter(|part| !part.is_empty())
+}
+
+/// Another day written as that one is, `22 Jul 2026` as `30 Nov 2026`; a time of day becomes midnight. `None` where the form
+/// is none that is read, or would be read as another day: `29/04/2026` says one day, `05/06/2026` may be either of two.
+pub fn written_alike(text: &str, day: Date) -> Option<String> {
+    written_date(text, DateForm::House).date()?;
+    let all: Vec<&str> = parts(text).collect();
+    let is_number_up_to = |part: &str, most| number(part).is_some_and(|it| it <= most);
+    let units = match all.as_slice() {
+        [year, ..] if year.len() == 4 && number(year).is_some() => {
+            [Unit::Year, Unit::Month, Unit::Day]
+        }
+        [first, ..] if is_word(first) => [Unit::Month, Unit::Day, Unit::Year],
+        // Read as month and day only where the second can be no month.
+        [first, second, _]
+            if is_number_up_to(first, 12)
+                && number(second).is_some()
+                && !is_number_up_to(second, 12) =>
+        {
+            [Unit::Month, Unit::Day, Unit::Year]
+        }
+        _ => [Unit::Day, Unit::Month, Unit::Year],
+    };
+    let dated: Vec<(Unit, &str)> = units.into_iter().zip(all).collect();
+    let mut short_numbers = dated.iter().filter_map(|(unit, part)| {
+        let digits = ordinal(part);
+        (!matches!(unit, Unit::Year) && number(digits).is_some()).then_some(digits)
+    });
+    // The day beside a month in words has its zero only where it shows one.
+    let is_in_words = dated.iter().any(|(_, part)| is_word(part));
+    let is_padded =
+        short_numbers.all(|part| part.len() == 2 && (part.starts_with('0') || !is_in_words));
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    for (unit, part) in dated {
+        let (before, after) = rest.split_once(part)?;
+        written.push_str(before);
+        written.push_str(&unit.alike(part, day, is_padded)?);
+        rest = after;
+    }
+    // The offset of a zone is no time of day.
+    let zone = rest.rfind(['+', '-', 'Z']).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at_checked(zone)?;
+    let midnight = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    written.extend(time.chars().map(midnight));
+    written.push_str(zone);
+    let is_read = written_date(&written, DateForm::House).date() == Some(day);
+    is_read.then_some(written)
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Year,
+    Month,
+    Day,
+}
+
+impl Unit {
+    /// This part of a day, written as that one is: as long, as large, with its ending.
+    fn alike(self, part: &str, day: Date, is_padded: bool) -> Option<String> {
+        let in_digits = |number: i8| match is_padded {
+            true => format!("{number:02}"),
+            false => number.to_string(),
+        };
+        Some(match self {
+            Self::Year => day.year().to_string(),
+            Self::Month if number(part).is_some() => in_digits(day.month()),
+            Self::Month => {
+                let is_short = part.len() < MONTHS.get(month_index(part)?)?.len();
+                let name = day.strftime(if is_short { "%b" } else { "%B" }).to_string();
+                if part.chars().all(char::is_uppercase) {
+                    name.to_uppercase()
+                } else if part.chars().all(char::is_lowercase) {
+                    name.to_lowercase()
+                } else {
+                    name
+                }
+            }
+            Self::Day => {
+                let ending = match day.day() {
+                    _ if ordinal(part) == part => "",
+                    1 | 21 | 31 => "st",
+                    2 | 22 => "nd",
+                    3 | 23 => "rd",
+                    _ => "th",
+                };
+                in_digits(day.day()) + ending
+            }
+        })
     }
 }
 
@@ -96,33 +188,39 @@ fn ordinal(day: &str) -> &str {
     end.unwrap_or(day)
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 pub(super) fn month_of(text: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if let Some(number) = number(text) {
         return Some(number);
     }
+    i16::try_from(month_index(text)? + 1).ok()
+}
+
+/// The place of a month in the year, from 0, by its name or the begin of it.
+fn month_index(text: &str) -> Option<usize> {
     let text = text.to_lowercase();
     let is_name = |name: &&str| name.starts_with(text.as_str()) && text.len() >= 3;
-    let index = MONTHS.iter().position(is_name)?;
-    i16::try_from(index + 1).ok()
+    MONTHS.iter().position(is_name)
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -189,6 +287,73 @@ mod tests {
                 WrittenDate::Malformed,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn another_day_is_written_in_the_same_form() {
+        let day = date(2026, 11, 5);
+        for (text, expected) in [
+            ("29 April 2026", "5 November 2026"),
+            ("1 May 2026", "5 November 2026"),
+            ("22 Jul 2026", "5 Nov 2026"),
+            ("03 sept 2026", "05 nov 2026"),
+            ("29. APR 2026", "5. NOV 2026"),
+            ("April 29, 2026", "November 5, 2026"),
+            ("Apr 9, 2026", "Nov 5, 2026"),
+            ("29th April 2026", "5th November 2026"),
+            ("2026-04-29", "2026-11-05"),
+            ("2026-4-9", "2026-11-5"),
+            ("2026/04/29", "2026/11/05"),
+            ("2020-11-20", "2026-11-05"),
+            ("2026-04-29T08:30:00+02:00", "2026-11-05T00:00:00+02:00"),
+            ("2026-04-29T08:30:00.5Z", "2026-11-05T00:00:00.0Z"),
+            ("2026-04-29 08:30:00 -0700", "2026-11-05 00:00:00 -0700"),
+        ] {
+            assert_eq!(
+                written_alike(text, day).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+        let late = date(2026, 11, 22);
+        assert_eq!(
+            written_alike("29/04/2026", late).as_deref(),
+            Some("22/11/2026")
+        );
+        assert_eq!(
+            written_alike("04/29/2026", late).as_deref(),
+            Some("11/22/2026")
+        );
+        assert_eq!(
+            written_alike("1st May 2026", late).as_deref(),
+            Some("22nd November 2026")
+        );
+        // It would be read as the fifth month or the eleventh, or is no date now.
+        for text in [
+            "29/04/2026",
+            "04/29/2026",
+            "05/06/2026",
+            "Spring",
+            "",
+            "31 April 2026",
+        ] {
+            assert_eq!(written_alike(text, day), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_alike_is_that_day_and_stays_in_its_form(
+            text in "[0-9]{1,4}[ ./T-][0-9A-Za-z]{1,9},?[ ./-][0-9]{1,4}(T[0-9:]{5}(Z|[+]01:00))?",
+            offset in 0_i32..40_000,
+        ) {
+            let day = date(1990, 1, 1).checked_add(jiff::Span::new().days(offset)).unwrap();
+            if let Some(written) = written_alike(&text, day) {
+                prop_assert_eq!(written_date(&written, DateForm::House).date(), Some(day));
+                let again = written_alike(&written, day);
+                prop_assert_eq!(again.as_ref(), Some(&written));
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::due::read_date;
 use crate::entry::Edits;
 use crate::entry::dates::DateForm;
 use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
+use crate::entry::written_date::written_alike;
 
 /// Why an entry is not signed off. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,9 +127,8 @@ pub fn has_merge_signs(text: &str) -> bool {
 /// [`SignOffError::NotWritable`] where the front matter can't be read, or a line besides that of the date would change.
 pub fn edits(text: &str, date: Date, library_form: DateForm) -> Result<Edits, SignOffError> {
     let not_writable = |why: &dyn fmt::Display| SignOffError::NotWritable(why.to_string());
-    let written = date_form(text, library_form)
-        .write(date)
-        .ok_or_else(|| not_writable(&"no entry has that year"))?;
+    let written = written(text, date, library_form);
+    let written = written.ok_or_else(|| not_writable(&"no entry has that year"))?;
     let edits = change(
         text,
         &[Change::Set {
@@ -152,11 +152,13 @@ pub fn date_line(text: &str) -> Option<Range<usize>> {
     Some(front_matter.field("last_reviewed")?.lines.clone())
 }
 
-/// The form in which a text writes its date of review, else the library’s.
-pub fn date_form(text: &str, library_form: DateForm) -> DateForm {
+/// A date of review as this text writes its own, else as the library does; none for a year that no entry has.
+pub fn written(text: &str, date: Date, library_form: DateForm) -> Option<String> {
+    let house = library_form.write(date)?;
     let front_matter = FrontMatter::read(text);
-    let found = front_matter.text("last_reviewed").and_then(DateForm::of);
-    found.unwrap_or(library_form)
+    let found = front_matter.text("last_reviewed");
+    let alike = found.and_then(|found| written_alike(found.trim(), date));
+    Some(alike.unwrap_or(house))
 }
 
 /// How many lines stand in the newer text that did not stand there before.
@@ -201,6 +203,14 @@ mod tests {
             (
                 "last_reviewed: \"2 March 2021\"",
                 "last_reviewed: \"14 December 2026\"",
+            ),
+            (
+                "last_reviewed: '2 Mar 2021'",
+                "last_reviewed: '14 Dec 2026'",
+            ),
+            (
+                "last_reviewed: 2021-03-02T09:30:00+02:00",
+                "last_reviewed: 2026-12-14T00:00:00+02:00",
             ),
             ("last_reviewed: Spring", "last_reviewed: 14 December 2026"),
             ("last_reviewed:", "last_reviewed: 14 December 2026"),

@@ -79,6 +79,15 @@ fn day(args: &mut lexopt::Parser) -> Result<Date, lexopt::Error> {
     day.ok_or_else(|| format!("“{text}” is no day such as “1 November 2026” or 2026-11-01").into())
 }
 
+/// A person’s name in an argument. An option behind `--assigned` is a name that was forgotten.
+fn named(args: &mut lexopt::Parser) -> Result<String, lexopt::Error> {
+    let name = args.value()?.string()?;
+    if name.starts_with("--") {
+        return Err(format!("“{name}” is an option and no name").into());
+    }
+    Ok(name)
+}
+
 fn today() -> Date {
     jiff::Zoned::now().date()
 }

@@ -10,7 +10,7 @@ use super::super::table::{shortened, table};
 use super::super::{
     DONE, REFUSED, WRONG_USAGE, house_style_of, not_printed, one_line, print, report,
 };
-use super::{day, records, today};
+use super::{day, named, records, today};
 use crate::library::spreadsheet::Cells;
 use crate::library::{self, EntryKey, Library, Versions, disk, home_of_folder};
 use crate::review::export::{self, ExportRow};
@@ -57,7 +57,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<List>, lexopt::Err
             Long("due") => which.push(Which::Due),
             Long("overdue") => which.push(Which::Overdue),
             Long("sent-back") => which.push(Which::SentBack),
-            Long("assigned") => assigned = Some(args.value()?.string()?),
+            Long("assigned") => assigned = Some(named(&mut args)?),
             Long("within") => within = Some(args.value()?.parse()?),
             Long("as-of") => as_of = Some(day(&mut args)?),
             Long("format") => format = Format::named(&args.value()?.string()?)?,

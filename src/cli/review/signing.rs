@@ -16,7 +16,7 @@ use lexopt::prelude::*;
 use super::super::set::diff;
 use super::super::writing::Writer;
 use super::super::{REFUSED, check, house_style_of, print, report, shown};
-use super::{day, today};
+use super::{day, named, today};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::{
     self, EntryKey, Library, LoadedFile, RecordChange, SaveError, disk, named_home,
@@ -53,7 +53,7 @@ pub(super) fn read_sign_off(
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) => files.push(PathBuf::from(word)),
-            Long("by") => by = Some(args.value()?.string()?),
+            Long("by") => by = Some(named(&mut args)?),
             Long("scope") => scope = Some(args.value()?.string()?),
             Long("on") => on = Some(day(&mut args)?),
             Long("note") => note = args.value()?.string()?,
@@ -85,7 +85,7 @@ pub(super) fn read_send_back(
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) => files.push(PathBuf::from(word)),
-            Long("by") => by = Some(args.value()?.string()?),
+            Long("by") => by = Some(named(&mut args)?),
             Long("reason") => reason = Some(args.value()?.string()?),
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),

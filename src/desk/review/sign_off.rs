@@ -257,8 +257,8 @@ impl Desk {
 
     /// A date as the entry writes dates.
     pub fn written_in(&self, asked: &Asked, date: Date) -> String {
-        let form = sign_off::date_form(&asked.of, self.style.date_form);
-        form.write(date).unwrap_or_else(|| date.to_string())
+        let written = sign_off::written(&asked.of, date, self.style.date_form);
+        written.unwrap_or_else(|| date.to_string())
     }
 
     /// Signs off what the dialog asks about.

@@ -63,16 +63,24 @@ impl<'t> Values<'t> {
 
 const PRODUCTS: &str = "related_products";
 
+/// A date of review that is a list or a mapping is there and can't be read, which is not the same as none.
+const REVIEWED: &str = "last_reviewed";
+const NO_TEXT: &str = "[…]";
+
 /// Reads a block of [plain] lines. `None` means that the block holds anything else and wants the parser.
 pub(super) fn scan(block: &str) -> Option<Values<'_>> {
     let mut values = Values::default();
-    let mut in_products = false;
+    let (mut in_products, mut in_reviewed) = (false, false);
     plain::scan(block, |piece| match piece {
         PlainPiece::Field(pair) => {
             in_products = pair.key == PRODUCTS;
+            in_reviewed = pair.key == REVIEWED;
             if let Some(text) = pair.value.and_then(|value| value.text) {
                 values.set(pair.key, Cow::Borrowed(text));
             }
+        }
+        PlainPiece::Item { .. } | PlainPiece::InItem { .. } if in_reviewed => {
+            values.set(REVIEWED, Cow::Borrowed(NO_TEXT));
         }
         PlainPiece::Item { .. } if in_products => values.products.push([None, None]),
         PlainPiece::InItem { dash, pair } if in_products => {
@@ -186,6 +194,11 @@ impl<'t> Reading<'t> {
         }
         if self.levels.len() >= DEEPEST {
             return Err(at_line(line, "it is nested too deep"));
+        }
+        if let [Level::Map { key: Some(key), .. }] = self.levels.as_slice()
+            && key == REVIEWED
+        {
+            self.values.set(REVIEWED, Cow::Borrowed(NO_TEXT));
         }
         if self.in_products() && self.levels.len() == 2 && matches!(level, Level::Map { .. }) {
             self.values.products.push([None, None]);

@@ -133,6 +133,25 @@ fn values_are_texts_as_written_or_nothing() {
 }
 
 #[test]
+fn a_date_of_review_that_is_no_text_is_there_all_the_same() {
+    for value in [
+        " [1 May 2026]",
+        " []",
+        " {day: 1}",
+        "\n  - 1 May 2026",
+        "\n- a: 1 May 2026",
+        "\n  day: 1",
+    ] {
+        let text = format!("---\nlast_reviewed:{value}\ntitle: T\n---\n");
+        let facts = read(&text);
+        assert_eq!(facts.last_reviewed.as_deref(), Some("[…]"), "{text}");
+        assert_eq!(facts, read_in_full(&text), "{text}");
+    }
+    let nothing = read("---\nlast_reviewed:\ntitle: T\n---\n");
+    assert_eq!(nothing.last_reviewed, None);
+}
+
+#[test]
 fn the_first_h1_stands_in_for_a_missing_title() {
     assert_eq!(
         read("# A *fine* `day`\n\n# Two\n").heading.as_deref(),
@@ -310,6 +329,8 @@ fn a_block_line() -> impl Strategy<Value = String> {
         "Null: 2",
         "last_reviewed: 29 April 2026",
         "last_reviewed: 2026-04-29",
+        "last_reviewed:",
+        "last_reviewed: [a]",
         "<<: *a",
         "title: x ",
         "x: @at",
