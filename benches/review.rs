@@ -3,23 +3,33 @@
 //! The log read and taken over, and the states of all entries, as at midnight and after a change of the house style; then a
 //! batch of five hundred: previewed, saved, and written down. Each is the median of seven. The whole of it is measured with
 //! `copydesk review sign-off` on five hundred files too, which opens and checks the library first.
+//!
+//! Before that the queue in the window, by what its thread had of the processor: the frame in which it is opened, and those
+//! in which it is sorted by each column, filtered and grouped; the library opened with its records beside it and without.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReviewCommand};
 use copydesk::entry::dates::DateForm;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, LoadedFile, RecordChange, SaveHow, disk};
 use copydesk::review::{
     Fingerprint, Outcome, REVIEWS, Record, ReviewLog, queue, sign_off, slug_of,
 };
+use copydesk::settings::Column;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 #[path = "../tests/support/house_library.rs"]
 mod house_library;
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "shared with other benches")]
+mod window;
+
+use window::{Window, median, most, ms};
 
 const ENTRIES: usize = 10_000;
 const BATCH: usize = 500;
@@ -39,7 +49,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         add: records.flat_map(|record| record.to_add().add).collect(),
         remove: Vec::new(),
     };
+    opening(folder.path(), "opened without records")?;
     disk::change_records(folder.path(), REVIEWS, &change)?;
+    opening(folder.path(), "opened with records")?;
+    queue_in_the_window(folder.path())?;
 
     let mut log = ReviewLog::default();
     measured("the log read", || {
@@ -110,6 +123,76 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         String::from_utf8_lossy(&output.stderr)
     );
     one_line_each(folder.path(), &batch)
+}
+
+/// What opening the library costs all threads, until it can be worked in and the checks and the records are done: the time of
+/// the clock for the first, which is what a person waits for.
+fn opening(folder: &Path, what: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let mut times = Vec::new();
+    for _ in 0..TURNS {
+        let mut window = Window::new(folder.to_owned(), None)?;
+        let began = Instant::now();
+        window.until_open()?;
+        times.push(began.elapsed());
+    }
+    told(what, median(&times));
+    Ok(())
+}
+
+fn queue_in_the_window(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut window = Window::new(folder.to_owned(), None)?;
+    window.until_open()?;
+    // The records are read, and the checks have looked.
+    let settle = |window: &mut Window, frames: u32| {
+        for _ in 0..frames {
+            window.frame(Vec::new(), None);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    settle(&mut window, 400);
+    let open: DeskCommand = CommandId::ReviewQueue.into();
+    let write: DeskCommand = CommandId::Write.into();
+    let mut acts: Vec<(String, Vec<Duration>)> = Vec::new();
+    for _ in 0..TURNS {
+        let mut act = |what: String, command: DeskCommand| {
+            let took = window.frame(Vec::new(), Some(command));
+            match acts.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, times)) => times.push(took),
+                None => acts.push((what, vec![took])),
+            }
+            settle(&mut window, 2);
+        };
+        act("queue opened".to_owned(), open.clone());
+        for column in Column::ALL {
+            act(
+                format!("sorted by {column:?}"),
+                ReviewCommand::Sort(column).into(),
+            );
+        }
+        act(
+            "sorted by Due again".to_owned(),
+            ReviewCommand::Sort(Column::Due).into(),
+        );
+        for (what, filter) in [
+            ("filtered by letters", Filter::Words("magn".into())),
+            ("filtered by state", Filter::When("overdue".into())),
+            ("no filter", Filter::Clear),
+        ] {
+            act(what.to_owned(), ReviewCommand::Filter(filter).into());
+        }
+        for (what, by) in [("grouped", Some(Column::State)), ("no groups", None)] {
+            act(what.to_owned(), ReviewCommand::Group(by).into());
+        }
+        act("back to writing".to_owned(), write.clone());
+    }
+    for (what, times) in acts {
+        println!(
+            "{what:32} {:8.1} ms, longest {:.1}",
+            ms(median(&times)),
+            ms(most(&times))
+        );
+    }
+    Ok(())
 }
 
 /// Each file differs from what it was in exactly one line.

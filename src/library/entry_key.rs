@@ -10,6 +10,14 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct EntryKey(Arc<Path>);
 
+/// Whether a file name is that of an entry.
+pub fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| {
+        found.eq_ignore_ascii_case("md") || found.eq_ignore_ascii_case("markdown")
+    })
+}
+
 impl EntryKey {
     /// The key of a relative path.
     pub fn new(path: impl AsRef<Path>) -> Self {
@@ -60,7 +68,7 @@ impl EntryKey {
 
     /// What the file is called where it has no title: a page by its name without extension, any other by its whole name.
     pub fn name(&self) -> &str {
-        if super::is_markdown(&self.0) {
+        if is_markdown(&self.0) {
             return self.stem();
         }
         let name = self.0.file_name().and_then(|name| name.to_str());

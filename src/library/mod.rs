@@ -42,7 +42,7 @@ pub mod withdrawn;
 
 pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
-pub use entry_key::EntryKey;
+pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
 pub use json_lines::{JsonLines, RecordChange};
 pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
@@ -56,7 +56,7 @@ pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked, named_home};
 pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
-pub use walk::{Walked, is_markdown};
+pub use walk::Walked;
 pub use walk_error::WalkError;
 pub use withdrawn::Withdrawn;
 

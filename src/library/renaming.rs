@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of: the desk, what is unsaved, how a change is shown.
 
+mod copy;
 mod order;
 mod own;
 mod redirects;
@@ -403,7 +404,7 @@ impl Renaming {
         let in_body = links.into_iter().filter(|edit| edit.range.start >= body);
         edits.extend(in_body.map(|edit| (RenamePart::Itself, edit)));
         if self.purpose == Purpose::Copy {
-            edits.extend(own::not_of_a_copy(text));
+            edits.extend(copy::not_of_a_copy(text));
         }
         edits
     }

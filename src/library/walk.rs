@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::WalkBuilder;
 
 use super::disk;
+use super::entry_key::is_markdown;
 use super::ignore_rules::IgnoreRules;
 use super::walk_error::WalkError;
 
@@ -24,14 +25,6 @@ pub struct Walked {
     /// Those of the files that are links, or lie behind one: their true path may be outside the library.
     pub linked: HashSet<PathBuf>,
     pub errors: Vec<WalkError>,
-}
-
-/// Whether a file name is that of an entry.
-pub fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|found| {
-        found.eq_ignore_ascii_case("md") || found.eq_ignore_ascii_case("markdown")
-    })
 }
 
 /// Walks a folder whose true path is `root`; tells how many files were found now and then.

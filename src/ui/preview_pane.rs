@@ -5,12 +5,10 @@ use std::cell::RefCell;
 use egui::{Context, Ui};
 
 use super::pictures::Pictures;
-use super::preview::{Badge, Clicked, PageHeader, PageView, Preview, ProductCard, Tone};
+use super::preview::{Clicked, PageHeader, PageView, Preview};
 use super::theme;
 use crate::desk::effect::{Picture, PictureError};
-use crate::desk::{Command, Desk, EditCommand, Moment, OpenEntry, Selection, ViewCommand};
-use crate::entry::dates::DateForm;
-use crate::entry::products;
+use crate::desk::{Command, Desk, EditCommand, Moment, Selection, ViewCommand};
 use crate::library::EntryKey;
 
 /// What the pane keeps from frame to frame.
@@ -44,7 +42,7 @@ impl PreviewPane {
             Some((key, preview)) if key == entry.key => preview,
             _ => Preview::default(),
         };
-        let header = header(entry, desk.style().date_form, now);
+        let header = PageHeader::of(entry, desk.style(), now);
         let drawn = RefCell::new(Vec::new());
         let images = |target: &str| {
             drawn.borrow_mut().push(target.to_owned());
@@ -88,61 +86,5 @@ impl PreviewPane {
     /// Forgets all pictures, as when another folder was opened.
     pub fn forget_images(&mut self) {
         self.pictures = Pictures::default();
-    }
-}
-
-/// The head of the page from the front matter.
-fn header(entry: &OpenEntry, form: DateForm, now: Moment) -> PageHeader {
-    let front_matter = &entry.reading().front_matter;
-    let text = |key: &str| front_matter.text(key).unwrap_or_default();
-    let byline = [text("editor"), text("publisher")]
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let mut badges = Vec::new();
-    if !text("pillar").is_empty() {
-        badges.push(Badge {
-            text: text("pillar").to_owned(),
-            tone: Tone::Plain,
-        });
-    }
-    if !text("confidence").is_empty() {
-        let mut confidence = text("confidence").to_owned();
-        confidence.push_str(" confidence");
-        let mut letters = confidence.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        badges.push(Badge {
-            text: first + letters.as_str(),
-            tone: Tone::Accent,
-        });
-    }
-    if front_matter.field("last_reviewed").is_some() {
-        let reviewed = text("last_reviewed");
-        let (text, tone) = match form.parse(reviewed) {
-            _ if reviewed.is_empty() => ("Never reviewed".to_owned(), Tone::Plain),
-            Some(date) if date > now.today => {
-                (format!("Reviewed {reviewed}, in the future"), Tone::Bad)
-            }
-            Some(_) => (format!("Reviewed {reviewed}"), Tone::Good),
-            None => (format!("Reviewed {reviewed}"), Tone::Warn),
-        };
-        badges.push(Badge { text, tone });
-    }
-    PageHeader {
-        title: text("title").to_owned(),
-        byline,
-        badges,
-        products: products::products(front_matter)
-            .into_iter()
-            .map(|product| ProductCard {
-                name: product.name,
-                url: product.url,
-            })
-            .collect(),
     }
 }

@@ -138,23 +138,6 @@ fn in_query<'t>(text: &'t str, written: &'t str) -> impl Iterator<Item = usize> 
     })
 }
 
-/// What must not be said of a copy: that it was reviewed, and that it has the id of the other.
-pub(super) fn not_of_a_copy(text: &str) -> impl Iterator<Item = (RenamePart, Edit)> + '_ {
-    let front = FrontMatter::read(text);
-    let reviewed = front.text("last_reviewed").map(|_| Change::Set {
-        path: Path::key("last_reviewed"),
-        value: NewValue::Nothing,
-    });
-    let id = front.field("id").map(|_| Change::Remove {
-        path: Path::key("id"),
-    });
-    let both = [(RenamePart::Reviewed, reviewed), (RenamePart::Id, id)];
-    both.into_iter().flat_map(|(part, change)| {
-        let changed = changed(text, change);
-        changed.map(move |edit| (part.clone(), edit))
-    })
-}
-
 fn set(text: &str, key: &str, value: &str) -> impl Iterator<Item = Edit> + use<> {
     let change = Change::Set {
         path: Path::key(key),
@@ -163,7 +146,8 @@ fn set(text: &str, key: &str, value: &str) -> impl Iterator<Item = Edit> + use<>
     changed(text, Some(change))
 }
 
-fn changed(text: &str, change: Option<Change>) -> impl Iterator<Item = Edit> + use<> {
+/// A change of one field, as far as it can be made.
+pub(super) fn changed(text: &str, change: Option<Change>) -> impl Iterator<Item = Edit> + use<> {
     let change: Vec<Change> = change.into_iter().collect();
     let edits = front_matter::change(text, &change);
     // A field that can't be changed safely stays as it is; what a rename changes is shown before it is done.

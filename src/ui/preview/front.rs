@@ -8,13 +8,92 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use jiff::civil::Date;
+
+use crate::desk::{Moment, OpenEntry};
+use crate::entry::front_matter::FrontMatter;
+use crate::entry::products;
+use crate::house_style::{HouseStyle, Reviews};
+use crate::review::{self, State};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
 use super::layout::LayoutItem;
 use super::paint::PagePainter;
 use super::style;
-use super::{Clicked, PageHeader, ProductCard, Tone};
+use super::{Badge, Clicked, PageHeader, ProductCard, Tone};
+
+impl PageHeader {
+    /// What an entry’s front matter adds to its page, as the house style sees it today.
+    pub fn of(entry: &OpenEntry, style: &HouseStyle, now: Moment) -> Self {
+        let front_matter = &entry.reading().front_matter;
+        let text = |key: &str| front_matter.text(key).unwrap_or_default();
+        let byline = [text("editor"), text("publisher")]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let mut badges = Vec::new();
+        if !text("pillar").is_empty() {
+            badges.push(Badge {
+                text: text("pillar").to_owned(),
+                tone: Tone::Plain,
+            });
+        }
+        if !text("confidence").is_empty() {
+            let mut confidence = text("confidence").to_owned();
+            confidence.push_str(" confidence");
+            let mut letters = confidence.chars();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            badges.push(Badge {
+                text: first + letters.as_str(),
+                tone: Tone::Accent,
+            });
+        }
+        if front_matter.field("last_reviewed").is_some() {
+            badges.push(reviewed(front_matter, &style.reviews, now.today));
+        }
+        Self {
+            title: text("title").to_owned(),
+            byline,
+            badges,
+            products: products::products(front_matter)
+                .into_iter()
+                .map(|product| ProductCard {
+                    name: product.name,
+                    url: product.url,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// When the entry was reviewed, green only while that review holds.
+fn reviewed(front_matter: &FrontMatter, reviews: &Reviews, today: Date) -> Badge {
+    let text = |key: &str| front_matter.text(key);
+    let written = text("last_reviewed").unwrap_or_default();
+    let due = review::due(
+        Some(written),
+        (text("pillar"), text("confidence")),
+        reviews,
+        today,
+    );
+    let (text, tone) = match due.state {
+        State::Never => ("Never reviewed".to_owned(), Tone::Plain),
+        State::Unreadable => (format!("Reviewed {written}"), Tone::Warn),
+        State::Future => (format!("Reviewed {written}, in the future"), Tone::Bad),
+        State::Overdue => {
+            let overdue = due.in_words(today).to_lowercase();
+            (format!("Reviewed {written}, {overdue}"), Tone::Warn)
+        }
+        State::DueSoon | State::Fine => (format!("Reviewed {written}"), Tone::Good),
+    };
+    Badge { text, tone }
+}
 
 pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
     let mut format = style::plain(25.0, 32.0, 650.0, palette.text);
