@@ -185,10 +185,6 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Part of a module that some others may not name although they may name the module.
 const PRIVATE: &[(&str, &[&str])] = &[("library::disk", &["checks", "ui"])];
 
-/// Files that name each other in a circle, and do so still: the first folder or file of the circle.
-/// The desk: what its notices offer is a command, and the commands are those of its rooms.
-const CIRCLES: &[&str] = &["desk/"];
-
 #[test]
 fn every_door_is_kept_and_every_arrow_is_on_the_map() {
     let mut complaints = String::new();
@@ -355,7 +351,7 @@ fn the_map_and_the_doors_name_only_what_is_there() {
         .flat_map(|(from, may)| may.iter().chain([from]));
     let private = PRIVATE.iter().flat_map(|(it, by)| by.iter().chain([it]));
     let doors = DOORS.iter().flat_map(|door| door.open_to);
-    for name in arrows.chain(private).chain(CIRCLES) {
+    for name in arrows.chain(private) {
         assert!(is_there(name), "{name} is on the map and not in src/");
     }
     let gone: Vec<_> = (doors.map(|open| open.trim_end_matches('/')))
@@ -375,14 +371,10 @@ fn the_map_and_the_doors_name_only_what_is_there() {
 #[test]
 fn no_files_of_a_module_go_in_a_circle() {
     let circles = circles(&sources());
-    let new: Vec<_> = (circles.iter())
-        .filter(|circle| {
-            !CIRCLES
-                .iter()
-                .any(|known| circle.iter().all(|file| file.starts_with(known)))
-        })
-        .collect();
-    assert!(new.is_empty(), "files that name each other: {new:#?}");
+    assert!(
+        circles.is_empty(),
+        "files that name each other: {circles:#?}"
+    );
 }
 
 #[test]

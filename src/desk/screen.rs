@@ -1,7 +1,12 @@
 //! What is open over the desk: a dialog, a question; and where the focus is to go.
 
+use std::time::Duration;
+
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Dialog, Focus, Question};
+use crate::desk::{Desk, Dialog, Effect, Focus, Moment, Question, ViewCommand};
+
+/// A dialog that answers sooner than a person can is no dialog.
+pub(super) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
 
 #[derive(Debug, Default)]
 pub(super) struct Screen {
@@ -71,5 +76,20 @@ impl Desk {
     pub(super) fn focus_on(&mut self, on: Spot) {
         self.screen.focus.count += 1;
         self.screen.focus.on = on;
+    }
+
+    pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
+        match command {
+            ViewCommand::Answered => self.answered(),
+            ViewCommand::CloseDialog => self.close_dialog(),
+            ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
+            ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
+            ViewCommand::Copy(text) => {
+                self.say("Copied");
+                return vec![Effect::Copy(text)];
+            }
+            ViewCommand::WantImage(target) => return self.want_image(&target),
+        }
+        Vec::new()
     }
 }

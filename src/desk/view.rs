@@ -1,6 +1,6 @@
-//! Commands of the window itself (dialogs, notices, links, the clipboard), the dialogs there are, and where the focus goes.
+//! Commands of the window itself (dialogs, notices, links, the clipboard), the dialogs there are, and where the focus can go.
 
-use crate::desk::{Desk, Effect, Export, Moment};
+use crate::desk::Export;
 use crate::entry::cross_references::EntryId;
 
 /// Something to be done to what lies over the desk, or to what the entry leads to.
@@ -85,21 +85,4 @@ pub enum Spot {
     Right,
     NextPane,
     PreviousPane,
-}
-
-impl Desk {
-    pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
-        match command {
-            ViewCommand::Answered => self.answered(),
-            ViewCommand::CloseDialog => self.close_dialog(),
-            ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
-            ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
-            ViewCommand::Copy(text) => {
-                self.say("Copied");
-                return vec![Effect::Copy(text)];
-            }
-            ViewCommand::WantImage(target) => return self.want_image(&target),
-        }
-        Vec::new()
-    }
 }

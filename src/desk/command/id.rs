@@ -1,7 +1,5 @@
 //! The names of the commands, as menus, keys and tests give them.
 
-use super::list::{CommandInfo, LIST};
-
 /// A command that needs nothing but the desk as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CommandId {
@@ -115,16 +113,6 @@ pub enum CommandId {
 }
 
 impl CommandId {
-    /// This command's line in the list.
-    pub fn info(self) -> &'static CommandInfo {
-        // Every command has a line (tested below), so the first line is never taken for another.
-        LIST.iter().find(|info| info.id == self).unwrap_or(&LIST[0])
-    }
-
-    pub fn label(self) -> &'static str {
-        self.info().label
-    }
-
     /// Whether it writes at once something else than the entry shown. Such a command is found only by its own words.
     pub fn writes_elsewhere(self) -> bool {
         matches!(

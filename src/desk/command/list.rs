@@ -948,6 +948,18 @@ pub const LIST: &[CommandInfo] = {
     ]
 };
 
+impl CommandId {
+    /// This command's line in the list.
+    pub fn info(self) -> &'static CommandInfo {
+        // Every command has a line (tested below), so the first line is never taken for another.
+        LIST.iter().find(|info| info.id == self).unwrap_or(&LIST[0])
+    }
+
+    pub fn label(self) -> &'static str {
+        self.info().label
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,11 +10,11 @@ use crate::desk::findings::command::FindingCommand;
 use crate::desk::library::command::LibraryCommand;
 use crate::desk::library::rename::command::RenameCommand;
 use crate::desk::review::command::ReviewCommand;
-use crate::desk::sources::bibliography::BibliographyCommand;
+use crate::desk::sources::bibliography::command::BibliographyCommand;
 use crate::desk::sources::command::SourceCommand;
 use crate::desk::sync::command::SyncCommand;
 use crate::desk::sync::recovery::command::RecoveryCommand;
-use crate::desk::versions::VersionCommand;
+use crate::desk::versions::command::VersionCommand;
 use crate::desk::view::ViewCommand;
 use id::CommandId;
 

@@ -1,6 +1,6 @@
-//! What can be asked about the text of the entry shown, and who does it.
+//! What can be asked about the text of the entry shown.
 
-use crate::desk::{CardField, Desk, Moment, Search, Selection, StepId};
+use crate::desk::{CardField, Search, Selection, StepId};
 use crate::entry::front_matter::Path;
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
@@ -71,45 +71,4 @@ pub struct Typing {
     pub before: Selection,
     /// In the text after the edits.
     pub after: Selection,
-}
-
-impl Desk {
-    pub(in crate::desk) fn edit(&mut self, command: EditCommand, now: Moment) {
-        match command {
-            EditCommand::Type(typing) => {
-                self.keys_come(now);
-                self.type_text(typing, now);
-            }
-            EditCommand::Join(gap) => self.join(gap, now),
-            EditCommand::Dropped(count) => self.left_out(count, now),
-            EditCommand::Caret(selection) => {
-                if let Some(entry) = self.shown_mut() {
-                    entry.selection = selection;
-                }
-            }
-            EditCommand::PlaceCaret(selection) => {
-                if let Some(entry) = self.shown_mut() {
-                    entry.place(selection);
-                }
-            }
-            EditCommand::RecutCards => self.recut_cards(),
-            EditCommand::SetField { path, value } => self.set_field(path, value, now),
-            EditCommand::RemoveField(path) => self.remove_field(path, now),
-            EditCommand::AddProduct { name, handle } => self.add_product(name, handle, now),
-            EditCommand::RemoveProduct(index) => self.remove_product(index, now),
-            EditCommand::MoveProduct { from, to } => self.move_product(from, to, now),
-            EditCommand::AddSection { at, name } => self.add_section(at, &name, now),
-            EditCommand::MoveSection { from, to } => self.move_section(from, to, now),
-            EditCommand::DeleteSection(index) => self.delete_section(index, now),
-            EditCommand::Fold { card, folded } => {
-                if let Some(entry) = self.shown_mut() {
-                    entry.fold(card, folded);
-                }
-            }
-            EditCommand::Search(search) => self.editing.search = search,
-            EditCommand::ReplaceOne => self.replace_one(now),
-            EditCommand::ReplaceAll => self.replace_all(now),
-            EditCommand::TakeBackHunk { step, edit } => self.take_back(step, edit, now),
-        }
-    }
 }

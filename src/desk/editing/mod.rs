@@ -16,7 +16,7 @@ pub(super) mod typing;
 pub(super) mod undo;
 pub(super) mod undo_here;
 
-use crate::desk::{Desk, Search};
+use crate::desk::{Desk, EditCommand, Moment, Search};
 
 /// What is kept between one edit and the next.
 #[derive(Debug, Default)]
@@ -27,5 +27,44 @@ pub(super) struct EditingState {
 impl Desk {
     pub fn search(&self) -> &Search {
         &self.editing.search
+    }
+
+    pub(in crate::desk) fn edit(&mut self, command: EditCommand, now: Moment) {
+        match command {
+            EditCommand::Type(typing) => {
+                self.keys_come(now);
+                self.type_text(typing, now);
+            }
+            EditCommand::Join(gap) => self.join(gap, now),
+            EditCommand::Dropped(count) => self.left_out(count, now),
+            EditCommand::Caret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.selection = selection;
+                }
+            }
+            EditCommand::PlaceCaret(selection) => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.place(selection);
+                }
+            }
+            EditCommand::RecutCards => self.recut_cards(),
+            EditCommand::SetField { path, value } => self.set_field(path, value, now),
+            EditCommand::RemoveField(path) => self.remove_field(path, now),
+            EditCommand::AddProduct { name, handle } => self.add_product(name, handle, now),
+            EditCommand::RemoveProduct(index) => self.remove_product(index, now),
+            EditCommand::MoveProduct { from, to } => self.move_product(from, to, now),
+            EditCommand::AddSection { at, name } => self.add_section(at, &name, now),
+            EditCommand::MoveSection { from, to } => self.move_section(from, to, now),
+            EditCommand::DeleteSection(index) => self.delete_section(index, now),
+            EditCommand::Fold { card, folded } => {
+                if let Some(entry) = self.shown_mut() {
+                    entry.fold(card, folded);
+                }
+            }
+            EditCommand::Search(search) => self.editing.search = search,
+            EditCommand::ReplaceOne => self.replace_one(now),
+            EditCommand::ReplaceAll => self.replace_all(now),
+            EditCommand::TakeBackHunk { step, edit } => self.take_back(step, edit, now),
+        }
     }
 }

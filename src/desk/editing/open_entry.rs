@@ -16,8 +16,7 @@ use crate::desk::editing::cards::{Card, CardField, Cards, Role};
 use crate::desk::editing::undo::{
     Beside, Moved, NewStep, Selection, StepId, StepNature, UndoHistory,
 };
-use crate::desk::sync::merge::CameIn;
-use crate::entry::{EditError, Edits, LineEnd, Reading};
+use crate::entry::{EditError, Edits, LineEnd, Part, Reading};
 use crate::library::{EntryKey, ReadError, is_markdown};
 use crate::merge::CameAfter;
 
@@ -60,6 +59,14 @@ pub struct OpenEntry {
     pub writing: Option<Writing>,
     /// The first press of undo at a reload says so; the second goes on.
     reload_warned: bool,
+}
+
+/// What a merge brought into an entry, until it is saved or taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameIn {
+    pub step: StepId,
+    pub parts: Vec<Part>,
+    pub came_after: Option<CameAfter>,
 }
 
 /// What happened to the file while the entry has unsaved changes.

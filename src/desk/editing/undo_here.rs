@@ -2,8 +2,7 @@
 
 use crate::desk::editing::open_entry::Halt;
 use crate::desk::editing::undo::{Selection, StepId};
-use crate::desk::library::batch::Reach;
-use crate::desk::{Desk, Effect, Moment};
+use crate::desk::{Desk, Effect, Moment, Reach};
 use crate::entry::{Edit, Edits};
 
 /// A key alone signs nothing.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::checks::{AfterReview, Extent, Finding};
-use crate::desk::review::export::Export;
+use crate::desk::review::command::Export;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
 use crate::library::bibliography::Revision;

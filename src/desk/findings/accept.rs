@@ -7,17 +7,8 @@ use crate::checks::{ACCEPTED, Acceptance, Accepted, slug_of};
 use crate::desk::editing::undo::Beside;
 use crate::desk::notice::Offer;
 use crate::desk::view::Dialog;
-use crate::desk::{Command, Desk, Effect, EntryFindings, FindingCommand, Moment};
+use crate::desk::{Command, Desk, Effect, EntryFindings, FindingCommand, Moment, Note};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-
-/// What the person says about a finding that may stay as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Note {
-    pub who: String,
-    pub why: String,
-    /// For the same words in any sentence of any entry.
-    pub everywhere: bool,
-}
 
 impl Desk {
     /// Opens the dialog that asks why a finding may stay.

@@ -1,10 +1,6 @@
-//! What can be asked about findings, and who does it.
+//! What can be asked about findings.
 
-use crate::checks;
-use crate::desk::effect::FindingReport;
-use crate::desk::{Desk, Effect, Moment, Note};
-use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, JsonLines, RecordChange};
+use crate::library::{EntryKey, RecordChange};
 
 /// Something to be done about findings. Each is named by its entry and its number in the entry's findings.
 #[derive(Debug, Clone)]
@@ -27,61 +23,11 @@ pub enum FindingCommand {
     KeepAccepted(RecordChange),
 }
 
-impl Desk {
-    pub(in crate::desk) fn work_on_finding(
-        &mut self,
-        command: FindingCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            FindingCommand::Fix {
-                entry,
-                finding,
-                fix,
-            } => self.fix_finding(&entry, finding, fix, now),
-            FindingCommand::FixAll(check) => self.fix_all(check, now),
-            FindingCommand::AskWhy { entry, finding } => self.ask_why(entry, finding),
-            FindingCommand::Accept(note) => return self.accept(note, now),
-            FindingCommand::TakeAcceptanceBack { entry, finding } => {
-                return self.take_acceptance_back(&entry, finding);
-            }
-            FindingCommand::KeepAccepted(change) => return self.keep_accepted(change),
-        }
-        Vec::new()
-    }
-
-    pub(in crate::desk) fn findings_reported(
-        &mut self,
-        report: FindingReport,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match report {
-            FindingReport::Checked { entries, progress } => {
-                self.entries_checked(entries, progress, now);
-            }
-            FindingReport::Stopped => self.checks_stopped(),
-            FindingReport::CheckBroken { check } => self.check_broken(check, now),
-            FindingReport::RecordsRead {
-                root,
-                name,
-                records,
-            } => match name {
-                _ if !self.is_of(&root) => {}
-                checks::ACCEPTED => self.accepted_read(&records),
-                AFTER_REVIEW => return self.after_review_read(&records, now),
-                _ => self.records_read(&records),
-            },
-            FindingReport::RecordsRefused { name, why } => {
-                self.error(
-                    format!("{why}: {name} beside the content is as it was"),
-                    now,
-                );
-                // The checks go on without it.
-                if name == AFTER_REVIEW && self.findings.after_review.is_none() {
-                    return self.after_review_read(&JsonLines::default(), now);
-                }
-            }
-        }
-        Vec::new()
-    }
+/// What the person says about a finding that may stay as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Note {
+    pub who: String,
+    pub why: String,
+    /// For the same words in any sentence of any entry.
+    pub everywhere: bool,
 }

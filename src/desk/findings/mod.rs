@@ -19,13 +19,14 @@ use crate::checks::{
     Ruleset, slug_of,
 };
 use crate::desk::editing::undo::Selection;
-use crate::desk::effect::{CheckJob, CheckedEntry};
+use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport};
 use crate::desk::findings::accept::accepted_of;
-use crate::desk::library::batch::{Batch, LeftOut, Proposed};
+use crate::desk::library::command::{Batch, LeftOut, Proposed};
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Effect, Moment, RightPane, WithdrawnList};
+use crate::desk::{Desk, Effect, FindingCommand, Moment, RightPane, WithdrawnList};
 use crate::entry::{Edits, Lean, Reading};
-use crate::library::{EntryKey, Progress};
+use crate::library::after_review::AFTER_REVIEW;
+use crate::library::{EntryKey, JsonLines, Progress};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
 const TYPING_DELAY: Duration = Duration::from_secs(2);
@@ -243,6 +244,63 @@ impl LibraryFindings {
 }
 
 impl Desk {
+    pub(in crate::desk) fn work_on_finding(
+        &mut self,
+        command: FindingCommand,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            FindingCommand::Fix {
+                entry,
+                finding,
+                fix,
+            } => self.fix_finding(&entry, finding, fix, now),
+            FindingCommand::FixAll(check) => self.fix_all(check, now),
+            FindingCommand::AskWhy { entry, finding } => self.ask_why(entry, finding),
+            FindingCommand::Accept(note) => return self.accept(note, now),
+            FindingCommand::TakeAcceptanceBack { entry, finding } => {
+                return self.take_acceptance_back(&entry, finding);
+            }
+            FindingCommand::KeepAccepted(change) => return self.keep_accepted(change),
+        }
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn findings_reported(
+        &mut self,
+        report: FindingReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            FindingReport::Checked { entries, progress } => {
+                self.entries_checked(entries, progress, now);
+            }
+            FindingReport::Stopped => self.checks_stopped(),
+            FindingReport::CheckBroken { check } => self.check_broken(check, now),
+            FindingReport::RecordsRead {
+                root,
+                name,
+                records,
+            } => match name {
+                _ if !self.is_of(&root) => {}
+                checks::ACCEPTED => self.accepted_read(&records),
+                AFTER_REVIEW => return self.after_review_read(&records, now),
+                _ => self.records_read(&records),
+            },
+            FindingReport::RecordsRefused { name, why } => {
+                self.error(
+                    format!("{why}: {name} beside the content is as it was"),
+                    now,
+                );
+                // The checks go on without it.
+                if name == AFTER_REVIEW && self.findings.after_review.is_none() {
+                    return self.after_review_read(&JsonLines::default(), now);
+                }
+            }
+        }
+        Vec::new()
+    }
+
     /// What the checks found.
     pub fn findings(&self) -> &LibraryFindings {
         &self.findings

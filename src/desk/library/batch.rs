@@ -11,48 +11,10 @@ use crate::desk::editing::undo::{BatchId, NewStep, Selection, StepNature};
 use crate::desk::editing::undo_here::NOT_SIGNED_AGAIN;
 use crate::desk::notice::Offer;
 use crate::desk::{
-    Answer, Command, CommandId, Desk, Dialog, Effect, LibraryCommand, Moment, Question,
+    Answer, Batch, Command, CommandId, Desk, Dialog, Effect, LeftOut, LibraryCommand, Moment,
+    Proposed, Question, Reach,
 };
-use crate::entry::Edits;
 use crate::library::{EntryKey, SaveError};
-
-/// A change to many entries as it is proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    /// What it will do: "Correct the journal".
-    pub title: String,
-    /// What undo calls it: "correcting the journal".
-    pub label: String,
-    pub changes: Vec<Proposed>,
-    /// Entries it would concern but can't be made in.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// The change to one entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposed {
-    pub entry: EntryKey,
-    /// The text that the edits were made for. In any other they are not carried out.
-    pub of: Arc<str>,
-    pub edits: Edits,
-}
-
-/// An entry that is left as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    pub entry: EntryKey,
-    /// The reason, in a sentence.
-    pub why: String,
-}
-
-/// How far undo and redo go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// The entry shown.
-    Here,
-    /// Every entry where a step of this batch is next.
-    All(BatchId),
-}
 
 impl Desk {
     /// The change to many entries that is looked at, while its dialog is open.

@@ -1,11 +1,11 @@
-//! What can be asked about the open library, and who does it.
+//! What can be asked about the open library.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::effect::LibraryReport;
-use crate::desk::{Batch, Desk, Effect, Moment, Reach};
+use crate::desk::editing::undo::BatchId;
+use crate::entry::Edits;
 use crate::entry::cross_references::EntryId;
 use crate::library::EntryKey;
 use crate::library::entry_ids::Mapped;
@@ -56,86 +56,40 @@ pub struct NewEntry {
     pub slug: String,
 }
 
-impl Desk {
-    pub(in crate::desk) fn work_in_library(
-        &mut self,
-        command: LibraryCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            LibraryCommand::OpenPath(path) => self.open_path(path),
-            LibraryCommand::TakeDrop(path) => self.take_drop(path),
-            LibraryCommand::Show { entry, at } => {
-                self.show(&entry, at);
-                self.look_again(&entry)
-            }
-            LibraryCommand::Filter(filter) => {
-                self.filter_list(filter);
-                Vec::new()
-            }
-            LibraryCommand::FilterByState(state) => {
-                self.filter_by_state(state);
-                Vec::new()
-            }
-            LibraryCommand::NewEntry(new) => self.create_entry(&new, now),
-            LibraryCommand::Propose(batch) => {
-                self.propose(batch);
-                Vec::new()
-            }
-            LibraryCommand::ChangeEntries { without } => self.change_entries(&without, now),
-            LibraryCommand::UndoIn(reach) => self.undo_in(reach, now),
-            LibraryCommand::RedoIn(reach) => self.redo_in(reach, now),
-            LibraryCommand::MapId { id, entry } => self.map_id(id, &entry, now),
-            LibraryCommand::UnmapId { id, slug, mapped } => self.unmap_id(id, slug, mapped),
-        }
-    }
+/// A change to many entries as it is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// What it will do: "Correct the journal".
+    pub title: String,
+    /// What undo calls it: "correcting the journal".
+    pub label: String,
+    pub changes: Vec<Proposed>,
+    /// Entries it would concern but can't be made in.
+    pub left_out: Vec<LeftOut>,
+}
 
-    pub(in crate::desk) fn library_reported(
-        &mut self,
-        report: LibraryReport,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match report {
-            LibraryReport::Started { root, at } => return self.library_started(root, at),
-            LibraryReport::FilesRead {
-                root,
-                files,
-                progress,
-            } => self.files_read(&root, files, progress),
-            LibraryReport::Opened {
-                root,
-                stopped,
-                errors,
-                ..
-            } => return self.library_opened(&root, stopped, &errors, now),
-            LibraryReport::OpenRefused(failed) => {
-                self.open_refused(&failed.root, &failed.why.to_string(), now);
-            }
-            LibraryReport::FolderPicked { folder, waited } => {
-                return self.folder_picked(folder, waited);
-            }
-            LibraryReport::StyleRead {
-                root,
-                style,
-                mistakes,
-            } => return self.style_read(&root, *style, mistakes, now),
-            LibraryReport::Learning { root, read } => self.learning_goes_on(&root, read),
-            LibraryReport::StyleLearned { root, learned } => {
-                return self.style_learned(&root, learned, now);
-            }
-            LibraryReport::IdMapped {
-                root,
-                id,
-                slug,
-                result,
-            } => self.id_mapped(&root, id, slug, result, now),
-            LibraryReport::IdUnmapped {
-                root,
-                id,
-                slug,
-                result,
-            } => self.id_unmapped(&root, id, slug, result, now),
-        }
-        Vec::new()
-    }
+/// The change to one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    pub entry: EntryKey,
+    /// The text that the edits were made for. In any other they are not carried out.
+    pub of: Arc<str>,
+    pub edits: Edits,
+}
+
+/// An entry that is left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub entry: EntryKey,
+    /// The reason, in a sentence.
+    pub why: String,
+}
+
+/// How far undo and redo go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The entry shown.
+    Here,
+    /// Every entry where a step of this batch is next.
+    All(BatchId),
 }

@@ -19,7 +19,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::desk::{Batch, Learning, ListLine, ListView, Opening, Reference};
+use crate::desk::effect::LibraryReport;
+use crate::desk::{
+    Batch, Desk, Effect, Learning, LibraryCommand, ListLine, ListView, Moment, Opening, Reference,
+};
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
 use house_style::ToWrite;
@@ -48,4 +51,88 @@ pub(super) struct LibraryState {
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
     renames: Renames,
+}
+
+impl Desk {
+    pub(in crate::desk) fn work_in_library(
+        &mut self,
+        command: LibraryCommand,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            LibraryCommand::OpenPath(path) => self.open_path(path),
+            LibraryCommand::TakeDrop(path) => self.take_drop(path),
+            LibraryCommand::Show { entry, at } => {
+                self.show(&entry, at);
+                self.look_again(&entry)
+            }
+            LibraryCommand::Filter(filter) => {
+                self.filter_list(filter);
+                Vec::new()
+            }
+            LibraryCommand::FilterByState(state) => {
+                self.filter_by_state(state);
+                Vec::new()
+            }
+            LibraryCommand::NewEntry(new) => self.create_entry(&new, now),
+            LibraryCommand::Propose(batch) => {
+                self.propose(batch);
+                Vec::new()
+            }
+            LibraryCommand::ChangeEntries { without } => self.change_entries(&without, now),
+            LibraryCommand::UndoIn(reach) => self.undo_in(reach, now),
+            LibraryCommand::RedoIn(reach) => self.redo_in(reach, now),
+            LibraryCommand::MapId { id, entry } => self.map_id(id, &entry, now),
+            LibraryCommand::UnmapId { id, slug, mapped } => self.unmap_id(id, slug, mapped),
+        }
+    }
+
+    pub(in crate::desk) fn library_reported(
+        &mut self,
+        report: LibraryReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            LibraryReport::Started { root, at } => return self.library_started(root, at),
+            LibraryReport::FilesRead {
+                root,
+                files,
+                progress,
+            } => self.files_read(&root, files, progress),
+            LibraryReport::Opened {
+                root,
+                stopped,
+                errors,
+                ..
+            } => return self.library_opened(&root, stopped, &errors, now),
+            LibraryReport::OpenRefused(failed) => {
+                self.open_refused(&failed.root, &failed.why.to_string(), now);
+            }
+            LibraryReport::FolderPicked { folder, waited } => {
+                return self.folder_picked(folder, waited);
+            }
+            LibraryReport::StyleRead {
+                root,
+                style,
+                mistakes,
+            } => return self.style_read(&root, *style, mistakes, now),
+            LibraryReport::Learning { root, read } => self.learning_goes_on(&root, read),
+            LibraryReport::StyleLearned { root, learned } => {
+                return self.style_learned(&root, learned, now);
+            }
+            LibraryReport::IdMapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_mapped(&root, id, slug, result, now),
+            LibraryReport::IdUnmapped {
+                root,
+                id,
+                slug,
+                result,
+            } => self.id_unmapped(&root, id, slug, result, now),
+        }
+        Vec::new()
+    }
 }

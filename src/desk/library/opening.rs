@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::screen::FASTEST_ANSWER;
 use crate::desk::view::Spot;
 use crate::desk::{Answer, Command, Leaving, SyncCommand};
 use crate::desk::{Desk, Dialog, Effect, LibraryFindings, Moment, Question};
@@ -18,9 +19,6 @@ pub struct Opening {
     /// The desk's last step when it was asked for: what is typed later was in no question.
     asked_at: u64,
 }
-
-/// A dialog that answers sooner than a person can is no dialog.
-pub(in crate::desk) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
 
 impl Desk {
     pub fn opening(&self) -> Option<&Opening> {

@@ -1,17 +1,14 @@
-//! What can be asked of the review room, and who does it.
+//! What can be asked of the review room.
 //!
 //! Knows nothing of: dialogs, how records are kept.
 
-use super::reading::ReadingCommand;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::export::Export;
-use super::sign_off::SignOffForm;
-use crate::desk::effect::ReviewReport;
-use crate::desk::{Desk, Effect, Moment, StepId};
+use crate::desk::StepId;
 use crate::library::{EntryKey, RecordChange};
+use crate::review::{ClaimKey, Item, Mark};
 use crate::settings::Column;
 
 /// Something to be done in the review room.
@@ -81,96 +78,60 @@ pub enum Filter {
     Clear,
 }
 
-impl Desk {
-    pub(in crate::desk) fn review_command(
-        &mut self,
-        command: ReviewCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            ReviewCommand::Choose(key) => self.review.queue.at = Some(key),
-            ReviewCommand::Pick(key) => self.pick(key),
-            ReviewCommand::PickNone => self.review.queue.chosen.clear(),
-            ReviewCommand::Open(key) => return self.review_entry(&key),
-            ReviewCommand::Sort(column) => self.sort_queue(column),
-            ReviewCommand::Filter(filter) => self.filter_queue(filter),
-            ReviewCommand::Group(by) => self.group_queue(by),
-            ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
-            ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
-            ReviewCommand::Reading(command) => return self.reading_command(command, now),
-            ReviewCommand::SignOff { form, and_next } => {
-                return self.sign_off(&form, and_next, now);
-            }
-            ReviewCommand::SignOffMany { form, elsewhere } => {
-                return self.propose_sign_offs(&form, elsewhere, now);
-            }
-            ReviewCommand::TakeBack { entry, step } => {
-                return self.take_sign_off_back(&entry, step, now);
-            }
-            ReviewCommand::SendBack { reviewer, reason } => {
-                return self.send_back(&reviewer, &reason, now);
-            }
-            ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
-            ReviewCommand::Unassign => return self.take_assignment_back(now),
-            ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
-            ReviewCommand::ExportTo { export, path } => {
-                return self.export_to(export, path, now);
-            }
-            ReviewCommand::WriteRecords => return self.write_ready(),
+/// What the queue is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    Csv,
+    Calendar,
+}
+
+impl Export {
+    /// The name that is offered.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Csv => "review-queue.csv",
+            Self::Calendar => "review-queue.ics",
         }
-        Vec::new()
     }
 
-    pub(in crate::desk) fn review_reported(
-        &mut self,
-        report: ReviewReport,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match report {
-            ReviewReport::LogRead { root, log } => return self.log_read(&root, log, now),
-            ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
-            ReviewReport::RecordsRead { root, records, .. } => {
-                self.review_records_read(&root, records);
-            }
-            ReviewReport::Elsewhere { job, found } => self.found_elsewhere(&job, found),
-            ReviewReport::Looked(looked) => self.read_for_review(looked),
-            ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
-            ReviewReport::TicksNotKept { why } => {
-                self.error(format!("What you ticked could not be kept: {why}"), now);
-            }
-            ReviewReport::NotRead { root, name, why } => {
-                return self.review_records_not_read(&root, name, &why, now);
-            }
-            ReviewReport::Written { root, name, change } => {
-                if self.is_of(&root) {
-                    return self.records_written(name, &change);
-                }
-            }
-            ReviewReport::NotWritten { root, name, why } => {
-                if self.is_of(&root) {
-                    self.records_not_written(name, &why, now);
-                }
-            }
-            ReviewReport::LastWriter { key, of, writer } => {
-                self.last_writer_found(&key, &of, writer);
-            }
-            ReviewReport::Compared {
-                root,
-                asked,
-                found,
-                is_all,
-            } => self.compared(&root, asked, found, is_all),
-            ReviewReport::ExportPicked {
-                export,
-                path,
-                waited,
-            } => return self.export_picked(export, path, waited, now),
-            ReviewReport::AskedWritten { path, written } => {
-                self.export_written(&path, written, now);
-            }
-            ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
-            ReviewReport::Changed { .. } => {}
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "Export as CSV",
+            Self::Calendar => "Export as calendar",
         }
-        Vec::new()
     }
+}
+
+/// What the person says in the dialog that signs off.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignOffForm {
+    pub reviewer: String,
+    /// None where it can’t be read.
+    pub date: Option<Date>,
+    pub scope: String,
+    /// A note, and the reason where one is needed.
+    pub note: String,
+    /// What a merge brought in is to be saved along.
+    pub with_merge: bool,
+}
+
+/// Something to be done with the entry under review.
+#[derive(Debug, Clone)]
+pub enum ReadingCommand {
+    /// Tick something as it is shown, or take the tick away.
+    Tick(Mark, bool),
+    /// A sentence says what its source says, or that is open again.
+    Verify(ClaimKey, bool),
+    Section(usize),
+    Claim(usize),
+    Source(usize),
+    /// Go to the section after or before.
+    Step {
+        forward: bool,
+    },
+    /// Go to the next place where something of this is left.
+    Next(Item),
+    NextError,
+    /// The name of who reviews.
+    Name(String),
 }

@@ -6,36 +6,12 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::desk::library::opening::FASTEST_ANSWER;
-use crate::desk::{Desk, Dialog, Effect, Moment};
+use crate::desk::screen::FASTEST_ANSWER;
+use crate::desk::{Desk, Dialog, Effect, Export, Moment};
 use crate::library::spreadsheet::Cells;
 use crate::library::{EntryKey, SaveError};
 use crate::review::export::{self, ExportRow};
 use crate::review::{self, QueueRow};
-
-/// What the queue is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Export {
-    Csv,
-    Calendar,
-}
-
-impl Export {
-    /// The name that is offered.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Csv => "review-queue.csv",
-            Self::Calendar => "review-queue.ics",
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Csv => "Export as CSV",
-            Self::Calendar => "Export as calendar",
-        }
-    }
-}
 
 impl Desk {
     pub(super) fn export_picked(

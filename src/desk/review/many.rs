@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::sign_off::{Asked, LABEL, SignOffForm, Unread};
+use super::command::SignOffForm;
+use super::sign_off::{Asked, Unread};
 use super::waiting::Act;
+use super::waiting::LABEL;
 use crate::desk::{Batch, BatchId, Desk, Dialog, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
 use crate::review::{Item, Material, Record, sign_off};

@@ -23,8 +23,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::effect::ReviewReport;
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Effect, Moment, OpenEntry};
+use crate::desk::{Desk, Effect, Moment, OpenEntry, ReviewCommand};
 use crate::library::EntryKey;
 use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
 use elsewhere::OpenedSource;
@@ -235,5 +236,97 @@ impl Desk {
     /// Another library is opened.
     pub(in crate::desk) fn forget_review(&mut self) {
         self.review = Review::default();
+    }
+
+    pub(in crate::desk) fn review_command(
+        &mut self,
+        command: ReviewCommand,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            ReviewCommand::Choose(key) => self.review.queue.at = Some(key),
+            ReviewCommand::Pick(key) => self.pick(key),
+            ReviewCommand::PickNone => self.review.queue.chosen.clear(),
+            ReviewCommand::Open(key) => return self.review_entry(&key),
+            ReviewCommand::Sort(column) => self.sort_queue(column),
+            ReviewCommand::Filter(filter) => self.filter_queue(filter),
+            ReviewCommand::Group(by) => self.group_queue(by),
+            ReviewCommand::Column(column, shown) => self.view.queue.show(column, shown),
+            ReviewCommand::LetterKeys(on) => self.view.queue.letter_keys = on,
+            ReviewCommand::Reading(command) => return self.reading_command(command, now),
+            ReviewCommand::SignOff { form, and_next } => {
+                return self.sign_off(&form, and_next, now);
+            }
+            ReviewCommand::SignOffMany { form, elsewhere } => {
+                return self.propose_sign_offs(&form, elsewhere, now);
+            }
+            ReviewCommand::TakeBack { entry, step } => {
+                return self.take_sign_off_back(&entry, step, now);
+            }
+            ReviewCommand::SendBack { reviewer, reason } => {
+                return self.send_back(&reviewer, &reason, now);
+            }
+            ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
+            ReviewCommand::Unassign => return self.take_assignment_back(now),
+            ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
+            ReviewCommand::ExportTo { export, path } => {
+                return self.export_to(export, path, now);
+            }
+            ReviewCommand::WriteRecords => return self.write_ready(),
+        }
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn review_reported(
+        &mut self,
+        report: ReviewReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            ReviewReport::LogRead { root, log } => return self.log_read(&root, log, now),
+            ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
+            ReviewReport::RecordsRead { root, records, .. } => {
+                self.review_records_read(&root, records);
+            }
+            ReviewReport::Elsewhere { job, found } => self.found_elsewhere(&job, found),
+            ReviewReport::Looked(looked) => self.read_for_review(looked),
+            ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
+            ReviewReport::TicksNotKept { why } => {
+                self.error(format!("What you ticked could not be kept: {why}"), now);
+            }
+            ReviewReport::NotRead { root, name, why } => {
+                return self.review_records_not_read(&root, name, &why, now);
+            }
+            ReviewReport::Written { root, name, change } => {
+                if self.is_of(&root) {
+                    return self.records_written(name, &change);
+                }
+            }
+            ReviewReport::NotWritten { root, name, why } => {
+                if self.is_of(&root) {
+                    self.records_not_written(name, &why, now);
+                }
+            }
+            ReviewReport::LastWriter { key, of, writer } => {
+                self.last_writer_found(&key, &of, writer);
+            }
+            ReviewReport::Compared {
+                root,
+                asked,
+                found,
+                is_all,
+            } => self.compared(&root, asked, found, is_all),
+            ReviewReport::ExportPicked {
+                export,
+                path,
+                waited,
+            } => return self.export_picked(export, path, waited, now),
+            ReviewReport::AskedWritten { path, written } => {
+                self.export_written(&path, written, now);
+            }
+            ReviewReport::Changed { root } if self.is_of(&root) => return self.read_reviews(),
+            ReviewReport::Changed { .. } => {}
+        }
+        Vec::new()
     }
 }

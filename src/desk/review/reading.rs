@@ -7,11 +7,11 @@
 
 use std::sync::Arc;
 
-use super::command::ReviewCommand;
+use super::command::{ReadingCommand, ReviewCommand};
 use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::library::EntryKey;
-use crate::review::{self, ClaimKey, Item, Left, Looked, Mark, Material, QueueRow, Record, Ticks};
+use crate::review::{self, ClaimKey, Item, Left, Looked, Material, QueueRow, Record, Ticks};
 
 /// What the room keeps of the entry under review.
 #[derive(Debug, Default)]
@@ -45,27 +45,6 @@ pub enum Place {
     Line(usize),
     /// The open findings.
     Findings,
-}
-
-/// Something to be done with the entry under review.
-#[derive(Debug, Clone)]
-pub enum ReadingCommand {
-    /// Tick something as it is shown, or take the tick away.
-    Tick(Mark, bool),
-    /// A sentence says what its source says, or that is open again.
-    Verify(ClaimKey, bool),
-    Section(usize),
-    Claim(usize),
-    Source(usize),
-    /// Go to the section after or before.
-    Step {
-        forward: bool,
-    },
-    /// Go to the next place where something of this is left.
-    Next(Item),
-    NextError,
-    /// The name of who reviews.
-    Name(String),
 }
 
 impl From<ReadingCommand> for Command {

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::waiting::{Act, Waiting};
+use super::command::SignOffForm;
+use super::waiting::{Act, LABEL, Waiting};
 use crate::checks::Level;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{NewStep, Selection, StepNature};
@@ -47,19 +48,6 @@ pub struct Unread {
     pub part: String,
     /// Why a tick was lost.
     pub lost: Option<String>,
-}
-
-/// What the person says in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SignOffForm {
-    pub reviewer: String,
-    /// None where it can’t be read.
-    pub date: Option<Date>,
-    pub scope: String,
-    /// A note, and the reason where one is needed.
-    pub note: String,
-    /// What a merge brought in is to be saved along.
-    pub with_merge: bool,
 }
 
 /// The line of the file that changes.
@@ -516,9 +504,6 @@ impl Asked {
         }
     }
 }
-
-/// What undo calls it.
-pub(super) const LABEL: &str = "signing off";
 
 /// What was not read, in words: a lost tick says why, the rest are named together.
 pub fn unread_in_words(unread: &[Unread]) -> Vec<String> {

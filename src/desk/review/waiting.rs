@@ -8,7 +8,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::sign_off::LABEL;
 use crate::desk::editing::undo::{Beside, StepNature};
 use crate::desk::effect::CheckJob;
 use crate::desk::library::batch::{entries, some_of};
@@ -20,6 +19,9 @@ use crate::entry::dates::in_words;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, RecordChange, SaveError};
 use crate::review::{Outcome, REVIEWS, Record};
+
+/// What undo calls it.
+pub(super) const LABEL: &str = "signing off";
 
 /// An act that is on record as soon as the disk holds this text.
 #[derive(Debug, Clone)]

@@ -1,10 +1,10 @@
-//! What can be asked about the sources of the entry shown, and who does it.
+//! What can be asked about the sources of the entry shown, and the list of withdrawn works.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::effect::SourceReport;
-use crate::desk::{Desk, Effect, FromPaste, Moment, OfferedSource, StepId};
+use crate::desk::StepId;
 use crate::entry::sources;
 use crate::references::Record;
 
@@ -49,52 +49,23 @@ pub enum SourceCommand {
     },
 }
 
-impl Desk {
-    pub(in crate::desk) fn change_sources(
-        &mut self,
-        command: SourceCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            SourceCommand::Set {
-                source,
-                field,
-                value,
-            } => self.set_source(source, field, &value, now),
-            SourceCommand::Remove(source) => self.remove_source(source, now),
-            SourceCommand::Move { from, to } => self.move_source(from, to, now),
-            SourceCommand::Add(records) => self.add_sources(&records, now),
-            SourceCommand::ReadPasted(text) => return self.read_pasted(text),
-            SourceCommand::AddInPlaceOfPaste(records) => self.add_in_place_of_paste(&records, now),
-            SourceCommand::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
-            SourceCommand::UseWithdrawn(path) => return self.use_withdrawn(path),
-            SourceCommand::KeepWithdrawn(path) => return self.keep_withdrawn(path),
-            SourceCommand::Offered { count, first } => self.offered(count, &first),
-            SourceCommand::Complete { step, offer } => self.complete(step, &offer, now),
-        }
-        Vec::new()
-    }
+/// A record of the paste that is to be listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FromPaste {
+    /// Its place among the records that the paste reads as.
+    pub place: usize,
+    /// As it is to be listed; it may have been completed.
+    pub record: Record,
+}
 
-    pub(in crate::desk) fn sources_reported(
-        &mut self,
-        report: SourceReport,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match report {
-            SourceReport::ReferencesRead { path, result } => {
-                self.references_read(&path, result, now)
-            }
-            SourceReport::PastedRead { text, read } => {
-                self.pasted_read(&text, read, now);
-                Vec::new()
-            }
-            SourceReport::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),
-            SourceReport::WithdrawnLookedAt { root, path, list } => {
-                self.withdrawn_looked_at(&root, path, list, now)
-            }
-            SourceReport::WithdrawnKept { root, kept } => self.withdrawn_kept(&root, kept, now),
-            SourceReport::WithdrawnChanged { root } => self.withdrawn_changed(&root),
-            SourceReport::WithdrawnPicked { path, waited } => self.withdrawn_picked(path, waited),
-        }
-    }
+/// One source that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedSource {
+    /// What will stand in the place of `letters`.
+    pub citation: String,
+    pub letters: Range<usize>,
+    pub title: String,
+    /// The entry does not list it yet.
+    pub is_new: bool,
+    pub record: Record,
 }

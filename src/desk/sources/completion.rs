@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::desk::editing::undo::StepId;
 use crate::desk::sources::citing::{citation_of, known_works};
-use crate::desk::{Desk, Moment};
+use crate::desk::{Desk, Moment, OfferedSource};
 use crate::entry::citations;
 use crate::entry::sources;
 use crate::references::{self, Author, Begun, Record, Work};
@@ -24,18 +24,6 @@ pub struct OfferedSources {
     pub list: Vec<OfferedSource>,
     /// How many more there are.
     pub more: usize,
-}
-
-/// One source that may be meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferedSource {
-    /// What will stand in the place of `letters`.
-    pub citation: String,
-    pub letters: Range<usize>,
-    pub title: String,
-    /// The entry does not list it yet.
-    pub is_new: bool,
-    pub record: Record,
 }
 
 /// Letters of a name that must be there before sources are offered.

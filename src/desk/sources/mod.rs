@@ -12,7 +12,8 @@ pub(super) mod withdrawn;
 
 use std::sync::Arc;
 
-use crate::desk::{BibliographyView, Desk, WithdrawnList};
+use crate::desk::effect::SourceReport;
+use crate::desk::{BibliographyView, Desk, Effect, Moment, SourceCommand, WithdrawnList};
 use crate::entry::citations::Surnames;
 use crate::references::Gathered;
 use paste::{LongPaste, PastedText, UnreadPaste};
@@ -56,5 +57,53 @@ impl Desk {
     pub(super) fn forget_sources(&mut self) {
         self.sources.withdrawn = WithdrawnList::default();
         self.forget_bibliography();
+    }
+
+    pub(in crate::desk) fn change_sources(
+        &mut self,
+        command: SourceCommand,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            SourceCommand::Set {
+                source,
+                field,
+                value,
+            } => self.set_source(source, field, &value, now),
+            SourceCommand::Remove(source) => self.remove_source(source, now),
+            SourceCommand::Move { from, to } => self.move_source(from, to, now),
+            SourceCommand::Add(records) => self.add_sources(&records, now),
+            SourceCommand::ReadPasted(text) => return self.read_pasted(text),
+            SourceCommand::AddInPlaceOfPaste(records) => self.add_in_place_of_paste(&records, now),
+            SourceCommand::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
+            SourceCommand::UseWithdrawn(path) => return self.use_withdrawn(path),
+            SourceCommand::KeepWithdrawn(path) => return self.keep_withdrawn(path),
+            SourceCommand::Offered { count, first } => self.offered(count, &first),
+            SourceCommand::Complete { step, offer } => self.complete(step, &offer, now),
+        }
+        Vec::new()
+    }
+
+    pub(in crate::desk) fn sources_reported(
+        &mut self,
+        report: SourceReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            SourceReport::ReferencesRead { path, result } => {
+                self.references_read(&path, result, now)
+            }
+            SourceReport::PastedRead { text, read } => {
+                self.pasted_read(&text, read, now);
+                Vec::new()
+            }
+            SourceReport::WithdrawnRead { root, list } => self.withdrawn_read(&root, list, now),
+            SourceReport::WithdrawnLookedAt { root, path, list } => {
+                self.withdrawn_looked_at(&root, path, list, now)
+            }
+            SourceReport::WithdrawnKept { root, kept } => self.withdrawn_kept(&root, kept, now),
+            SourceReport::WithdrawnChanged { root } => self.withdrawn_changed(&root),
+            SourceReport::WithdrawnPicked { path, waited } => self.withdrawn_picked(path, waited),
+        }
     }
 }

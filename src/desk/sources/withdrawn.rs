@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::library::opening::FASTEST_ANSWER;
+use crate::desk::screen::FASTEST_ANSWER;
 use crate::desk::{Answer, Command, Desk, Dialog, Effect, Moment, Question, SourceCommand};
 use crate::library::withdrawn::{Case, Verdict, WithdrawnListError};
 use crate::library::{Library, SaveError, Withdrawn, withdrawn};

@@ -7,15 +7,14 @@
 
 use std::sync::Arc;
 
-use crate::desk::editing::open_entry::{OpenEntry, Outside};
-use crate::desk::editing::undo::StepId;
+use crate::desk::editing::open_entry::{CameIn, OpenEntry, Outside};
 use crate::desk::effect::{MergeJob, MergeOf};
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::Part;
 use crate::library::EntryKey;
 use crate::library::versions::Why;
-use crate::merge::{self, CameAfter, Choice, Merged, Whose};
+use crate::merge::{self, Choice, Merged, Whose};
 
 /// A merge that waits for choices, in the place of the entry.
 #[derive(Debug, Clone)]
@@ -46,14 +45,6 @@ impl Resolving {
     pub fn chosen(&self) -> usize {
         self.choices.iter().flatten().count()
     }
-}
-
-/// What a merge brought into an entry, until it is saved or taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CameIn {
-    pub step: StepId,
-    pub parts: Vec<Part>,
-    pub came_after: Option<CameAfter>,
 }
 
 impl Desk {

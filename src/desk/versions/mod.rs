@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of: where and how versions are kept, what git is.
 
+pub(super) mod command;
 pub(super) mod diff;
 
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::desk::effect::{VersionReport, VersionsOf};
-use crate::desk::{CommandId, Desk, Effect, Moment, RightPane};
+use crate::desk::{CommandId, Desk, Effect, Moment, RightPane, VersionCommand};
 use crate::entry::compare::{self, Difference};
 use crate::entry::dates::in_words;
 use crate::entry::{Edits, Part, section_at};
@@ -40,21 +41,6 @@ pub struct VersionView {
     text: Option<Result<Arc<str>, ReadError>>,
     /// The text that the chosen one is compared with in the place of the text now.
     compared: Option<(EarlierText, Arc<str>)>,
-}
-
-/// What can be asked of the history.
-#[derive(Debug, Clone)]
-pub enum VersionCommand {
-    /// Look at one of the earlier texts, by its number.
-    Choose(usize),
-    /// Compare the others with the one that is looked at.
-    CompareOthers,
-    /// Compare with the text now again.
-    CompareWithNow,
-    /// Bring the text that is looked at back, or a part of it.
-    Restore(Option<Part>),
-    /// Keep versions for so many days, or for ever, in so much room.
-    Keep { days: Option<u32>, megabytes: u32 },
 }
 
 /// A time as a person says it: `Today 14:02`, `29 April 2026, 14:02`.

@@ -1,10 +1,9 @@
-//! What can be asked about the file of an entry (another name, a copy, the trash), and who does it.
+//! What can be asked about the file of an entry (another name, a copy, the trash).
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::effect::RenameReport;
-use crate::desk::{BatchId, Desk, Effect, Moment};
+use crate::desk::BatchId;
 use crate::library::EntryKey;
 use crate::library::interrupted::Way;
 use crate::library::renaming::RenameWish;
@@ -28,58 +27,4 @@ pub enum RenameCommand {
     Resume { file: PathBuf, way: Way },
     /// Put the bar about such acts away until the library is opened again.
     ResumeLater,
-}
-
-impl Desk {
-    pub(in crate::desk) fn change_file(
-        &mut self,
-        command: RenameCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            RenameCommand::Rename(wish) => self.rename(wish, now),
-            RenameCommand::Undo(batch) => self.undo_rename(batch, now),
-            RenameCommand::SaveCopy(wish) => self.save_copy(&wish, now),
-            RenameCommand::UndoCopy { entry, text } => self.undo_copy(&entry, text, now),
-            RenameCommand::Delete(entry) => self.delete(&entry, now),
-            RenameCommand::BringBack(id) => self.undelete(id),
-            RenameCommand::Resume { file, way } => self.resume(&file, way, now),
-            RenameCommand::ResumeLater => {
-                self.resume_later();
-                Vec::new()
-            }
-        }
-    }
-
-    pub(in crate::desk) fn rename_reported(
-        &mut self,
-        report: RenameReport,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match report {
-            RenameReport::NamesFound {
-                asked,
-                purpose,
-                found,
-            } => {
-                self.names_found(asked, purpose, found, now);
-                Vec::new()
-            }
-            RenameReport::TakenAway {
-                key,
-                to_trash,
-                result,
-            } => self.taken_away(&key, to_trash, result, now),
-            RenameReport::Renamed {
-                order,
-                result,
-                kept,
-            } => self.renamed(&order, result, kept, now),
-            RenameReport::Interrupted { root, acts } => {
-                self.interrupted_read(&root, acts);
-                Vec::new()
-            }
-            RenameReport::Resumed { act, order, result } => self.resumed(&act, order, result, now),
-        }
-    }
 }

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use crate::checks;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::BatchId;
-use crate::desk::effect::RenameLook;
-use crate::desk::{CommandId, Desk, Dialog, Effect, Moment};
+use crate::desk::effect::{RenameLook, RenameReport};
+use crate::desk::{CommandId, Desk, Dialog, Effect, Moment, RenameCommand};
 use crate::entry::Edits;
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::interrupted::{Interrupted, Way};
@@ -80,6 +80,58 @@ pub struct RenameLine {
 }
 
 impl Desk {
+    pub(in crate::desk) fn change_file(
+        &mut self,
+        command: RenameCommand,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match command {
+            RenameCommand::Rename(wish) => self.rename(wish, now),
+            RenameCommand::Undo(batch) => self.undo_rename(batch, now),
+            RenameCommand::SaveCopy(wish) => self.save_copy(&wish, now),
+            RenameCommand::UndoCopy { entry, text } => self.undo_copy(&entry, text, now),
+            RenameCommand::Delete(entry) => self.delete(&entry, now),
+            RenameCommand::BringBack(id) => self.undelete(id),
+            RenameCommand::Resume { file, way } => self.resume(&file, way, now),
+            RenameCommand::ResumeLater => {
+                self.resume_later();
+                Vec::new()
+            }
+        }
+    }
+
+    pub(in crate::desk) fn rename_reported(
+        &mut self,
+        report: RenameReport,
+        now: Moment,
+    ) -> Vec<Effect> {
+        match report {
+            RenameReport::NamesFound {
+                asked,
+                purpose,
+                found,
+            } => {
+                self.names_found(asked, purpose, found, now);
+                Vec::new()
+            }
+            RenameReport::TakenAway {
+                key,
+                to_trash,
+                result,
+            } => self.taken_away(&key, to_trash, result, now),
+            RenameReport::Renamed {
+                order,
+                result,
+                kept,
+            } => self.renamed(&order, result, kept, now),
+            RenameReport::Interrupted { root, acts } => {
+                self.interrupted_read(&root, acts);
+                Vec::new()
+            }
+            RenameReport::Resumed { act, order, result } => self.resumed(&act, order, result, now),
+        }
+    }
+
     /// What is known of the entry that is about to be renamed, once it is.
     pub fn renaming(&self) -> Option<&Arc<Renaming>> {
         self.in_library.renames.looked.as_ref()

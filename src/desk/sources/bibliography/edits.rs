@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::desk::library::batch::{Batch, LeftOut, Proposed};
+use crate::desk::library::command::{Batch, LeftOut, Proposed};
 use crate::desk::{Desk, Effect};
 use crate::entry::sources::SourceField;
 use crate::library::Bibliography;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: how a work is told, how the view is drawn.
 
+pub(in crate::desk) mod command;
 mod edits;
 
 use std::collections::{BTreeSet, HashSet};
@@ -9,8 +10,7 @@ use std::sync::Arc;
 
 use crate::desk::effect::BibliographyReport;
 use crate::desk::notice::Offer;
-use crate::desk::{Command, Desk, Effect, Moment};
-use crate::entry::sources::SourceField;
+use crate::desk::{BibliographyCommand, Command, Desk, Effect, Moment, Which};
 use crate::library::bibliography::{Likely, Order};
 use crate::library::{Bibliography, CitingSentence, JsonLines, RecordChange};
 use crate::references::{Work, WorkQuery};
@@ -41,46 +41,6 @@ pub struct BibliographyView {
     asked: u64,
     /// The change that was asked for last.
     revising: u64,
-}
-
-/// Which works are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Which {
-    #[default]
-    All,
-    Differing,
-    Likely,
-}
-
-/// What can be asked of the view.
-#[derive(Debug, Clone)]
-pub enum BibliographyCommand {
-    Words(String),
-    Sort(Order),
-    Which(Which),
-    /// Look at a work, by its number.
-    Choose(usize),
-    /// Bring the records of a work to say what the record of one listing says, in these fields.
-    Agree {
-        work: usize,
-        like: usize,
-        fields: Vec<SourceField>,
-    },
-    /// Give a field one value wherever the work is listed.
-    Correct {
-        work: usize,
-        field: SourceField,
-        value: String,
-    },
-    /// Take two works for one: the second is to be listed as the first is.
-    Join {
-        like: usize,
-        other: usize,
-    },
-    /// Remember that two works are two.
-    Apart(usize, usize),
-    /// Change what is remembered.
-    Remember(RecordChange),
 }
 
 impl Desk {

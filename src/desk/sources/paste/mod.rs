@@ -14,11 +14,11 @@ use crate::desk::command::id::CommandId;
 use crate::desk::editing::undo::StepId;
 use crate::desk::notice::Offer;
 use crate::desk::sources::citing;
-use crate::desk::{Desk, Dialog, Effect, Moment, OpenEntry};
+use crate::desk::{Desk, Dialog, Effect, FromPaste, Moment, OpenEntry};
 use crate::entry::sources;
 use crate::entry::{Edit, Edits, Lean, Reading};
 use crate::library::EntryKey;
-use crate::references::{self, Format, Gathered, HouseForm, Record};
+use crate::references::{self, Format, Gathered, HouseForm};
 
 /// References that stand in the text since a paste.
 #[derive(Debug, Clone)]
@@ -47,15 +47,6 @@ pub(in crate::desk) struct LongPaste {
     text: Arc<str>,
     /// `None` as long as it is being read.
     read: Option<Arc<Gathered>>,
-}
-
-/// A record of the paste that is to be listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FromPaste {
-    /// Its place among the records that the paste reads as.
-    pub place: usize,
-    /// As it is to be listed; it may have been completed.
-    pub record: Record,
 }
 
 /// A shorter text is no reference: `PMID 1234`. Bytes.

@@ -1,8 +1,6 @@
-//! What can be asked about text that an earlier session left unsaved, and who does it.
+//! What can be asked about text that an earlier session left unsaved.
 
 use std::path::PathBuf;
-
-use crate::desk::{Desk, Effect, Moment};
 
 /// Something to be done with such a text. Each is named by the file that keeps it.
 #[derive(Debug, Clone)]
@@ -21,23 +19,4 @@ pub enum RecoveryCommand {
     LeaveUnreadable(PathBuf),
     /// Put the bar about such texts away until the library is opened again.
     LookLater,
-}
-
-impl Desk {
-    pub(in crate::desk) fn recover(
-        &mut self,
-        command: RecoveryCommand,
-        now: Moment,
-    ) -> Vec<Effect> {
-        match command {
-            RecoveryCommand::Foresee(file) => return self.foresee(&file),
-            RecoveryCommand::Restore(file) => return self.restore(&file, now),
-            RecoveryCommand::RestoreAll => return self.restore_all(now),
-            RecoveryCommand::KeepTheFile(file) => return self.keep_the_file(&file),
-            RecoveryCommand::RemoveUnreadable(file) => self.remove_unreadable(&file),
-            RecoveryCommand::LeaveUnreadable(file) => self.leave_unreadable(&file),
-            RecoveryCommand::LookLater => self.look_at_unsaved_drafts_later(),
-        }
-        Vec::new()
-    }
 }
