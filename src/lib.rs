@@ -43,7 +43,7 @@
 //!
 //! | room of the desk | what lives there |
 //! | --- | --- |
-//! | `command` | the names (`id`) and the list of commands (`list`), who carries one out (`dispatch`), why one can't be carried out now (`enabled`) |
+//! | `command` | the names (`id`), the list of commands and what each does (`list`), why one can't be carried out now (`enabled`) |
 //! | `editing` | an open entry, its cards and form, undo, find and replace |
 //! | `sources` | the entry's sources: cited, sorted, completed, pasted; the bibliography of the library; the list of withdrawn works |
 //! | `library` | opening, the list, navigation, new entries, changes to many, the house style, ids, renaming and deleting |

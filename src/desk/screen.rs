@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Dialog, Effect, Focus, Moment, Question, ViewCommand};
+use crate::desk::{Desk, Dialog, Effect, Focus, Moment, Question, RightPane, ViewCommand};
 
 /// A dialog that answers sooner than a person can is no dialog.
 pub(super) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
@@ -91,5 +91,10 @@ impl Desk {
             ViewCommand::WantImage(target) => return self.want_image(&target),
         }
         Vec::new()
+    }
+
+    pub(super) fn show_right(&mut self, pane: RightPane) {
+        self.view.right = pane;
+        self.view.right_open = true;
     }
 }

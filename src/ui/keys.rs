@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn every_chord_of_the_list_is_one_the_window_knows() {
-        for info in LIST {
+        for info in LIST.iter() {
             for keys in info.shortcuts {
                 assert!(Chord::parse(keys).is_some(), "{keys} of {}", info.label);
             }

@@ -43,7 +43,7 @@ fn desks() -> Vec<(&'static str, Fixture)> {
 
 #[test]
 fn every_command_can_be_given_in_every_state_and_a_refusal_is_a_sentence() {
-    for listed in LIST {
+    for listed in LIST.iter() {
         for (state, mut fixture) in desks() {
             let disabled_because = fixture.desk.disabled_because(listed.id);
             let text = fixture.desk.shown().map(|entry| entry.text().clone());

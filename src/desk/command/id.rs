@@ -111,13 +111,3 @@ pub enum CommandId {
     MergeSeen,
     DismissNotices,
 }
-
-impl CommandId {
-    /// Whether it writes at once something else than the entry shown. Such a command is found only by its own words.
-    pub fn writes_elsewhere(self) -> bool {
-        matches!(
-            self,
-            Self::WriteStyle | Self::LearnStyle | Self::SaveAll | Self::UndoMany | Self::KeepAside
-        )
-    }
-}

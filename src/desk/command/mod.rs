@@ -1,6 +1,5 @@
 //! What the desk can be asked: one variant a subject, each defined in its own room.
 
-pub(super) mod dispatch;
 pub(super) mod enabled;
 pub(super) mod id;
 pub(super) mod list;

@@ -2,7 +2,7 @@
 
 use crate::desk::editing::markdown;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{CardField, Desk, Moment, OpenEntry, Role};
+use crate::desk::{CardField, CommandId, Desk, Moment, OpenEntry, Role};
 use crate::entry::{Edits, Reading, arrange};
 
 impl Desk {
@@ -112,6 +112,36 @@ impl Desk {
             entry.place(selection);
         }
         self.say(format!("Moved {name} to place {} of {count}", to + 1));
+    }
+
+    /// Moves the section that holds the caret.
+    pub(in crate::desk) fn move_section_here(&mut self, down: bool, now: Moment) {
+        let Some(from) = self.shown().and_then(|entry| entry.section_here()) else {
+            return;
+        };
+        let to = if down {
+            Some(from + 1)
+        } else {
+            from.checked_sub(1)
+        };
+        if let Some(to) = to {
+            self.move_section(from, to, now);
+        }
+    }
+
+    /// Why nothing can be done to the section that holds the caret.
+    pub(in crate::desk) fn section_disabled_because(&self, id: CommandId) -> Option<String> {
+        let entry = self.shown()?;
+        let count = entry.reading().outline.sections.len();
+        let no = |reason: &str| Some(reason.to_owned());
+        match (entry.section_here(), id) {
+            (None, _) => no("Put the caret in a section above the closing blocks first"),
+            (Some(0), CommandId::MoveSectionUp) => no("This is the first section"),
+            (Some(at), CommandId::MoveSectionDown) if at + 1 >= count => {
+                no("This is the last section before the closing blocks")
+            }
+            _ => None,
+        }
     }
 
     pub(in crate::desk) fn delete_section(&mut self, index: usize, now: Moment) {

@@ -27,7 +27,7 @@ pub(super) struct DialogChoice {
 pub(super) fn acts(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let found = LIST
         .iter()
-        .filter(|info| !info.id.writes_elsewhere() || is_named(info.label, words));
+        .filter(|info| !info.writes_elsewhere || is_named(info.label, words));
     let list = found.map(|info| DialogChoice {
         label: info.label.to_owned(),
         detail: info

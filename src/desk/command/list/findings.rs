@@ -1,0 +1,92 @@
+//! Commands of the checks and what they found.
+
+use super::Run::{Asks, Does};
+use super::{CommandInfo, Menu, Needs, because, it};
+use crate::desk::CommandId::*;
+use crate::desk::Effect;
+use crate::desk::effect::CheckJob;
+
+/// Findings, one by one, and the checks themselves.
+pub(super) const FINDINGS: &[CommandInfo] = &[
+    it(
+        NextFinding,
+        Menu::Go,
+        Needs::Entry,
+        "Next finding",
+        &["F8"],
+        "Go to the next place that a check found in this entry",
+        Does(|desk, _| {
+            if desk.resolving().is_some() {
+                desk.go_to_conflict(true);
+            } else {
+                desk.go_to_finding(true);
+            }
+        }),
+    ),
+    it(
+        PreviousFinding,
+        Menu::Go,
+        Needs::Entry,
+        "Previous finding",
+        &["Shift+F8"],
+        "Go to the place before that a check found in this entry",
+        Does(|desk, _| {
+            if desk.resolving().is_some() {
+                desk.go_to_conflict(false);
+            } else {
+                desk.go_to_finding(false);
+            }
+        }),
+    ),
+    it(
+        FixFinding,
+        Menu::Edit,
+        Needs::Entry,
+        "Mend finding",
+        &["Ctrl+."],
+        "Mend what the caret is on; asks where there are several ways",
+        Does(|desk, now| desk.fix_here(now)),
+    ),
+    it(
+        AcceptFinding,
+        Menu::Edit,
+        Needs::Entry,
+        "Accept finding…",
+        &["Ctrl+Shift+A"],
+        "Let what the caret is on stay as it is, with a note that says why",
+        Does(|desk, _| desk.ask_why_here()),
+    ),
+    it(
+        CheckLibrary,
+        Menu::View,
+        Needs::Library,
+        "Check the library again",
+        &[],
+        "Look at every entry from the start",
+        Asks(|desk, now| desk.check_anew(now)),
+    ),
+    it(
+        StopChecking,
+        Menu::View,
+        Needs::Nothing,
+        "Stop checking",
+        &[],
+        "Leave the look at the library where it is",
+        Asks(|_, _| vec![Effect::Check(CheckJob::Stop)]),
+    )
+    .unless(|desk| {
+        because(
+            desk.findings.progress().is_none(),
+            "Nothing is being checked",
+        )
+    }),
+    it(
+        ShowNotes,
+        Menu::View,
+        Needs::Nothing,
+        "Show or hide notes",
+        &[],
+        "List notes among the findings, or only errors and warnings",
+        Does(|desk, _| desk.view.notes_shown = !desk.view.notes_shown),
+    ),
+];
