@@ -18,8 +18,8 @@ fn main() -> ExitCode {
             }
             match ui::run(path) {
                 Ok(()) => ExitCode::SUCCESS,
-                Err(message) => {
-                    eprintln!("copydesk: {message}");
+                Err(error) => {
+                    eprintln!("copydesk: {error}");
                     ExitCode::FAILURE
                 }
             }

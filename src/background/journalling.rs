@@ -17,7 +17,7 @@ use super::closing::{Ending, Pulse};
 use crate::desk::{RenameReport, Report, SyncReport};
 use crate::library::Versions;
 use crate::library::interrupted::{Act, Interrupted};
-use crate::library::journal::{Journal, Unsaved};
+use crate::library::journal::{Journal, JournalError, Unsaved};
 
 /// How long the first key waits for those that follow it.
 const JOURNAL_DEBOUNCE: Duration = Duration::from_millis(400);
@@ -171,13 +171,13 @@ impl Journalling {
                     root: root.to_path_buf(),
                     acts,
                 })),
-                Err(error) => failure = Some(error.to_string()),
+                Err(error) => failure = Some(error),
             }
             reports.push(Report::Sync(SyncReport::UnsavedDrafts {
                 root: root.to_path_buf(),
                 found: match failure {
-                    Some(why) => Err(why),
-                    None => texts.map_err(|error| error.to_string()),
+                    Some(error) => Err(error.into()),
+                    None => texts.map_err(JournalError::from),
                 },
             }));
             reports

@@ -13,7 +13,7 @@ mod table;
 mod writing;
 
 use std::ffi::OsString;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -161,8 +161,8 @@ fn house_style_of(root: &Path) -> HouseStyle {
 /// The house style in a file. What is wrong with it is said, as in that of a library.
 ///
 /// # Errors
-/// That there is no such file, in a sentence.
-fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
+/// [`CliError`] where there is no such file.
+fn house_style_in(file: &Path) -> Result<HouseStyle, CliError> {
     let shown = shown(file);
     let (style, mistakes) = library::read_style_file(file, &known_checks()).map_err(|why| {
         format!(
@@ -174,6 +174,30 @@ fn house_style_in(file: &Path) -> Result<HouseStyle, String> {
         report(format_args!("{shown}, {mistake}"));
     }
     Ok(style)
+}
+
+/// Why a command was not carried out, in a sentence for whoever typed it.
+#[derive(Debug)]
+struct CliError(String);
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CliError {}
+
+impl From<String> for CliError {
+    fn from(why: String) -> Self {
+        Self(why)
+    }
+}
+
+impl From<&str> for CliError {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
 }
 
 /// Why a file named on the command line was not read: one that is not there was on no list.

@@ -73,22 +73,44 @@ pub enum WordForm {
     Plus,
 }
 
+/// Why a text is no link rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkRuleError {
+    Empty,
+    /// A brace is never closed.
+    Open,
+    /// There is no placeholder of this name.
+    NoPlaceholder(String),
+}
+
+impl fmt::Display for LinkRuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("A link rule can't be empty"),
+            Self::Open => f.write_str("A `{` is never closed"),
+            Self::NoPlaceholder(name) => {
+                let known = Placeholder::ALL.map(|it| format!("`{{{}}}`", it.name()));
+                let known = known.join(", ");
+                write!(f, "`{{{name}}}` is no placeholder; there are {known}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LinkRuleError {}
+
 impl LinkRule {
     /// # Errors
-    /// Which placeholder is unknown, or that a brace is never closed, in one sentence.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// [`LinkRuleError`] where it is none.
+    pub fn parse(text: &str) -> Result<Self, LinkRuleError> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((before, behind)) = rest.split_once('{') {
             let Some((name, after)) = behind.split_once('}') else {
-                return Err("A `{` is never closed".into());
+                return Err(LinkRuleError::Open);
             };
             let Some(place) = Placeholder::named(name) else {
-                let known = Placeholder::ALL.map(|it| format!("`{{{}}}`", it.name()));
-                return Err(format!(
-                    "`{{{name}}}` is no placeholder; there are {}",
-                    known.join(", ")
-                ));
+                return Err(LinkRuleError::NoPlaceholder(name.to_owned()));
             };
             if !before.is_empty() {
                 pieces.push(RulePiece::Text(before.to_owned()));
@@ -100,7 +122,7 @@ impl LinkRule {
             pieces.push(RulePiece::Text(rest.to_owned()));
         }
         if pieces.is_empty() {
-            return Err("A link rule can't be empty".into());
+            return Err(LinkRuleError::Empty);
         }
         Ok(Self { pieces })
     }
@@ -337,10 +359,10 @@ mod tests {
     fn a_rule_reads_as_it_is_written_and_an_unknown_placeholder_is_named() {
         let text = "{site}/products/{handle}?a={pillar-slug}&b={slug}";
         assert_eq!(LinkRule::parse(text).unwrap().to_string(), text);
-        let why = LinkRule::parse("{site}/{name}").unwrap_err();
+        let why = LinkRule::parse("{site}/{name}").unwrap_err().to_string();
         assert!(why.starts_with("`{name}` is no placeholder"), "{why}");
         assert_eq!(
-            LinkRule::parse("{site").unwrap_err(),
+            LinkRule::parse("{site").unwrap_err().to_string(),
             "A `{` is never closed"
         );
         assert!(LinkRule::parse("").is_err());

@@ -25,10 +25,12 @@ mod write;
 
 pub use crate::entry::figures::Ratio;
 pub use fields::{FieldKind, FieldRule, is_number};
-pub use links::{LinkParts, LinkRule, Links, Placeholder, RulePiece, WordForm, site_of};
+pub use links::{
+    LinkParts, LinkRule, LinkRuleError, Links, Placeholder, RulePiece, WordForm, site_of,
+};
 pub use page::Evidence;
 pub use parts::label_of;
-pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, StylePattern};
+pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, PatternError, StylePattern};
 pub use read::{read, read_for};
 pub use reader::Mistake;
 pub use reviews::{COUNTED, Interval, IntervalUnit, Reviews, Rule};

@@ -1,5 +1,6 @@
 //! Patterns of a house style: which paths are entries, what a section's text holds.
 
+use std::fmt;
 use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -27,23 +28,42 @@ pub struct Globs {
     set: GlobSet,
 }
 
+/// Why a text is no pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternError {
+    TooLarge,
+    NotAnExpression(String),
+    /// The pattern of that number is no path pattern.
+    NotAGlob(usize, String),
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str("This regular expression is too large"),
+            Self::NotAnExpression(why) => write!(f, "This is no regular expression: {why}"),
+            Self::NotAGlob(_, why) => write!(f, "This is no path pattern: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for PatternError {}
+
 impl StylePattern {
     /// # Errors
-    /// Why it is no regular expression, or that it is too large; one sentence.
-    pub fn new(text: &str) -> Result<Self, String> {
+    /// [`PatternError`] where it is no regular expression, or too large.
+    pub fn new(text: &str) -> Result<Self, PatternError> {
         let mut builder = RegexBuilder::new(text);
         builder.size_limit(PATTERN_LIMIT);
         match builder.build() {
             Ok(regex) => Ok(Self { regex }),
-            Err(regex::Error::CompiledTooBig(_)) => {
-                Err("This regular expression is too large".into())
-            }
+            Err(regex::Error::CompiledTooBig(_)) => Err(PatternError::TooLarge),
             Err(error) => {
                 // The last line of several says what is wrong; those above draw an arrow.
                 let said = error.to_string();
                 let reason = said.lines().last().unwrap_or_default();
                 let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-                Err(format!("This is no regular expression: {reason}"))
+                Err(PatternError::NotAnExpression(reason.to_owned()))
             }
         }
     }
@@ -66,19 +86,17 @@ impl PartialEq for StylePattern {
 
 impl Globs {
     /// # Errors
-    /// The number of the pattern that is none, and why, in one sentence.
-    pub fn new(patterns: Vec<String>) -> Result<Self, (usize, String)> {
+    /// [`PatternError::NotAGlob`] says which pattern is none.
+    pub fn new(patterns: Vec<String>) -> Result<Self, PatternError> {
+        let no = |number, error: globset::Error| {
+            PatternError::NotAGlob(number, error.kind().to_string())
+        };
         let mut set = GlobSetBuilder::new();
         for (number, pattern) in patterns.iter().enumerate() {
-            let glob = GlobBuilder::new(pattern)
-                .literal_separator(true)
-                .build()
-                .map_err(|error| (number, format!("This is no path pattern: {}", error.kind())))?;
-            set.add(glob);
+            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+            set.add(glob.map_err(|error| no(number, error))?);
         }
-        let set = set
-            .build()
-            .map_err(|error| (0, format!("This is no path pattern: {}", error.kind())))?;
+        let set = set.build().map_err(|error| no(0, error))?;
         Ok(Self { patterns, set })
     }
 
@@ -133,8 +151,9 @@ mod tests {
             assert_eq!(globs.is_match(Path::new(path)), matches, "{path}");
         }
         assert!(Globs::default().is_match(Path::new("a.md")));
-        let (number, why) = Globs::new(vec!["**".into(), "a[".into()]).unwrap_err();
-        assert_eq!(number, 1);
+        let error = Globs::new(vec!["**".into(), "a[".into()]).unwrap_err();
+        assert!(matches!(error, PatternError::NotAGlob(1, _)));
+        let why = error.to_string();
         assert!(why.starts_with("This is no path pattern: "), "{why}");
     }
 
@@ -142,11 +161,13 @@ mod tests {
     fn an_expression_that_does_not_compile_says_why() {
         assert!(StylePattern::new(r"\d+ mg").unwrap().is_match("take 5 mg"));
         assert_eq!(
-            StylePattern::new("(a").unwrap_err(),
+            StylePattern::new("(a").unwrap_err().to_string(),
             "This is no regular expression: unclosed group"
         );
         assert_eq!(
-            StylePattern::new(r"(\w{500}){500}").unwrap_err(),
+            StylePattern::new(r"(\w{500}){500}")
+                .unwrap_err()
+                .to_string(),
             "This regular expression is too large"
         );
     }

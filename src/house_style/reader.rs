@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
     pub(super) fn pattern(&mut self, text: &str, at: usize) -> Option<StylePattern> {
         self.patterns += 1;
         let pattern = match self.patterns {
-            ..=MOST_PATTERNS => StylePattern::new(text),
+            ..=MOST_PATTERNS => StylePattern::new(text).map_err(|why| why.to_string()),
             _ => Err(format!(
                 "A house style has {MOST_PATTERNS} patterns at most"
             )),

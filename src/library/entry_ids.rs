@@ -14,7 +14,7 @@ use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::{
     self, Change, ChangeError, FrontMatter, NewValue, Path as FieldPath, Value, plain_or_quoted,
 };
-use crate::entry::{Edit, Edits, LineEnd};
+use crate::entry::{Edit, EditError, Edits, LineEnd};
 use crate::house_style;
 
 const MAP: &str = "entry_ids";
@@ -36,7 +36,7 @@ pub struct Mapped {
 pub enum AssignIdError {
     Unreadable(ReadError),
     /// It can't be read as YAML, or not changed safely.
-    NotSafe(String),
+    NotSafe(IdMapError),
     NotSaved(SaveError),
 }
 
@@ -51,6 +51,51 @@ impl fmt::Display for AssignIdError {
 }
 
 impl std::error::Error for AssignIdError {}
+
+/// Why the map can't be changed safely. Nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdMapError {
+    /// Lines of `---` part the file.
+    Fences,
+    Unreadable(String),
+    NotAMap,
+    /// The ids are none.
+    IdsNotAMap,
+    /// The ids stand in braces, or are none.
+    InBraces,
+    OddlyWritten,
+    Change(ChangeError),
+    Edit(EditError),
+    /// What comes out has not the end that the file has.
+    NoEnd,
+    /// What comes out says something else than was asked.
+    ReadOtherwise,
+}
+
+impl fmt::Display for IdMapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fences => "The house style holds lines of ---",
+            Self::Unreadable(why) => return write!(f, "The house style can’t be read: {why}"),
+            Self::NotAMap => "The house style is no map",
+            Self::IdsNotAMap => "The ids are no map",
+            Self::InBraces => "The ids stand in braces, or are no map",
+            Self::OddlyWritten => "The map of ids is oddly written",
+            Self::Change(why) => return why.fmt(f),
+            Self::Edit(why) => return why.fmt(f),
+            Self::NoEnd => "The house style would lose its end",
+            Self::ReadOtherwise => "The house style would then be read otherwise",
+        })
+    }
+}
+
+impl std::error::Error for IdMapError {}
+
+impl From<EditError> for IdMapError {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
+    }
+}
 
 /// Writes into the house style which entry an id means, making the file where there is none.
 ///
@@ -93,14 +138,14 @@ pub fn take_back(root: &Path, mapped: &Mapped) -> Result<(), SaveError> {
 /// The edits of a house style's text that let ids it names mean another slug.
 ///
 /// # Errors
-/// Why that can't be done safely, in a sentence.
-pub fn reassigned(text: &str, ids: &[EntryId], slug: &str) -> Result<Edits, String> {
+/// [`IdMapError`] where that can't be done safely.
+pub fn reassigned(text: &str, ids: &[EntryId], slug: &str) -> Result<Edits, IdMapError> {
     let mut edits: Vec<Edit> = Vec::new();
     for id in ids {
         let new = with_id(text, *id, slug)?;
         edits.extend(Edits::between(text, &new).iter().cloned());
     }
-    Edits::new(edits).map_err(|error| error.to_string())
+    Ok(Edits::new(edits)?)
 }
 
 fn new_file(id: EntryId, slug: &str) -> String {
@@ -118,8 +163,8 @@ fn line(id: EntryId, slug: &str, indent: &str) -> String {
     format!("{indent}\"{id}\": {}", plain_or_quoted(slug))
 }
 
-/// The text of a house style with an id in its map; the error says why that can't be done.
-fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
+/// The text of a house style with an id in its map.
+fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, IdMapError> {
     let line_end = LineEnd::of(text).as_str();
     // The hand that changes front matter wants its fences.
     let mark = if text.starts_with('\u{feff}') {
@@ -131,7 +176,7 @@ fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_fence = |line: &str| matches!(line.trim_end(), "---" | "...");
     if body.lines().any(is_fence) {
-        return Err("The house style holds lines of ---".into());
+        return Err(IdMapError::Fences);
     }
     let gap = if body.is_empty() || body.ends_with('\n') {
         ""
@@ -146,23 +191,23 @@ fn with_id(text: &str, id: EntryId, slug: &str) -> Result<String, String> {
     };
     let front = FrontMatter::read(&fenced);
     if let Some(error) = &front.error {
-        return Err(format!("The house style can’t be read: {}", error.message));
+        return Err(IdMapError::Unreadable(error.message.clone()));
     }
     let path = FieldPath::key(MAP).field(id.to_string());
     let edits = if front.get(&path).is_some() {
         let value = NewValue::Text(slug.to_owned());
         let set = front_matter::change(&fenced, &[Change::Set { path, value }]);
-        set.map_err(|why: ChangeError| why.to_string())?
+        set.map_err(IdMapError::Change)?
     } else {
         let (at, added) = place(&fenced, &front, &closing, id, slug, line_end)?;
         Edit::insert(at, added).into()
     };
-    let new = edits.apply(&fenced).map_err(|error| error.to_string())?;
-    let new = unfenced(&new).ok_or("The house style would lose its end")?;
+    let new = edits.apply(&fenced)?;
+    let new = unfenced(&new).ok_or(IdMapError::NoEnd)?;
     if says(&new)? == expected(text, id, slug)? {
         Ok(new)
     } else {
-        Err("The house style would then be read otherwise".into())
+        Err(IdMapError::ReadOtherwise)
     }
 }
 
@@ -174,7 +219,7 @@ fn place(
     id: EntryId,
     slug: &str,
     line_end: &str,
-) -> Result<(usize, String), String> {
+) -> Result<(usize, String), IdMapError> {
     let end = fenced.len().saturating_sub(closing.len());
     let Some(field) = front.field(MAP) else {
         // At the end, behind a blank line.
@@ -194,13 +239,13 @@ fn place(
         Value::Null { .. } => (field.lines.end, "  "),
         Value::Map(map) if !map.flow => {
             let (Some(first), Some(last)) = (map.fields.first(), map.fields.last()) else {
-                return Err("The map of ids is oddly written".into());
+                return Err(IdMapError::OddlyWritten);
             };
             let above = fenced.get(..first.key_range.start).unwrap_or_default();
             let start = above.rfind('\n').map_or(0, |at| at + 1);
             (last.lines.end, above.get(start..).unwrap_or_default())
         }
-        _ => return Err("The ids stand in braces, or are no map".into()),
+        _ => return Err(IdMapError::InBraces),
     };
     let line = line(id, slug, indent);
     let has_end = fenced.get(..at).is_some_and(|above| above.ends_with('\n'));
@@ -211,23 +256,23 @@ fn place(
     })
 }
 
-fn says(text: &str) -> Result<Yaml, String> {
+fn says(text: &str) -> Result<Yaml, IdMapError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_yaml::from_str(text).map_err(|error| format!("The house style can’t be read: {error}"))
+    serde_yaml::from_str(text).map_err(|error| IdMapError::Unreadable(error.to_string()))
 }
 
 /// What the house style is to say: what it says, and the id.
-fn expected(text: &str, id: EntryId, slug: &str) -> Result<Yaml, String> {
+fn expected(text: &str, id: EntryId, slug: &str) -> Result<Yaml, IdMapError> {
     let mut whole = match says(text)? {
         Yaml::Null => Mapping::new(),
         Yaml::Mapping(map) => map,
-        _ => return Err("The house style is no map".into()),
+        _ => return Err(IdMapError::NotAMap),
     };
     let map = whole.entry(MAP.into()).or_insert(Yaml::Null);
     if map.is_null() {
         *map = Mapping::new().into();
     }
-    let map = map.as_mapping_mut().ok_or("The ids are no map")?;
+    let map = map.as_mapping_mut().ok_or(IdMapError::IdsNotAMap)?;
     map.insert(id.to_string().into(), slug.into());
     Ok(whole.into())
 }

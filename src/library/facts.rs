@@ -12,7 +12,7 @@ mod body;
 mod front_matter;
 
 use body::PageCounts;
-use front_matter::Values;
+use front_matter::{FieldsError, Values};
 
 use crate::entry::cross_references::{self, EntryId};
 use crate::entry::front_matter::{Fence, split};
@@ -74,7 +74,7 @@ pub fn products(text: &str) -> Vec<KnownProduct> {
 
 fn read_by<'t>(
     text: &'t str,
-    front_matter: impl Fn(&'t str) -> Result<Values<'t>, String>,
+    front_matter: impl Fn(&'t str) -> Result<Values<'t>, FieldsError>,
     body: impl Fn(&'t str, bool) -> PageCounts,
 ) -> Facts {
     let cut = split(text);
@@ -84,7 +84,7 @@ fn read_by<'t>(
         Fence::None => (Values::default(), None),
         Fence::Closed => match front_matter(text.get(cut.inner).unwrap_or_default()) {
             Ok(values) => (values, None),
-            Err(reason) => (Values::default(), Some(reason)),
+            Err(error) => (Values::default(), Some(error.to_string())),
         },
         Fence::NeverClosed => (
             Values::default(),

@@ -11,6 +11,7 @@
 //! Knows nothing of: the desk, threads, when to write.
 
 use std::collections::{HashMap, VecDeque};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +32,24 @@ pub struct Unsaved {
     pub text: Arc<str>,
     /// What the file held when it was last read or written.
     pub seen: Arc<str>,
+}
+
+/// What earlier sessions left can't be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalError(String);
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for JournalError {}
+
+impl From<io::Error> for JournalError {
+    fn from(error: io::Error) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// Text that a session left unsaved when it ended.

@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::entry_ids::{self, IdMapError};
 use super::links::{self, FileLinks};
-use super::{EntryKey, disk, entry_ids, is_markdown, style_key};
+use super::{EntryKey, disk, is_markdown, style_key};
 use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::{Edit, Edits};
@@ -311,8 +312,13 @@ impl Renaming {
     /// The edits that call the entry otherwise in a text of the library: its own, one that links to it, the house style.
     ///
     /// # Errors
-    /// The reason why the house style can't be changed, in a sentence.
-    pub fn edits_in(&self, key: &EntryKey, text: &str, wish: &RenameWish) -> Result<Edits, String> {
+    /// [`IdMapError`] where the house style can't be changed.
+    pub fn edits_in(
+        &self,
+        key: &EntryKey,
+        text: &str,
+        wish: &RenameWish,
+    ) -> Result<Edits, IdMapError> {
         let with = |part: &RenamePart| !wish.without.contains(part);
         if *key == self.names.file {
             let own = self.own_edits(text, wish).into_iter();

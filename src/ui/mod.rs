@@ -52,7 +52,7 @@ use guard::Guard;
 use keys::KeyGate;
 use pane_layout::Room;
 
-pub use window::run;
+pub use window::{WindowError, run};
 
 /// The program in its window.
 pub struct App {

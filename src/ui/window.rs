@@ -1,14 +1,20 @@
 //! The window of the system: opened as it was left, or a plain word on why it can't be.
 
+use std::fmt;
+
 use super::App;
 use crate::desk::Settings;
 use crate::settings::{self, OwnFolders};
 
+/// No window could be opened. It says what is missing, and what to do instead.
+#[derive(Debug)]
+pub struct WindowError(eframe::Error);
+
 /// Opens the window and stays in it until it is closed.
 ///
 /// # Errors
-/// A message for the person where no window can be opened: what is missing, and what to do instead.
-pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
+/// [`WindowError`] where no window can be opened.
+pub fn run(open: Option<std::path::PathBuf>) -> Result<(), WindowError> {
     let own = OwnFolders::find();
     let (view, note) = match &own {
         Some(own) => settings::load_settings(&own.settings()),
@@ -45,28 +51,37 @@ pub fn run(open: Option<std::path::PathBuf>) -> Result<(), String> {
             Ok(Box::new(app))
         }),
     );
-    run.map_err(|error| no_window(&error.to_string()))
+    run.map_err(|error| {
+        log::error!("no window could be opened: {error}");
+        WindowError(error)
+    })
 }
 
-/// What to say where no window opened.
-fn no_window(error: &str) -> String {
-    log::error!("no window could be opened: {error}");
-    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
-    let has_display = display
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    let why = if cfg!(target_os = "linux") && !has_display {
-        "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned()
-    } else {
-        "A system library may be missing. On Debian or Ubuntu:\n  sudo apt-get install libx11-6 libx11-xcb1 \
-         libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri\n\
-         What the system said stands in the log."
-            .to_owned()
-    };
-    format!(
-        "No window could be opened; nothing was changed.\n{why}\n\
-         These commands need no window: copydesk list FOLDER, copydesk set FILE KEY=VALUE."
-    )
+impl fmt::Display for WindowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+        let has_display = display
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+        let why = if cfg!(target_os = "linux") && !has_display {
+            "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set."
+        } else {
+            "A system library may be missing. On Debian or Ubuntu:\n  sudo apt-get install libx11-6 libx11-xcb1 \
+             libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri\n\
+             What the system said stands in the log."
+        };
+        write!(
+            f,
+            "No window could be opened; nothing was changed.\n{why}\n\
+             These commands need no window: copydesk list FOLDER, copydesk set FILE KEY=VALUE."
+        )
+    }
+}
+
+impl std::error::Error for WindowError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
 }
 
 /// The picture of the program in task bars; none where it can't be read.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{shown, unread};
+use super::super::{CliError, shown, unread};
 use super::check_report::{CheckReport, ReportedFinding};
 use crate::library::disk;
 
@@ -39,8 +39,8 @@ impl Baseline {
     }
 
     /// # Errors
-    /// Why it can't be read, in a sentence.
-    pub fn read(file: &Path) -> Result<Self, String> {
+    /// [`CliError`] where it can't be read.
+    pub fn read(file: &Path) -> Result<Self, CliError> {
         let no = |why: &str| format!("The baseline could not be read: {why}: {}", shown(file));
         let text = disk::read_text(file).map_err(|why| no(&unread(&why)))?;
         let mut baseline = Self::default();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{house_style_in, house_style_of, shown};
+use super::super::{CliError, house_style_in, house_style_of, shown};
 use super::{CheckArguments, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
 use crate::library::after_review::{self, AFTER_REVIEW};
@@ -34,8 +34,8 @@ pub(super) struct ChosenEntries {
 /// The library by its own house style.
 ///
 /// # Errors
-/// Why nothing can be checked, in a sentence.
-pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, String> {
+/// [`CliError`] where nothing can be checked.
+pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, CliError> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
     let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
@@ -48,12 +48,12 @@ pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, String> {
 /// The same library by the house style in a file, which may take other files for entries.
 ///
 /// # Errors
-/// Why there is no such house style, in a sentence.
+/// [`CliError`] where there is no such house style.
 pub(super) fn choose_by(
     check: &CheckArguments,
     before: &ChosenEntries,
     style: &Path,
-) -> Result<ChosenEntries, String> {
+) -> Result<ChosenEntries, CliError> {
     let mut library = before.library.clone();
     library.set_style(house_style_in(style)?);
     chosen(check, library, before.is_whole)
@@ -63,7 +63,7 @@ fn chosen(
     check: &CheckArguments,
     library: Library,
     is_whole: bool,
-) -> Result<ChosenEntries, String> {
+) -> Result<ChosenEntries, CliError> {
     let mut chosen = ChosenEntries {
         library,
         entries: BTreeSet::new(),
@@ -77,12 +77,12 @@ fn chosen(
     }
     match chosen.why_nothing() {
         None => Ok(chosen),
-        Some(why) => Err(why),
+        Some(why) => Err(why.into()),
     }
 }
 
 /// The folder of the library, and whether it is marked as one or was named.
-fn root_of(check: &CheckArguments) -> Result<(PathBuf, bool), String> {
+fn root_of(check: &CheckArguments) -> Result<(PathBuf, bool), CliError> {
     if let Some(folder) = &check.library {
         return Ok((there(folder)?, true));
     }
@@ -96,8 +96,8 @@ fn root_of(check: &CheckArguments) -> Result<(PathBuf, bool), String> {
     Ok((library::home_of_folder(&first), true))
 }
 
-fn there(path: &Path) -> Result<PathBuf, String> {
-    disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", shown(path)))
+fn there(path: &Path) -> Result<PathBuf, CliError> {
+    disk::true_path(path).ok_or_else(|| format!("Nothing is there: {}", shown(path)).into())
 }
 
 impl ChosenEntries {
@@ -123,14 +123,15 @@ impl ChosenEntries {
     }
 
     /// What was accepted in this library.
-    pub fn accepted(&self) -> Result<Accepted, String> {
+    pub fn accepted(&self) -> Result<Accepted, CliError> {
         let file = self.library.root().join(".copydesk").join(ACCEPTED);
         match disk::read_own(&file) {
             Ok(text) => Ok(Accepted::read(&text.unwrap_or_default())),
             Err(why) => Err(format!(
                 "Accepted findings could not be read: {why}: {}",
                 shown(&file)
-            )),
+            )
+            .into()),
         }
     }
 
@@ -213,7 +214,7 @@ impl ChosenEntries {
         }
     }
 
-    fn add(&mut self, path: &Path) -> Result<(), String> {
+    fn add(&mut self, path: &Path) -> Result<(), CliError> {
         let path = there(path)?;
         let root = self.library.root().to_path_buf();
         let outside = || {
@@ -223,7 +224,7 @@ impl ChosenEntries {
             )
         };
         let Some(key) = EntryKey::below(&root, &path) else {
-            return Err(outside());
+            return Err(outside().into());
         };
         if !disk::is_file(&path) {
             let (mut keys, mut pages) = (Vec::new(), 0);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::writing::Writer;
-use super::{DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
+use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Level, Ruleset};
 use crate::library::{Content, EntryKey, Library, Withdrawn, disk};
 use crate::settings::OwnFolders;
@@ -82,8 +82,8 @@ impl CheckArguments {
     }
 
     /// # Errors
-    /// Why it could not run, in a sentence.
-    fn carry_out(&self) -> Result<u8, String> {
+    /// [`CliError`] where it could not run.
+    fn carry_out(&self) -> Result<u8, CliError> {
         let mut chosen = choosing::choose(self)?;
         let accepted = chosen.accepted()?;
         let baseline = self.baseline.as_deref().map(Baseline::read).transpose()?;
@@ -186,7 +186,7 @@ pub(super) fn open_errors(
     mut library: Library,
     texts: Vec<(EntryKey, Arc<str>)>,
     day: jiff::civil::Date,
-) -> Result<BTreeMap<EntryKey, Vec<String>>, String> {
+) -> Result<BTreeMap<EntryKey, Vec<String>>, CliError> {
     quiet_checks();
     let keys = texts.iter().map(|(key, _)| key.clone()).collect();
     for (key, text) in texts {

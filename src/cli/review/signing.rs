@@ -140,7 +140,7 @@ impl SignOffFiles {
         let errors = check::open_errors(library.clone(), texts.collect(), today);
         let mut errors = match errors {
             Ok(errors) => errors,
-            Err(why) => return run.refuse(library.root(), &why),
+            Err(why) => return run.refuse(library.root(), &why.to_string()),
         };
         let act = SignOff {
             reviewer: &self.by,

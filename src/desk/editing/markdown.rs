@@ -13,18 +13,20 @@ pub struct Formatted {
     pub after: Selection,
 }
 
-/// The stretch of text that a selection may format, or the reason why it may not.
-pub fn stretch(cards: &Cards, selection: Selection) -> Result<Range<usize>, String> {
+/// What to say where [`stretch`] is none.
+pub const NOT_IN_A_TEXT: &str = "Put the caret in a section’s text first";
+
+/// The stretch of text that a selection may format.
+pub fn stretch(cards: &Cards, selection: Selection) -> Option<Range<usize>> {
     let range = selection.range();
-    let field = cards
+    cards
         .fields()
         .find(|(field, it)| {
             matches!(field, CardField::Body { .. })
                 && it.start <= range.start
                 && range.end <= it.end
         })
-        .map(|(_, it)| it);
-    field.ok_or_else(|| "Put the caret in a section’s text first".into())
+        .map(|(_, it)| it)
 }
 
 /// Sets `mark` (`**` or `*`) around the selection, or takes it away.

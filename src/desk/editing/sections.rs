@@ -184,12 +184,9 @@ impl Desk {
             return;
         };
         let selection = entry.selection;
-        let stretch = match markdown::stretch(entry.cards(), selection) {
-            Ok(stretch) => stretch,
-            Err(why) => {
-                self.say(why);
-                return;
-            }
+        let Some(stretch) = markdown::stretch(entry.cards(), selection) else {
+            self.say(markdown::NOT_IN_A_TEXT);
+            return;
         };
         let formatted = how(entry.text(), stretch, selection);
         if formatted.edits.is_empty() {

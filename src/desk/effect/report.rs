@@ -14,7 +14,7 @@ use crate::library::disk::LeftAlone;
 use crate::library::entry_ids::{AssignIdError, Mapped};
 use crate::library::history::EntryHistory;
 use crate::library::interrupted::Interrupted;
-use crate::library::journal::UnsavedDraft;
+use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::lock::Other;
 use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
 use crate::library::versions::VersionError;
@@ -218,7 +218,7 @@ pub enum SyncReport {
     /// What earlier sessions left unsaved in this library when they ended.
     UnsavedDrafts {
         root: PathBuf,
-        found: Result<Vec<UnsavedDraft>, String>,
+        found: Result<Vec<UnsavedDraft>, JournalError>,
     },
 }
 

@@ -123,8 +123,8 @@ impl Desk {
     pub(super) fn cite(&mut self, record: &Record, with_pmid: bool, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let selection = entry.selection;
-        if let Err(why) = markdown::stretch(entry.cards(), selection) {
-            self.say(why);
+        if markdown::stretch(entry.cards(), selection).is_none() {
+            self.say(markdown::NOT_IN_A_TEXT);
             return;
         }
         let at = selection.range().end;

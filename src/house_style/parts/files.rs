@@ -76,7 +76,7 @@ fn entries(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Glob
         }
         match Globs::new(vec![text.clone()]) {
             Ok(_) => patterns.push(text),
-            Err((_, why)) => {
+            Err(why) => {
                 reader.mistake(item.range().start, format!("{why}; it is left out"));
             }
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
@@ -100,14 +101,30 @@ fn is_null(plain: &str) -> bool {
     matches!(plain, "" | "~" | "null" | "Null" | "NULL")
 }
 
-/// Reads a block by the YAML parser; the error is the reason for the person at the desk.
-pub(super) fn read(block: &str) -> Result<Values<'_>, String> {
+/// Why a block is not read as fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FieldsError {
+    /// The opening fence is line 1 of the file.
+    line: usize,
+    reason: Cow<'static, str>,
+}
+
+impl fmt::Display for FieldsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, reason } = self;
+        write!(f, "The front matter cannot be read (line {line}): {reason}")
+    }
+}
+
+impl std::error::Error for FieldsError {}
+
+/// Reads a block by the YAML parser.
+pub(super) fn read(block: &str) -> Result<Values<'_>, FieldsError> {
     let mut reading = Reading::default();
     for event in Parser::new_from_str(block) {
         let (event, span) = event.map_err(|error| {
             let mark = error.marker();
-            // The opening fence is line 1 of the file.
-            at_line(mark.line() + 1, &error.info())
+            at_line(mark.line() + 1, error.info())
         })?;
         let line = span.start.line() + 1;
         reading.take(event, line)?;
@@ -115,8 +132,11 @@ pub(super) fn read(block: &str) -> Result<Values<'_>, String> {
     Ok(reading.values)
 }
 
-fn at_line(line: usize, reason: &str) -> String {
-    format!("The front matter cannot be read (line {line}): {reason}")
+fn at_line(line: usize, reason: impl Into<Cow<'static, str>>) -> FieldsError {
+    FieldsError {
+        line,
+        reason: reason.into(),
+    }
 }
 
 /// The state of a reading by events: where we are in the tree.
@@ -141,7 +161,7 @@ enum Level<'t> {
 const DEEPEST: usize = 64;
 
 impl<'t> Reading<'t> {
-    fn take(&mut self, event: Event<'t>, line: usize) -> Result<(), String> {
+    fn take(&mut self, event: Event<'t>, line: usize) -> Result<(), FieldsError> {
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -182,7 +202,7 @@ impl<'t> Reading<'t> {
         Ok(())
     }
 
-    fn begin(&mut self, level: Level<'t>, line: usize) -> Result<(), String> {
+    fn begin(&mut self, level: Level<'t>, line: usize) -> Result<(), FieldsError> {
         match self.levels.last_mut() {
             None if matches!(level, Level::List) => {
                 return Err(at_line(line, "it is a list, not fields"));
@@ -213,7 +233,7 @@ impl<'t> Reading<'t> {
         text: Option<Cow<'t, str>>,
         name: Cow<'t, str>,
         line: usize,
-    ) -> Result<(), String> {
+    ) -> Result<(), FieldsError> {
         let depth = self.levels.len();
         let in_products = self.in_products();
         let Some(level) = self.levels.last_mut() else {
@@ -227,7 +247,7 @@ impl<'t> Reading<'t> {
         };
         let Some(field) = key.take() else {
             if !keys.insert(name.clone()) {
-                return Err(at_line(line, &format!("the field “{name}” is there twice")));
+                return Err(at_line(line, format!("the field “{name}” is there twice")));
             }
             *key = Some(name);
             return Ok(());

@@ -2,13 +2,12 @@
 //! one that is chosen.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use egui::{Button, Id, Key, Modifiers, Stroke, Ui};
 
-use super::ticked::{self, TickedLine, TickedList};
+use super::ticked::{self, LineChange, TickedLine, TickedList};
 use super::{Opened, heading};
-use crate::desk::{self, Batch, Command, Hunk, LibraryCommand, Proposed, ViewCommand};
+use crate::desk::{Batch, Command, LibraryCommand, Proposed, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::theme::{self, Palette};
 
@@ -131,17 +130,13 @@ impl BatchDialog {
 }
 
 /// The places that change in the entry of a row, or the reason why it is left out.
-fn look_at(batch: &Batch, row: usize) -> Result<Vec<Hunk>, String> {
-    let Some(proposed) = batch.changes.get(row) else {
-        let left = row.checked_sub(batch.changes.len());
-        let left = left.and_then(|place| batch.left_out.get(place));
-        return Err(left.map_or_else(String::new, |left| format!("Left as it is: {}", left.why)));
-    };
-    let new: Arc<str> = proposed
-        .edits
-        .apply(&proposed.of)
-        .map_err(|error| error.to_string())?;
-    Ok(desk::hunks(&proposed.of, &new))
+fn look_at(batch: &Batch, row: usize) -> LineChange {
+    if let Some(proposed) = batch.changes.get(row) {
+        return LineChange::of(&proposed.of, &proposed.edits);
+    }
+    let left = row.checked_sub(batch.changes.len());
+    let left = left.and_then(|place| batch.left_out.get(place));
+    LineChange::Said(left.map_or_else(String::new, |left| format!("Left as it is: {}", left.why)))
 }
 
 fn places_in(proposed: &Proposed) -> usize {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use egui::{Button, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
 use super::Opened;
-use super::ticked::{self, TickedLine, TickedList};
-use crate::desk::{self, Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
+use super::ticked::{self, LineChange, TickedLine, TickedList};
+use crate::desk::{Command, Desk, Dialog, RenameCommand, RenameLine, ViewCommand};
 use crate::library::Renaming;
 use crate::library::renaming::RenameWish;
 use crate::ui::theme;
@@ -145,14 +145,12 @@ impl RenameDraft {
                 below: line.map_or_else(String::new, |line| line.below.clone()),
             }
         };
-        let look = |index: usize| {
-            let Some(line) = lines.get(index) else {
-                return Err(String::new());
-            };
-            let change = line.change.as_ref();
-            let (before, edits) = change.ok_or_else(|| line.in_full.clone())?;
-            let after = edits.apply(before).map_err(|error| error.to_string())?;
-            Ok(desk::hunks(before, &after))
+        let look = |index: usize| match lines.get(index) {
+            None => LineChange::Said(String::new()),
+            Some(line) => match &line.change {
+                None => LineChange::Said(line.in_full.clone()),
+                Some((before, edits)) => LineChange::of(before, edits),
+            },
         };
         let turned = self.list.show(ui, &shape, line, look);
         let part = turned.and_then(|row| self.lines.get(row)?.part.clone());

@@ -1,10 +1,13 @@
 //! Lines with a tick each, and beside them what the chosen one changes: the middle of dialogs that show a change before it is
 //! made.
 
+use std::sync::Arc;
+
 use egui::{Color32, Id, Key, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use crate::desk::Hunk;
+use crate::desk::{self, Hunk};
+use crate::entry::Edits;
 use crate::ui::hunks;
 use crate::ui::long_list::{self, ListRow, LongList};
 use crate::ui::theme::{self, Palette};
@@ -15,7 +18,7 @@ use crate::ui::widgets;
 pub(super) struct TickedList {
     list: LongList,
     /// What one of the lines changes, by its number.
-    shown: Option<(usize, Result<Vec<Hunk>, String>)>,
+    shown: Option<(usize, LineChange)>,
 }
 
 /// The list as it is drawn.
@@ -46,6 +49,22 @@ pub(super) fn height(ui: &Ui, rest: f32) -> f32 {
     (ui.ctx().content_rect().height() - rest).clamp(160.0, 520.0)
 }
 
+/// What a line changes, or what there is to say of it.
+pub(super) enum LineChange {
+    Hunks(Vec<Hunk>),
+    Said(String),
+}
+
+impl LineChange {
+    /// What edits change in a text.
+    pub fn of(text: &Arc<str>, edits: &Edits) -> Self {
+        match edits.apply(text) {
+            Ok(new) => Self::Hunks(desk::hunks(text, &new)),
+            Err(error) => Self::Said(error.to_string()),
+        }
+    }
+}
+
 impl TickedList {
     /// The lines say something else from now on.
     pub(super) fn forget(&mut self) {
@@ -58,7 +77,7 @@ impl TickedList {
         ui: &mut Ui,
         shape: &TickedShape<'_>,
         line: impl Fn(usize) -> TickedLine,
-        look: impl Fn(usize) -> Result<Vec<Hunk>, String>,
+        look: impl Fn(usize) -> LineChange,
     ) -> Option<usize> {
         let p = theme::palette(ui);
         let (rect, _) = ui.allocate_exact_size(
@@ -98,12 +117,7 @@ impl TickedList {
     }
 
     /// What the chosen line changes, or what there is to say of it.
-    fn change(
-        &mut self,
-        ui: &mut Ui,
-        look: impl Fn(usize) -> Result<Vec<Hunk>, String>,
-        p: &Palette,
-    ) {
+    fn change(&mut self, ui: &mut Ui, look: impl Fn(usize) -> LineChange, p: &Palette) {
         let at = self.list.at();
         if self.shown.as_ref().is_none_or(|(shown, _)| *shown != at) {
             self.shown = Some((at, look(at)));
@@ -115,7 +129,7 @@ impl TickedList {
             .id_salt(("change of a line", at))
             .auto_shrink(false)
             .show(ui, |ui| match shown {
-                Ok(list) => {
+                LineChange::Hunks(list) => {
                     for (index, hunk) in list.iter().enumerate() {
                         hunks::show(ui, index, hunk, p, |ui| {
                             ui.label(theme::small(format!("Line {}", hunk.line), p.dim));
@@ -123,7 +137,7 @@ impl TickedList {
                         ui.add_space(6.0);
                     }
                 }
-                Err(said) => {
+                LineChange::Said(said) => {
                     ui.label(said.as_str());
                 }
             });

@@ -74,7 +74,8 @@ impl Desk {
                 ));
             }
             let seen = entry.seen().clone();
-            let edits = renaming.edits_in(key, &seen, wish)?;
+            let edits = renaming.edits_in(key, &seen, wish);
+            let edits = edits.map_err(|error| error.to_string())?;
             let key = if *key == from { &to } else { key };
             let change = TextChange::new(key.clone(), seen, edits);
             changes.push(change.map_err(|error| error.to_string())?);

@@ -21,7 +21,8 @@ impl Desk {
             (None, None) => Err("The entry is not there any more".to_owned()),
             (None, Some(text)) => {
                 let edits = renaming.edits_in(name, text, wish);
-                edits.and_then(|edits| edits.apply(text).map_err(|error| error.to_string()))
+                let text = edits.and_then(|edits| Ok(edits.apply(text)?));
+                text.map_err(|error| error.to_string())
             }
         };
         let text = match made {

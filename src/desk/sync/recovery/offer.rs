@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::sync::recovery::apply::Foreseen;
 use crate::desk::{Desk, Dialog, Effect, Moment};
 use crate::library::EntryKey;
-use crate::library::journal::UnsavedDraft;
+use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::renaming::RenameOrder;
 
 /// Where a text is kept when nobody can tell any more which entry it is of.
@@ -42,7 +42,7 @@ impl Desk {
     pub(in crate::desk::sync) fn unsaved_drafts_read(
         &mut self,
         root: &Path,
-        found: Result<Vec<UnsavedDraft>, String>,
+        found: Result<Vec<UnsavedDraft>, JournalError>,
         now: Moment,
     ) {
         if !self.is_of(root) {
