@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use copydesk::cli::{self, Outcome};
+use copydesk::cli::{self, Invocation};
 use copydesk::settings::{self, OwnFolders};
 use copydesk::ui;
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
-        Outcome::Exit(code) => code.into(),
-        Outcome::OpenWindow { path } => {
+        Invocation::Exit(code) => code.into(),
+        Invocation::OpenWindow { path } => {
             if let Some(own) = OwnFolders::find() {
                 if let Err(error) = settings::start_log(&own, jiff::Timestamp::now) {
                     eprintln!("copydesk: no log can be kept: {error}");

@@ -387,10 +387,7 @@ fn carried_over_a_text_is_merged_shown_and_not_saved() {
     let entry = sitting.desk.entry(&key("tea.md")).unwrap();
     assert!(entry.is_unsaved() && entry.outside.is_none());
     // What came in is told by the changes against the file.
-    assert_eq!(
-        sitting.desk.view().right,
-        copydesk::desk::RightPane::Changes
-    );
+    assert_eq!(sitting.desk.view().right, copydesk::desk::RightTab::Changes);
 }
 
 #[test]

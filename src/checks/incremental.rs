@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{AfterReview, EntryFacts, Extent, Fact, Finding, Index, Looked, Ruleset};
+use super::{AfterReview, EntryFacts, EntryResult, Extent, Fact, Finding, Index, Ruleset};
 use crate::library::EntryKey;
 
 /// A library that has been checked.
@@ -90,7 +90,12 @@ impl Checked {
 
     /// Takes what was [seen](Ruleset::look_read) in an entry that is new or has changed; the answer is as for
     /// [`put`](Self::put).
-    pub fn put_looked(&mut self, key: &EntryKey, text: &Arc<str>, looked: Looked) -> Vec<EntryKey> {
+    pub fn put_looked(
+        &mut self,
+        key: &EntryKey,
+        text: &Arc<str>,
+        looked: EntryResult,
+    ) -> Vec<EntryKey> {
         let concerned = self.index.put(key, text.clone(), looked.facts.into());
         let entry = self.entries.entry(key.clone()).or_default();
         let before = entry.all.clone();

@@ -49,7 +49,7 @@ enum AtLevel {
 
 /// What was seen in one entry by itself.
 #[derive(Debug, Clone, Default)]
-pub struct Looked {
+pub struct EntryResult {
     /// In the order of the text; without those that come of what other entries say.
     pub findings: Vec<Finding>,
     pub facts: EntryFacts,
@@ -124,12 +124,12 @@ impl Ruleset {
     }
 
     /// Reads an entry and looks at it by itself.
-    pub fn look(&self, key: &EntryKey, text: &str) -> Looked {
+    pub fn look(&self, key: &EntryKey, text: &str) -> EntryResult {
         self.look_read(key, text, &Reading::of(text))
     }
 
     /// Looks at an entry that has been read, by itself.
-    pub fn look_read(&self, key: &EntryKey, text: &str, reading: &Reading) -> Looked {
+    pub fn look_read(&self, key: &EntryKey, text: &str, reading: &Reading) -> EntryResult {
         self.look_into(Findings::default(), key, text, reading)
     }
 
@@ -145,7 +145,7 @@ impl Ruleset {
         key: &EntryKey,
         text: &str,
         reading: &Reading,
-    ) -> Looked {
+    ) -> EntryResult {
         let sources = sources::read(text, &reading.outline);
         let listed = citations::listed(text, &reading.outline, &sources);
         let known = Known {
@@ -179,7 +179,7 @@ impl Ruleset {
                 item.run(&mut found, &mut broken, |found| look(&subject, found));
             }
         }
-        Looked {
+        EntryResult {
             findings: found.sorted(),
             facts: EntryFacts::by(&subject),
             broken,

@@ -25,7 +25,7 @@ use crate::library;
 
 /// What is left to do after the command line was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Invocation {
     /// The command is done; this is the exit code.
     Exit(u8),
     /// Open the window, on this folder or file where one was named.
@@ -63,38 +63,38 @@ const SUBCOMMANDS: &[Subcommand] = &[
 ];
 
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Invocation {
     match read(lexopt::Parser::from_iter(args)) {
         Ok(outcome) => outcome,
         Err(error) => {
             report(format_args!("{error}\nTry: copydesk --help"));
-            Outcome::Exit(WRONG_USAGE)
+            Invocation::Exit(WRONG_USAGE)
         }
     }
 }
 
-fn read(mut args: lexopt::Parser) -> Result<Outcome, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Invocation, lexopt::Error> {
     let mut path = None;
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) if path.is_none() => {
                 if let Some(command) = SUBCOMMANDS.iter().find(|command| word == command.name) {
                     let code = (command.run)(args)?;
-                    return Ok(Outcome::Exit(
+                    return Ok(Invocation::Exit(
                         code.unwrap_or_else(|| print(&(command.help)())),
                     ));
                 }
                 path = Some(PathBuf::from(word));
             }
-            Short('h') | Long("help") => return Ok(Outcome::Exit(print(&overview()))),
+            Short('h') | Long("help") => return Ok(Invocation::Exit(print(&overview()))),
             Short('V') | Long("version") => {
                 let version = concat!("copydesk ", env!("CARGO_PKG_VERSION"), "\n");
-                return Ok(Outcome::Exit(print(version)));
+                return Ok(Invocation::Exit(print(version)));
             }
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Outcome::OpenWindow { path })
+    Ok(Invocation::OpenWindow { path })
 }
 
 /// What `copydesk --help` prints.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::entry::slug_of;
-pub use crate::settings::{RightPane, Settings, Theme};
+pub use crate::settings::{RightTab, Settings, Theme};
 pub use command::Command;
 pub use command::id::CommandId;
 pub use command::list::{CommandInfo, LIST, Menu, Needs};

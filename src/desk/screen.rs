@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Dialog, Effect, Focus, Moment, Question, RightPane, ViewCommand};
+use crate::desk::{Desk, Dialog, Effect, Focus, Moment, Question, RightTab, ViewCommand};
 
 /// A dialog that answers sooner than a person can is no dialog.
 pub(super) const FASTEST_ANSWER: Duration = Duration::from_millis(400);
@@ -93,7 +93,7 @@ impl Desk {
         Vec::new()
     }
 
-    pub(super) fn show_right(&mut self, pane: RightPane) {
+    pub(super) fn show_right(&mut self, pane: RightTab) {
         self.view.right = pane;
         self.view.right_open = true;
     }

@@ -28,7 +28,7 @@ pub use fields::{FieldKind, FieldRule, is_number};
 pub use links::{
     LinkParts, LinkRule, LinkRuleError, Links, Placeholder, RulePiece, WordForm, site_of,
 };
-pub use page::Evidence;
+pub use page::Reasons;
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, PatternError, StylePattern};
 pub use read::{read, read_for};

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::entry::front_matter::{plain_or_quoted, quoted};
 
 /// Why a line says what it says, by the part and the names above it: `fields/title`, `date_form`.
-pub type Evidence = BTreeMap<String, String>;
+pub type Reasons = BTreeMap<String, String>;
 
 /// The text as far as it is written.
-pub(super) struct Page<'e> {
+pub(super) struct StyleWriter<'e> {
     pub text: String,
-    pub evidence: &'e Evidence,
+    pub evidence: &'e Reasons,
 }
 
-impl Page<'_> {
+impl StyleWriter<'_> {
     /// `key:` and its items, or `key: {}` where there are none.
     pub(super) fn list<T>(
         &mut self,

@@ -420,7 +420,7 @@ fn a_byte_order_mark_and_crlf_are_read_and_lines_counted() {
 
 #[test]
 fn evidence_stands_behind_its_line_and_what_is_written_reads_back() {
-    let mut evidence = Evidence::new();
+    let mut evidence = Reasons::new();
     evidence.insert("date_form".into(), "in 9 of 10\nentries".into());
     evidence.insert("sections/Summary".into(), "in all".into());
     let parts = [StylePart::DateForm, StylePart::Sections];

@@ -2,7 +2,7 @@
 //!
 //! What is written reads back as the same style. Evidence, where there is some, stands behind the line it speaks for.
 
-use super::page::{Evidence, Page};
+use super::page::{Reasons, StyleWriter};
 use super::parts::KEYS;
 use super::{HouseStyle, StylePart};
 
@@ -18,13 +18,13 @@ pub fn write_built_in() -> String {
         &HouseStyle::default(),
         &StylePart::all().collect::<Vec<_>>(),
         head,
-        &Evidence::new(),
+        &Reasons::new(),
     )
 }
 
 /// The parts of a style, below a head of comments.
-pub fn write(style: &HouseStyle, parts: &[StylePart], head: &str, evidence: &Evidence) -> String {
-    let mut page = Page {
+pub fn write(style: &HouseStyle, parts: &[StylePart], head: &str, evidence: &Reasons) -> String {
+    let mut page = StyleWriter {
         text: head.to_owned(),
         evidence,
     };

@@ -24,7 +24,7 @@ use crate::entry::sources::{self, SourceField};
 use crate::references::{Author, KnownWorks, Record, Work, authors, initials, of_source};
 
 pub use agree::{FieldWish, Revised, Revision, edits_for, wishes};
-pub use differences::{Difference, Variant};
+pub use differences::{Discrepancy, Variant};
 pub use likely::{Likely, Reason};
 pub use order::Order;
 pub use whole::Whole;
@@ -120,11 +120,11 @@ impl Bibliography {
     }
 
     /// How the records of a work differ, field by field.
-    pub fn differences(&self, work: usize) -> Vec<Difference> {
+    pub fn differences(&self, work: usize) -> Vec<Discrepancy> {
         let listings = self.listings(work);
         let fields = self.differing(work).iter();
         fields
-            .map(|field| Difference::of(*field, listings))
+            .map(|field| Discrepancy::of(*field, listings))
             .collect()
     }
 

@@ -18,7 +18,7 @@ pub struct Checkout {
 
 /// How a folder stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct CheckoutState {
     head: String,
     stash: Option<String>,
     under_way: Option<UnderWay>,
@@ -94,7 +94,7 @@ impl Checkout {
         disk::is_there(&self.folder.join("index.lock"))
     }
 
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> CheckoutState {
         let has = |name: &str| disk::is_there(&self.folder.join(name));
         let rebases = ["rebase-merge", "rebase-apply"];
         let rebased = rebases.iter().find(|name| has(name));
@@ -109,7 +109,7 @@ impl Checkout {
         } else {
             None
         };
-        Standing {
+        CheckoutState {
             head: line(&self.folder.join("HEAD")).unwrap_or_default(),
             stash: line(&self.common.join("refs/stash")),
             under_way,
@@ -118,7 +118,7 @@ impl Checkout {
     }
 }
 
-impl Standing {
+impl CheckoutState {
     /// The branch, or the commit where it is on none.
     pub fn branch(&self) -> String {
         let said = self.rebased.as_ref().unwrap_or(&self.head);

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::sequence::{Out, Three};
-use super::{State, Whose};
+use super::{PieceState, Whose};
 
 /// A shorter line may say the same in many places.
 const WORDS_OF_A_SENTENCE: usize = 6;
@@ -25,11 +25,11 @@ pub(super) fn contest(three: Three<&str>, out: &mut Out) {
     }
     for piece in out.pieces() {
         match &piece.state {
-            State::Settled { text, .. } => count(text, &mut counts, |it| {
+            PieceState::Settled { text, .. } => count(text, &mut counts, |it| {
                 it.with_ours += 1;
                 it.with_theirs += 1;
             }),
-            State::Conflict(conflict) => {
+            PieceState::Conflict(conflict) => {
                 count(&conflict.ours, &mut counts, |it| it.with_ours += 1);
                 count(&conflict.theirs, &mut counts, |it| it.with_theirs += 1);
             }
@@ -104,7 +104,7 @@ fn may_be_repeated(line: &str, is_new: bool) -> bool {
 fn brought_in(out: &Out) -> impl Iterator<Item = (usize, &str)> {
     let pieces = out.pieces().enumerate();
     pieces.filter_map(|(at, piece)| match &piece.state {
-        State::Settled {
+        PieceState::Settled {
             text,
             whose: Whose::Ours | Whose::Theirs,
         } => Some((at, text.as_str())),

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{CameAfter, Merged, Piece, State, Whose, settle};
+use super::{CameAfter, Merged, Piece, PieceState, Whose, settle};
 use crate::entry::{LineEnd, Part};
 
 const BOM: char = '\u{feff}';
@@ -60,8 +60,8 @@ impl FileFormat {
             let crlf = |text: &mut String| *text = text.replace('\n', "\r\n");
             for piece in &mut pieces {
                 match &mut piece.state {
-                    State::Settled { text, .. } => crlf(text),
-                    State::Conflict(conflict) => {
+                    PieceState::Settled { text, .. } => crlf(text),
+                    PieceState::Conflict(conflict) => {
                         let sides = [&mut conflict.base, &mut conflict.ours, &mut conflict.theirs];
                         sides.into_iter().for_each(crlf);
                     }
@@ -71,7 +71,7 @@ impl FileFormat {
         if self.bom {
             let bom = Piece {
                 part: Part::Frame,
-                state: State::Settled {
+                state: PieceState::Settled {
                     text: BOM.to_string(),
                     whose: self.bom_is,
                 },

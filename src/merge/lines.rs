@@ -15,7 +15,7 @@ use crate::entry::{Edit, Edits};
 
 /// A run of lines of the merged text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Run<'t> {
+pub(super) enum MergedRun<'t> {
     Settled {
         text: &'t str,
         whose: Whose,
@@ -30,7 +30,7 @@ pub(super) enum Run<'t> {
 }
 
 /// Merges the lines of three texts.
-pub(super) fn merge<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> Vec<Run<'t>> {
+pub(super) fn merge<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> Vec<MergedRun<'t>> {
     let (mut base, mut ours, mut theirs) = (Lines::of(base), Lines::of(ours), Lines::of(theirs));
     // What is added below the last paragraph does not touch it: a blank line is taken to follow.
     let blank_follows = base.ends_in_words() && ours.ends_in_words() && theirs.ends_in_words();
@@ -83,9 +83,9 @@ pub(super) fn merge<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> Vec<Ru
 }
 
 /// Cuts off the blank lines at the end.
-fn cut_blank_end(runs: &mut [Run<'_>]) {
+fn cut_blank_end(runs: &mut [MergedRun<'_>]) {
     for run in runs.iter_mut().rev() {
-        let Run::Settled { text, .. } = run else {
+        let MergedRun::Settled { text, .. } = run else {
             return;
         };
         let (words, _) = without_blank_end(text);
@@ -107,9 +107,9 @@ pub fn edits(from: &str, to: &str) -> Edits {
     Edits::new(changed.collect()).unwrap_or_else(|_| Edits::between(from, to))
 }
 
-fn push_same<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
+fn push_same<'t>(runs: &mut Vec<MergedRun<'t>>, text: &'t str) {
     if !text.is_empty() {
-        runs.push(Run::Settled {
+        runs.push(MergedRun::Settled {
             text,
             whose: Whose::Neither,
             other: text,
@@ -118,9 +118,9 @@ fn push_same<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
 }
 
 /// One run between lines that all three have.
-fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>>) {
+fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<MergedRun<'t>>) {
     if let Some((text, whose)) = super::settle(base, ours, theirs) {
-        runs.push(Run::Settled {
+        runs.push(MergedRun::Settled {
             text,
             whose,
             other: base,
@@ -133,7 +133,7 @@ fn run<'t>(base: &'t str, ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>
         }
     } else {
         let (head, ours, theirs, tail) = without_shared_ends(ours, theirs);
-        let conflict = Run::Conflict { base, ours, theirs };
+        let conflict = MergedRun::Conflict { base, ours, theirs };
         push_both(runs, head);
         runs.push(conflict);
         push_both(runs, tail);
@@ -210,9 +210,9 @@ fn paragraphs(text: &str) -> usize {
     count
 }
 
-fn push_both<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
+fn push_both<'t>(runs: &mut Vec<MergedRun<'t>>, text: &'t str) {
     if !text.is_empty() {
-        runs.push(Run::Settled {
+        runs.push(MergedRun::Settled {
             text,
             whose: Whose::Both,
             other: text,
@@ -221,7 +221,7 @@ fn push_both<'t>(runs: &mut Vec<Run<'t>>, text: &'t str) {
 }
 
 /// Where the base has nothing, lines that both sides added alike part the conflict, unless they are blank.
-fn added_by_both<'t>(ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>>) {
+fn added_by_both<'t>(ours: &'t str, theirs: &'t str, runs: &mut Vec<MergedRun<'t>>) {
     let (head, ours, theirs, tail) = without_shared_ends(ours, theirs);
     push_both(runs, head);
     let (mine, other) = (Lines::of(ours), Lines::of(theirs));
@@ -252,9 +252,9 @@ fn added_by_both<'t>(ours: &'t str, theirs: &'t str, runs: &mut Vec<Run<'t>>) {
     push_both(runs, tail);
 }
 
-fn push_conflict<'t>(runs: &mut Vec<Run<'t>>, ours: &'t str, theirs: &'t str) {
+fn push_conflict<'t>(runs: &mut Vec<MergedRun<'t>>, ours: &'t str, theirs: &'t str) {
     if !(ours.is_empty() && theirs.is_empty()) {
-        runs.push(Run::Conflict {
+        runs.push(MergedRun::Conflict {
             base: "",
             ours,
             theirs,
@@ -365,7 +365,7 @@ mod tests {
         merge(&base, &ours, &theirs)
             .into_iter()
             .map(|run| match run {
-                Run::Settled { text, whose, .. } => {
+                MergedRun::Settled { text, whose, .. } => {
                     let sign = match whose {
                         Whose::Neither => '=',
                         Whose::Ours => '<',
@@ -374,7 +374,7 @@ mod tests {
                     };
                     format!("{sign}{}", shown(text))
                 }
-                Run::Conflict { base, ours, theirs } => {
+                MergedRun::Conflict { base, ours, theirs } => {
                     format!("!{}|{}|{}", shown(base), shown(ours), shown(theirs))
                 }
             })
@@ -410,8 +410,8 @@ mod tests {
         let (base, [one, other]) = (paragraphs(base), versions.map(paragraphs));
         for (ours, theirs) in [(&one, &other), (&other, &one)] {
             let runs = merge(&base, ours, theirs).into_iter().map(|run| match run {
-                Run::Settled { text, .. } => text,
-                Run::Conflict { .. } => "!",
+                MergedRun::Settled { text, .. } => text,
+                MergedRun::Conflict { .. } => "!",
             });
             assert_eq!(runs.collect::<String>(), paragraphs(both));
         }
@@ -454,7 +454,7 @@ mod tests {
         ] {
             let [base, one, other] = [base, one, other].map(paragraphs);
             let runs = merge(&base, &one, &other);
-            let is_conflict = |run: &Run<'_>| matches!(run, Run::Conflict { .. });
+            let is_conflict = |run: &MergedRun<'_>| matches!(run, MergedRun::Conflict { .. });
             assert!(runs.iter().any(is_conflict), "{one} {other}");
         }
     }

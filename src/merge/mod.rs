@@ -52,11 +52,11 @@ pub struct Merged {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     pub part: Part,
-    pub state: State,
+    pub state: PieceState,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub enum PieceState {
     /// An empty text from one side is something that this side took out.
     Settled {
         text: String,
@@ -204,8 +204,8 @@ fn came_after(three: Three<&str>, pieces: &[Piece]) -> Option<CameAfter> {
     let mut parts: Vec<Part> = Vec::new();
     for piece in pieces {
         let came = match &piece.state {
-            State::Settled { whose, .. } => *whose == other,
-            State::Conflict(_) => true,
+            PieceState::Settled { whose, .. } => *whose == other,
+            PieceState::Conflict(_) => true,
         };
         // The date itself is what the review is known by.
         let is_told = piece.part == Part::Frame || is_review_date(&piece.part);
@@ -272,7 +272,7 @@ impl Merged {
         Self {
             pieces: vec![Piece {
                 part: Part::Entry,
-                state: State::Settled { text, whose },
+                state: PieceState::Settled { text, whose },
             }],
             came_after: None,
             line_end: "\n",
@@ -292,8 +292,8 @@ impl Merged {
     /// The pieces that both sides changed, in order.
     pub fn conflicts(&self) -> impl Iterator<Item = (&Part, &Conflict)> {
         self.pieces.iter().filter_map(|piece| match &piece.state {
-            State::Conflict(conflict) => Some((&piece.part, conflict)),
-            State::Settled { .. } => None,
+            PieceState::Conflict(conflict) => Some((&piece.part, conflict)),
+            PieceState::Settled { .. } => None,
         })
     }
 
@@ -301,7 +301,7 @@ impl Merged {
     pub fn settled_changes(&self) -> Vec<(&Part, Whose)> {
         let mut changes: Vec<(&Part, Whose)> = Vec::new();
         for piece in &self.pieces {
-            let State::Settled { whose, .. } = piece.state else {
+            let PieceState::Settled { whose, .. } = piece.state else {
                 continue;
             };
             if whose == Whose::Neither {
@@ -352,14 +352,14 @@ impl Merged {
         let mut text = String::new();
         for piece in &self.pieces {
             match &piece.state {
-                State::Settled { text: settled, .. } => text.push_str(settled),
-                State::Conflict(conflict) => put(conflict, &mut text),
+                PieceState::Settled { text: settled, .. } => text.push_str(settled),
+                PieceState::Conflict(conflict) => put(conflict, &mut text),
             }
         }
         let mut from_the_end = self.pieces.iter().rev();
         let ends_settled = from_the_end.find_map(|piece| match &piece.state {
-            State::Settled { text, .. } => (!text.is_empty()).then_some(true),
-            State::Conflict(_) => Some(false),
+            PieceState::Settled { text, .. } => (!text.is_empty()).then_some(true),
+            PieceState::Conflict(_) => Some(false),
         });
         if !self.final_line_end && ends_settled == Some(true) && text.ends_with(self.line_end) {
             text.truncate(text.len() - self.line_end.len());

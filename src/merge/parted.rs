@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::{self, Run};
+use super::lines::{self, MergedRun};
 use super::sequence::{Out, Three};
 use super::slice;
 use crate::entry::Part;
@@ -12,7 +12,7 @@ pub(super) fn merge(opens: &Part, three: Three<&str>, heads: &Heads<'_>, out: &m
     let mut part = opens.clone();
     for run in lines::merge(three.base, three.ours, three.theirs) {
         match run {
-            Run::Settled { text, whose, other } => {
+            MergedRun::Settled { text, whose, other } => {
                 let mut other = other;
                 for (head, chunk) in heads.cut(text) {
                     part = head.cloned().unwrap_or(part);
@@ -20,7 +20,7 @@ pub(super) fn merge(opens: &Part, three: Three<&str>, heads: &Heads<'_>, out: &m
                     other = "";
                 }
             }
-            Run::Conflict { base, ours, theirs } => {
+            MergedRun::Conflict { base, ours, theirs } => {
                 put(Three { base, ours, theirs }, heads, &mut part, out);
             }
         }

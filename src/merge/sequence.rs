@@ -1,8 +1,8 @@
 //! Builds the merged text: pieces put one after the other, from three lists of things.
 
 use super::keyed_list::{self, Element, Node};
-use super::lines::{self, Run};
-use super::{Conflict, Piece, State, Whose, settle};
+use super::lines::{self, MergedRun};
+use super::{Conflict, Piece, PieceState, Whose, settle};
 use crate::entry::Part;
 
 /// The same thing of each version.
@@ -101,7 +101,7 @@ impl Out {
                 Piece {
                     part: last,
                     state:
-                        State::Settled {
+                        PieceState::Settled {
                             text: before,
                             whose: last_whose,
                         },
@@ -117,7 +117,7 @@ impl Out {
         }
         self.put(
             part,
-            State::Settled {
+            PieceState::Settled {
                 text: text.to_owned(),
                 whose,
             },
@@ -133,10 +133,10 @@ impl Out {
             theirs,
             both_can_stand,
         };
-        self.put(part, State::Conflict(conflict), "");
+        self.put(part, PieceState::Conflict(conflict), "");
     }
 
-    fn put(&mut self, part: &Part, state: State, other: &str) {
+    fn put(&mut self, part: &Part, state: PieceState, other: &str) {
         self.pieces.push(Put {
             piece: Piece {
                 part: part.clone(),
@@ -169,8 +169,10 @@ impl Out {
         }
         for run in lines::merge(three.base, three.ours, three.theirs) {
             match run {
-                Run::Settled { text, whose, other } => self.settled_over(part, text, whose, other),
-                Run::Conflict { base, ours, theirs } => {
+                MergedRun::Settled { text, whose, other } => {
+                    self.settled_over(part, text, whose, other)
+                }
+                MergedRun::Conflict { base, ours, theirs } => {
                     self.conflict(part, Three { base, ours, theirs }, true);
                 }
             }
@@ -193,7 +195,7 @@ impl Out {
     /// Makes conflicts of pieces that are settled as one side has them.
     pub fn contest(&mut self, is_contested: impl Fn(usize) -> bool) {
         for (at, Put { piece, other }) in self.pieces.iter_mut().enumerate() {
-            let State::Settled { text, whose } = &mut piece.state else {
+            let PieceState::Settled { text, whose } = &mut piece.state else {
                 continue;
             };
             if !is_contested(at) {
@@ -205,7 +207,7 @@ impl Out {
                 Whose::Theirs => (other, text),
                 Whose::Ours | Whose::Both | Whose::Neither => (text, other),
             };
-            piece.state = State::Conflict(Conflict {
+            piece.state = PieceState::Conflict(Conflict {
                 base,
                 ours,
                 theirs,
@@ -216,22 +218,22 @@ impl Out {
 
     pub fn is_clean(&self) -> bool {
         let mut states = self.pieces().map(|piece| &piece.state);
-        states.all(|state| matches!(state, State::Settled { .. }))
+        states.all(|state| matches!(state, PieceState::Settled { .. }))
     }
 
     /// The text with one side's version of every conflict.
     pub fn text_by(&self, side: impl Fn(&Conflict) -> &str) -> String {
         let texts = self.pieces().map(|piece| match &piece.state {
-            State::Settled { text, .. } => text.as_str(),
-            State::Conflict(conflict) => side(conflict),
+            PieceState::Settled { text, .. } => text.as_str(),
+            PieceState::Conflict(conflict) => side(conflict),
         });
         texts.collect()
     }
 
     pub fn holds(&self, letter: char) -> bool {
         self.pieces().any(|piece| match &piece.state {
-            State::Settled { text, .. } => text.contains(letter),
-            State::Conflict(conflict) => {
+            PieceState::Settled { text, .. } => text.contains(letter),
+            PieceState::Conflict(conflict) => {
                 conflict.ours.contains(letter) || conflict.theirs.contains(letter)
             }
         })

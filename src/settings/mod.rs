@@ -32,7 +32,7 @@ pub enum Theme {
 /// What the right pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum RightPane {
+pub enum RightTab {
     #[default]
     Preview,
     Sources,
@@ -48,7 +48,7 @@ pub struct Settings {
     pub theme: Theme,
     /// Text size; 1 is usual.
     pub text_size: f32,
-    pub right: RightPane,
+    pub right: RightTab,
     pub library_open: bool,
     pub right_open: bool,
     /// Points.
@@ -81,7 +81,7 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             text_size: 1.0,
-            right: RightPane::Preview,
+            right: RightTab::Preview,
             library_open: true,
             right_open: true,
             library_width: 264.0,

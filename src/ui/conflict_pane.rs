@@ -15,7 +15,7 @@ use super::widgets::{self, command_button, icon_button};
 use crate::desk::effect::MergeOf;
 use crate::desk::{self, Command, CommandId, Desk, MarkedPieces, Resolving, SyncCommand};
 use crate::entry::Part;
-use crate::merge::{Choice, Conflict, Merged, State, Whose};
+use crate::merge::{Choice, Conflict, Merged, PieceState, Whose};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -160,7 +160,7 @@ impl ConflictPane {
         let settled = resolving.merged.settled_changes();
         for piece in &resolving.merged.pieces {
             match &piece.state {
-                State::Conflict(conflict) => {
+                PieceState::Conflict(conflict) => {
                     let Some(index) = conflicts.next() else {
                         continue;
                     };
@@ -180,7 +180,7 @@ impl ConflictPane {
                     one.show(ui, card, p, out);
                     ui.add_space(8.0);
                 }
-                State::Settled { .. } => {
+                PieceState::Settled { .. } => {
                     let change = settled.iter().find(|(part, _)| **part == piece.part);
                     if let Some((part, whose)) = change
                         && !told.contains(part)

@@ -25,7 +25,7 @@ pub struct RightPane {
 
 /// A tab, called as the command that opens it.
 struct Tab {
-    pane: desk::RightPane,
+    pane: desk::RightTab,
     command: CommandId,
     padding: Vec2,
     draw: fn(&mut RightPane, &mut Ui, &Desk, &FrameInput, &mut Vec<Command>),
@@ -36,31 +36,31 @@ const PADDING: Vec2 = vec2(16.0, 4.0);
 /// Every tab, in the order they stand in.
 const TABS: &[Tab] = &[
     Tab {
-        pane: desk::RightPane::Preview,
+        pane: desk::RightTab::Preview,
         command: CommandId::ShowPreview,
         padding: Vec2::ZERO,
         draw: |it, ui, desk, input, out| it.preview.show(ui, desk, input.moment, out),
     },
     Tab {
-        pane: desk::RightPane::Sources,
+        pane: desk::RightTab::Sources,
         command: CommandId::ShowSources,
         padding: PADDING,
         draw: |it, ui, desk, input, out| it.sources.show(ui, desk, input, out),
     },
     Tab {
-        pane: desk::RightPane::Findings,
+        pane: desk::RightTab::Findings,
         command: CommandId::ShowFindings,
         padding: PADDING,
         draw: |it, ui, desk, _, out| it.findings.show(ui, desk, out),
     },
     Tab {
-        pane: desk::RightPane::Changes,
+        pane: desk::RightTab::Changes,
         command: CommandId::ShowChanges,
         padding: PADDING,
         draw: |it, ui, desk, _, out| it.changes.show(ui, desk, out),
     },
     Tab {
-        pane: desk::RightPane::History,
+        pane: desk::RightTab::History,
         command: CommandId::ShowHistory,
         padding: PADDING,
         draw: |it, ui, desk, input, out| it.history.show(ui, desk, input.moment, out),

@@ -8,7 +8,7 @@ use copydesk::checks::{Checked, Extent, Level, Ruleset};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{
     Command, CommandId, Dialog, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
-    RenameCommand, RightPane, Selection, SourceReport, SyncReport, ViewCommand,
+    RenameCommand, RightTab, Selection, SourceReport, SyncReport, ViewCommand,
 };
 
 use copydesk::library::renaming::RenameWish;
@@ -199,7 +199,7 @@ fn f8_goes_to_the_finding_and_one_key_fixes_it_and_undo_takes_it_back() {
     let mut fixture = Fixture::at("tea.md", &before);
     fixture.check();
     fixture.does(CommandId::NextFinding);
-    assert_eq!(fixture.desk.view().right, RightPane::Findings);
+    assert_eq!(fixture.desk.view().right, RightTab::Findings);
     let selected = fixture.entry().selection.range();
     assert!(before[selected].contains("binds"), "{}", fixture.said());
     fixture.does(CommandId::FixFinding);

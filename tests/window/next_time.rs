@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use copydesk::desk::{RightPane, Settings, Theme};
+use copydesk::desk::{RightTab, Settings, Theme};
 use copydesk::settings::{OwnFolders, load_settings};
 use egui::accesskit::Role;
 
@@ -45,7 +45,7 @@ fn the_last_folder_the_panes_and_the_theme_come_back() {
         window.find(Role::ListBoxOption, "One").is_some()
     });
     let view = second.app().desk().view();
-    assert_eq!((view.theme, view.right), (theme, RightPane::Changes));
+    assert_eq!((view.theme, view.right), (theme, RightTab::Changes));
     assert!(view.text_size > 1.0);
 }
 

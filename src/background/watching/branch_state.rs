@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::library::checkout::{Checkout, Standing, Switched};
+use crate::library::checkout::{Checkout, CheckoutState, Switched};
 
 /// More files than these are edited by nobody within a second.
 const MOST_EDITED: usize = 20;
@@ -26,7 +26,7 @@ pub(super) struct BranchState(Mutex<State>);
 struct State {
     root: Option<PathBuf>,
     /// The repository that the folder lies in.
-    git: Option<(Checkout, Standing)>,
+    git: Option<(Checkout, CheckoutState)>,
     rush: Option<Rush>,
     /// How many switches were told.
     reported: u64,

@@ -23,7 +23,7 @@ use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport};
 use crate::desk::findings::accept::accepted_of;
 use crate::desk::library::command::{Batch, LeftOut, Proposed};
 use crate::desk::view::Spot;
-use crate::desk::{Desk, Effect, FindingCommand, Moment, RightPane, WithdrawnList};
+use crate::desk::{Desk, Effect, FindingCommand, Moment, RightTab, WithdrawnList};
 use crate::entry::{Edits, Lean, Reading};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, JsonLines, Progress};
@@ -568,7 +568,7 @@ impl Desk {
             self.say("Nothing was found in this entry");
             return;
         };
-        self.show_right(RightPane::Findings);
+        self.show_right(RightTab::Findings);
         if let Some(selection) = self.shown().map(|entry| entry.marked(&range)) {
             self.place_shown(selection);
         }

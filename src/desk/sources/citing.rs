@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::desk::editing::markdown;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Dialog, Effect, Moment, RightPane};
+use crate::desk::{Desk, Dialog, Effect, Moment, RightTab};
 use crate::entry::citations::{self, Citations, Match, Surnames};
 use crate::entry::cross_references::id_at;
 use crate::entry::outline::Outline;
@@ -208,7 +208,7 @@ impl Desk {
             (_, Some(source)) => {
                 let number = source.number;
                 self.place_shown(Selection::caret(source.line.start));
-                self.show_right(RightPane::Sources);
+                self.show_right(RightTab::Sources);
                 self.say(format!("Source {number}"));
             }
             (Some(_), None) => self.say("No one source is meant here"),

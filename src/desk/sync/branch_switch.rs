@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::editing::open_entry::Outside;
-use crate::desk::{Command, CommandId, Desk, Effect, LibraryCommand, Moment, Offer, RightPane};
+use crate::desk::{Command, CommandId, Desk, Effect, LibraryCommand, Moment, Offer, RightTab};
 use crate::library::checkout::Switched;
 use crate::library::{Content, EntryKey, LoadedFile, ReadError};
 
@@ -391,7 +391,7 @@ impl Desk {
         {
             self.show(&key, None);
         }
-        self.show_right(RightPane::Changes);
+        self.show_right(RightTab::Changes);
     }
 
     pub(in crate::desk) fn stranded_disabled_because(&self, id: CommandId) -> Option<String> {

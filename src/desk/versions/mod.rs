@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::desk::effect::{VersionReport, VersionsOf};
-use crate::desk::{CommandId, Desk, Effect, Moment, RightPane, VersionCommand};
+use crate::desk::{CommandId, Desk, Effect, Moment, RightTab, VersionCommand};
 use crate::entry::compare::{self, Difference};
 use crate::entry::dates::in_words;
 use crate::entry::{Edits, Part, section_at};
@@ -148,7 +148,7 @@ impl Desk {
 
     /// Lists the past of the entry shown where it is to be seen and was not listed yet.
     pub(in crate::desk) fn follow_versions(&mut self) -> Vec<Effect> {
-        let is_seen = self.view.right_open && self.view.right == RightPane::History;
+        let is_seen = self.view.right_open && self.view.right == RightTab::History;
         let (Some(library), Some(key)) = (&self.library, &self.shown) else {
             self.versions.of = None;
             self.versions.list = None;

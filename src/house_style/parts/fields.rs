@@ -1,6 +1,6 @@
 //! The fields of front matter, and how their dates are written.
 
-use super::super::page::{Page, flow_text};
+use super::super::page::{StyleWriter, flow_text};
 use super::super::reader::Reader;
 use super::super::{FieldKind, FieldRule, StylePart};
 use super::{Key, capital, put};
@@ -104,7 +104,7 @@ fn one_field(reader: &mut Reader<'_>, field: &Field) -> FieldRule {
     read
 }
 
-fn write_field(page: &mut Page<'_>, field: &FieldRule) {
+fn write_field(page: &mut StyleWriter<'_>, field: &FieldRule) {
     let path = format!("fields/{}", field.key);
     let mut parts = vec![format!("kind: {}", field.kind.name())];
     parts.push(format!("label: {}", flow_text(&field.label)));

@@ -1,6 +1,6 @@
 //! Link rules, and after how long an entry is due.
 
-use super::super::page::{Page, flow};
+use super::super::page::{StyleWriter, flow};
 use super::super::reader::Reader;
 use super::super::{HouseStyle, Interval, LinkRule, Links, Reviews, StylePart, WordForm};
 use super::{Key, pairs, put};
@@ -169,7 +169,7 @@ fn interval(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Int
     interval
 }
 
-fn write_links(page: &mut Page<'_>, style: &HouseStyle) {
+fn write_links(page: &mut StyleWriter<'_>, style: &HouseStyle) {
     let links = &style.links;
     let named = [
         ("entry", &links.entry),
@@ -198,7 +198,7 @@ fn write_links(page: &mut Page<'_>, style: &HouseStyle) {
     }
 }
 
-fn write_reviews(page: &mut Page<'_>, reviews: &Reviews) {
+fn write_reviews(page: &mut StyleWriter<'_>, reviews: &Reviews) {
     page.line(0, "reviews:", "reviews");
     page.line(1, &format!("every: {}", reviews.every), "");
     write_intervals(page, "by_pillar", &reviews.by_pillar);
@@ -208,7 +208,7 @@ fn write_reviews(page: &mut Page<'_>, reviews: &Reviews) {
     page.line(1, &format!("checklist: {}", flow(&reviews.checklist)), "");
 }
 
-fn write_intervals(page: &mut Page<'_>, key: &str, list: &[(String, Interval)]) {
+fn write_intervals(page: &mut StyleWriter<'_>, key: &str, list: &[(String, Interval)]) {
     if list.is_empty() {
         page.line(1, &format!("{key}: {{}}"), "");
         return;

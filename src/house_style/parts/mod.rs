@@ -9,7 +9,7 @@ mod links;
 mod sections;
 mod words;
 
-use super::page::Page;
+use super::page::StyleWriter;
 use super::reader::{Reader, built_in};
 use super::{HouseStyle, StylePart};
 use crate::entry::front_matter::{Field, Value};
@@ -23,7 +23,7 @@ pub(super) struct Key {
     pub comment: &'static str,
     /// Reads the part into its place; whether it was taken. The text says what is used where it can't be.
     pub read: fn(&mut Reader<'_>, &Value, &str, &mut HouseStyle) -> bool,
-    pub write: fn(&mut Page<'_>, &HouseStyle),
+    pub write: fn(&mut StyleWriter<'_>, &HouseStyle),
 }
 
 /// Every key, in the order of the file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::page::{Page, flow};
+use super::super::page::{StyleWriter, flow};
 use super::super::reader::Reader;
 use super::super::{
     ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
@@ -298,7 +298,7 @@ fn sentences(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Ve
     reader.left_of(value, StylePart::Sentences, sentences)
 }
 
-fn write_section(page: &mut Page<'_>, section: &SectionRule) {
+fn write_section(page: &mut StyleWriter<'_>, section: &SectionRule) {
     let path = format!("sections/{}", section.name);
     page.line(
         1,
@@ -336,7 +336,7 @@ fn write_section(page: &mut Page<'_>, section: &SectionRule) {
     }
 }
 
-fn write_closing(page: &mut Page<'_>, block: &ClosingBlock) {
+fn write_closing(page: &mut StyleWriter<'_>, block: &ClosingBlock) {
     let path = format!("closing/{}", block.begins);
     page.line(
         1,
@@ -359,7 +359,7 @@ fn write_closing(page: &mut Page<'_>, block: &ClosingBlock) {
     }
 }
 
-fn write_sentence(page: &mut Page<'_>, sentence: &FixedSentence) {
+fn write_sentence(page: &mut StyleWriter<'_>, sentence: &FixedSentence) {
     let path = format!("sentences/{}", sentence.section);
     let text = plain_or_quoted(&sentence.text);
     page.line(1, &format!("- text: {text}"), &path);

@@ -1,6 +1,6 @@
 //! Audience, organisations, units, ids and levels.
 
-use super::super::page::{Page, flow};
+use super::super::page::{StyleWriter, flow};
 use super::super::reader::{Reader, near_miss};
 use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, StylePart};
 use super::{Key, pairs, put};
@@ -235,7 +235,7 @@ fn level(reader: &mut Reader<'_>, field: &Field) -> Option<Option<Level>> {
     reader.one_of(&field.value, &what, &all, name, "the check keeps its own")
 }
 
-fn write_audience(page: &mut Page<'_>, audience: &Audience) {
+fn write_audience(page: &mut StyleWriter<'_>, audience: &Audience) {
     page.line(0, "audience:", "audience");
     let section = plain_or_quoted(&audience.section);
     page.line(1, &format!("section: {section}"), "");
@@ -248,7 +248,7 @@ fn write_audience(page: &mut Page<'_>, audience: &Audience) {
     }
 }
 
-fn write_term(page: &mut Page<'_>, term: &AudienceTerm) {
+fn write_term(page: &mut StyleWriter<'_>, term: &AudienceTerm) {
     let key = plain_or_quoted(&term.name);
     let path = format!("audience/{}", term.name);
     // What the name itself says of medicines need not be written.
@@ -261,7 +261,7 @@ fn write_term(page: &mut Page<'_>, term: &AudienceTerm) {
     page.line(3, &format!("medicines: {}", flow(&term.medicines)), "");
 }
 
-fn write_organisation(page: &mut Page<'_>, organisation: &Organisation) {
+fn write_organisation(page: &mut StyleWriter<'_>, organisation: &Organisation) {
     let full = match organisation.full.as_slice() {
         [] => String::new(),
         [one] => format!(" {}", plain_or_quoted(one)),

@@ -11,7 +11,7 @@ use crate::references::{Author, Record};
 
 /// A field in which records differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct Discrepancy {
     pub field: SourceField,
     /// What they say; what most say comes first. Where a record says nothing it stands in none of them.
     pub variants: Vec<Variant>,
@@ -25,7 +25,7 @@ pub struct Variant {
     pub listings: Vec<usize>,
 }
 
-impl Difference {
+impl Discrepancy {
     pub(super) fn of(field: SourceField, listings: &[Listing]) -> Self {
         let records: Vec<&Record> = listings.iter().map(|it| &*it.record).collect();
         let sense = Sense::of(field, &records);

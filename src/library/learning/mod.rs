@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use super::Library;
 use crate::entry::front_matter::plain_or_quoted;
-use crate::house_style::{self, Evidence, HouseStyle, StylePart};
+use crate::house_style::{self, HouseStyle, Reasons, StylePart};
 use counting::{Tally, entries};
 use observation::Observation;
 
@@ -34,7 +34,7 @@ pub struct Learned {
     pub style: HouseStyle,
     /// The parts that were learned; all others are built in.
     pub parts: Vec<StylePart>,
-    pub evidence: Evidence,
+    pub evidence: Reasons,
     /// How many entries it was learned from.
     pub entries: usize,
     /// Entries whose front matter could not be read, which were left out.
@@ -147,7 +147,7 @@ fn from(seen: &[Observation], left_out: usize, bare: usize) -> Learned {
     let mut learned = Learned {
         style: HouseStyle::default(),
         parts: vec![StylePart::Version],
-        evidence: Evidence::new(),
+        evidence: Reasons::new(),
         entries: seen.len(),
         left_out,
         bare,

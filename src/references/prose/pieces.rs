@@ -45,7 +45,7 @@ pub(super) fn pieces(text: &str, paragraph: &Paragraph) -> Vec<RawReference> {
     let has_bare_numbers = have_bare_numbers(&lines);
     let lines = lines.into_iter();
     let lines: Vec<Line> = lines.map(|line| Line::of(line, has_bare_numbers)).collect();
-    let page = Page::of(&lines);
+    let page = PrintedPage::of(&lines);
     let mut pieces: Vec<RawReference> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         match pieces.last_mut() {
@@ -71,14 +71,14 @@ fn have_bare_numbers(lines: &[&str]) -> bool {
 }
 
 /// The page that broke the lines of a paragraph, if one did.
-struct Page {
+struct PrintedPage {
     /// In letters.
     width: usize,
     /// Lines that go on do so because the page was full.
     is_sure: bool,
 }
 
-impl Page {
+impl PrintedPage {
     fn of(lines: &[Line]) -> Self {
         // An address by itself is as long as it is.
         let broken = lines
@@ -206,7 +206,7 @@ impl RawReference {
     }
 
     /// Does this line belong to the reference so far?
-    fn is_gone_on_by(&self, line: &Line, page: &Page) -> bool {
+    fn is_gone_on_by(&self, line: &Line, page: &PrintedPage) -> bool {
         if self.is_heading || line.is_heading {
             return false;
         }

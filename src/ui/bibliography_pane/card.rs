@@ -7,7 +7,7 @@ use egui::{Id, ScrollArea, Stroke, TextEdit, Ui};
 use crate::desk::{BibliographyCommand, Command, Desk, LibraryCommand, ViewCommand};
 use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
-use crate::library::bibliography::{Difference, Likely, Variant, field_text};
+use crate::library::bibliography::{Discrepancy, Likely, Variant, field_text};
 use crate::references::Record;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -17,7 +17,7 @@ use crate::ui::widgets;
 pub(super) struct WorkCard {
     /// The work it shows, of which reading; what belongs to another is forgotten.
     of: Option<(usize, usize)>,
-    differences: Vec<Difference>,
+    differences: Vec<Discrepancy>,
     /// The field that is being corrected everywhere, and its value so far.
     correcting: Option<(SourceField, String)>,
     /// The field of the value takes the focus.

@@ -7,7 +7,7 @@ use crate::entry::page::{Block, BlockKind};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, indent, next_joins};
-use super::layout::{LayoutItem, Measure, PageLayout};
+use super::layout::{ColumnMeasure, LayoutItem, PageLayout};
 use super::style::{BlockStyle, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
@@ -19,7 +19,7 @@ pub(super) fn lay(
     view: &PageView<'_>,
     layout: &PageLayout,
     index: usize,
-    measure: Measure,
+    measure: ColumnMeasure,
     palette: &Palette,
 ) -> Laid {
     let width = measure.width;

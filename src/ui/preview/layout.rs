@@ -11,7 +11,7 @@ use super::PageView;
 
 /// What the layout depends on besides the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Measure {
+pub(super) struct ColumnMeasure {
     /// Left edge of the column within the pane.
     pub left: f32,
     /// Width of the column.
@@ -19,7 +19,7 @@ pub(super) struct Measure {
     pixels_per_point: f32,
 }
 
-impl Measure {
+impl ColumnMeasure {
     /// Wider than this no line is good to read.
     const WIDEST: f32 = 660.0;
 
@@ -68,7 +68,7 @@ pub(super) struct PageLayout {
 }
 
 impl PageLayout {
-    pub fn of(view: &PageView<'_>, measure: Measure, heights: &HashMap<u64, f32>) -> Self {
+    pub fn of(view: &PageView<'_>, measure: ColumnMeasure, heights: &HashMap<u64, f32>) -> Self {
         let page = view.page;
         let mut layout = Self {
             placed: Vec::with_capacity(page.blocks.len() + 8),
@@ -304,7 +304,7 @@ fn gap(above: Option<&Block>, block: &Block) -> f32 {
 }
 
 /// A height to go on with until the block has been laid out.
-fn likely_height(page: &Page, block: &Block, measure: Measure) -> f32 {
+fn likely_height(page: &Page, block: &Block, measure: ColumnMeasure) -> f32 {
     let bytes = page.text(block).len() as f32;
     let (letter, line) = match &block.kind {
         BlockKind::Rule => return 1.0,

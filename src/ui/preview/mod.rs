@@ -22,7 +22,7 @@ use crate::entry::page::Page;
 use crate::ui::theme;
 
 use self::laid::Laid;
-use self::layout::{Measure, PageLayout};
+use self::layout::{ColumnMeasure, PageLayout};
 use self::paint::PagePainter;
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
@@ -30,7 +30,7 @@ use self::paint::PagePainter;
 pub struct Preview {
     layout: PageLayout,
     /// What the layout was made from.
-    made_from: Option<(u64, Measure)>,
+    made_from: Option<(u64, ColumnMeasure)>,
     /// Heights by what a block shows, in the present measure.
     heights: HashMap<u64, f32>,
     offset: f32,
@@ -130,7 +130,7 @@ impl Preview {
     /// Draws the page into what is left of `ui` and says what was clicked.
     pub fn show(&mut self, ui: &mut Ui, view: &PageView<'_>, out: &mut Vec<Clicked>) {
         let pane = ui.available_rect_before_wrap();
-        let measure = Measure::of(pane.width(), ui.ctx().pixels_per_point());
+        let measure = ColumnMeasure::of(pane.width(), ui.ctx().pixels_per_point());
         self.make(view, measure);
         self.follow_caret(ui, view, pane);
         let shown = ScrollArea::vertical()
@@ -143,7 +143,7 @@ impl Preview {
     }
 
     /// Makes the layout anew when text or width have changed, and holds the view by the block at its top.
-    fn make(&mut self, view: &PageView<'_>, measure: Measure) {
+    fn make(&mut self, view: &PageView<'_>, measure: ColumnMeasure) {
         if self.made_from == Some((view.revision, measure)) {
             return;
         }
@@ -212,7 +212,7 @@ impl Preview {
         &mut self,
         ui: &mut Ui,
         view: &PageView<'_>,
-        measure: Measure,
+        measure: ColumnMeasure,
         seen: Rect,
         out: &mut Vec<Clicked>,
     ) -> f32 {
@@ -248,7 +248,7 @@ impl Preview {
         &mut self,
         ui: &Ui,
         view: &PageView<'_>,
-        measure: Measure,
+        measure: ColumnMeasure,
         seen: Rect,
     ) -> (Vec<(usize, Laid)>, usize, f32) {
         let palette = theme::palette(ui);

@@ -22,7 +22,7 @@ const NARROW: f32 = 330.0;
 
 /// What a row was asked for.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct RowResponse {
     /// Its fields are to be opened or closed.
     pub toggled: bool,
     /// It is taken by its grip.
@@ -38,7 +38,7 @@ impl SourceRow<'_> {
         draft: &mut Draft,
         input: &FrameInput,
         out: &mut Vec<Command>,
-    ) -> Asked {
+    ) -> RowResponse {
         let line = if self.has_caret { p.accent } else { p.line };
         let frame = Frame::new()
             .fill(p.card)
@@ -99,9 +99,9 @@ impl SourceRow<'_> {
     }
 
     /// Grip, number, authors, year, and what can be done with the line.
-    fn head(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) -> Asked {
+    fn head(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) -> RowResponse {
         let source = self.source;
-        let mut asked = Asked::default();
+        let mut asked = RowResponse::default();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let name = format!("source {}", source.number);
@@ -271,11 +271,11 @@ impl SourceRow<'_> {
     }
 
     /// The pages that the identifiers of the source lead to.
-    fn pages(&self) -> Vec<Page> {
+    fn pages(&self) -> Vec<WebPage> {
         let [pmid, doi, url] =
             [SourceField::Pmid, SourceField::Doi, SourceField::Url].map(|field| self.value(field));
         let mut pages = Vec::new();
-        let mut page = |label: String, address: String| pages.push(Page { label, address });
+        let mut page = |label: String, address: String| pages.push(WebPage { label, address });
         if !pmid.is_empty() {
             page(
                 format!("PMID {pmid}"),
@@ -381,12 +381,12 @@ impl SourceRow<'_> {
 }
 
 /// A page about the source, opened in the browser.
-struct Page {
+struct WebPage {
     label: String,
     address: String,
 }
 
-impl Page {
+impl WebPage {
     fn show(self, ui: &mut Ui, p: &Palette, room: f32, out: &mut Vec<Command>) {
         let format = widgets::plain(theme::SMALL, 400.0, p.accent);
         let job = widgets::one_line(&self.label, room, format);

@@ -1,6 +1,6 @@
 //! Commands of the checks and what they found.
 
-use super::Run::{Asks, Does};
+use super::Action::{Asks, Does};
 use super::{CommandInfo, Menu, Needs, because, it};
 use crate::desk::CommandId::*;
 use crate::desk::Effect;

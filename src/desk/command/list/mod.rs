@@ -81,7 +81,7 @@ pub struct CommandInfo {
     pub shortcuts: &'static [&'static str],
     /// It writes at once something else than the entry shown: it is found only by its own words.
     pub writes_elsewhere: bool,
-    run: Run,
+    run: Action,
     /// Why it can't be carried out although what it needs is there.
     pub(super) unless: fn(&Desk) -> Option<String>,
     /// Whether what it switches is on.
@@ -92,7 +92,7 @@ pub struct CommandInfo {
 
 /// How a command is carried out.
 #[derive(Debug, Clone, Copy)]
-enum Run {
+enum Action {
     /// On the desk alone.
     Does(fn(&mut Desk, Moment)),
     /// With something asked of the outside world.
@@ -107,7 +107,7 @@ const fn it(
     label: &'static str,
     shortcuts: &'static [&'static str],
     hint: &'static str,
-    run: Run,
+    run: Action,
 ) -> CommandInfo {
     CommandInfo {
         id,
@@ -194,11 +194,11 @@ impl Desk {
             return Vec::new();
         }
         match id.info().run {
-            Run::Does(run) => {
+            Action::Does(run) => {
                 run(self, now);
                 Vec::new()
             }
-            Run::Asks(run) => run(self, now),
+            Action::Asks(run) => run(self, now),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Commands for what another program did to a file meanwhile.
 
-use super::Run::{Asks, Does};
+use super::Action::{Asks, Does};
 use super::{CommandInfo, Menu, Needs, because, it};
 use crate::desk::CommandId::*;
 use crate::desk::{Desk, Outside};

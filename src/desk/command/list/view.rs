@@ -1,10 +1,10 @@
 //! Commands of the window: how the library is listed, what the right pane shows, how all looks.
 
-use super::Run::{Asks, Does};
+use super::Action::{Asks, Does};
 use super::{CommandInfo, Menu, Needs, because, it};
 use crate::desk::CommandId::*;
 use crate::desk::{Dialog, Sort};
-use crate::settings::{RightPane, Theme};
+use crate::settings::{RightTab, Theme};
 
 /// The list, the right pane and its versions, theme and size.
 pub(super) const VIEW: &[CommandInfo] = &[
@@ -70,7 +70,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         "Preview",
         &["Ctrl+1"],
         "Show the entry as published",
-        Does(|desk, _| desk.show_right(RightPane::Preview)),
+        Does(|desk, _| desk.show_right(RightTab::Preview)),
     ),
     it(
         ShowSources,
@@ -80,7 +80,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         &["Ctrl+3"],
         "Show the sources of this entry, read into their parts",
         Asks(|desk, _| {
-            desk.show_right(RightPane::Sources);
+            desk.show_right(RightTab::Sources);
             // In how many other entries a source is listed may have changed since.
             desk.gather_works()
         }),
@@ -92,7 +92,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         "Findings",
         &["Ctrl+4"],
         "Show what the checks found, why it matters and how it is mended",
-        Does(|desk, _| desk.show_right(RightPane::Findings)),
+        Does(|desk, _| desk.show_right(RightTab::Findings)),
     ),
     it(
         ShowChanges,
@@ -101,7 +101,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         "Changes",
         &["Ctrl+2"],
         "Show what a save will write",
-        Does(|desk, _| desk.show_right(RightPane::Changes)),
+        Does(|desk, _| desk.show_right(RightTab::Changes)),
     ),
     it(
         ShowHistory,
@@ -111,7 +111,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         &["Ctrl+5"],
         "Show what this entry said before, and bring it back",
         Does(|desk, _| {
-            desk.show_right(RightPane::History);
+            desk.show_right(RightTab::History);
             // Something may have been committed meanwhile.
             desk.list_versions_anew();
         }),
