@@ -19,7 +19,7 @@ use copydesk::library::{self, LoadedFile, RecordChange, SaveHow, disk};
 use copydesk::review::{
     Fingerprint, Outcome, REVIEWS, Record, ReviewLog, queue, sign_off, slug_of,
 };
-use copydesk::settings::Column;
+use copydesk::settings::QueueColumn;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -163,7 +163,7 @@ fn queue_in_the_window(folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
             settle(&mut window, 2);
         };
         act("queue opened".to_owned(), open.clone());
-        for column in Column::ALL {
+        for column in QueueColumn::ALL {
             act(
                 format!("sorted by {column:?}"),
                 ReviewCommand::Sort(column).into(),
@@ -171,7 +171,7 @@ fn queue_in_the_window(folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
         }
         act(
             "sorted by Due again".to_owned(),
-            ReviewCommand::Sort(Column::Due).into(),
+            ReviewCommand::Sort(QueueColumn::Due).into(),
         );
         for (what, filter) in [
             ("filtered by letters", Filter::Words("magn".into())),
@@ -180,7 +180,7 @@ fn queue_in_the_window(folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
         ] {
             act(what.to_owned(), ReviewCommand::Filter(filter).into());
         }
-        for (what, by) in [("grouped", Some(Column::State)), ("no groups", None)] {
+        for (what, by) in [("grouped", Some(QueueColumn::State)), ("no groups", None)] {
             act(what.to_owned(), ReviewCommand::Group(by).into());
         }
         act("back to writing".to_owned(), write.clone());

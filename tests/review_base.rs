@@ -6,7 +6,7 @@ use std::sync::Arc;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
 use copydesk::library::{EntryKey, Versions};
-use copydesk::review::base::{Base, Extent};
+use copydesk::review::base::{Base, Coverage};
 use copydesk::review::{Fingerprint, Outcome, Record, Since, base_of};
 use jiff::Timestamp;
 use tempfile::tempdir;
@@ -33,7 +33,7 @@ fn base_in(repository: &Repository, file: &str) -> Base {
 }
 
 #[track_caller]
-fn assert_base(repository: &Repository, file: &str, text: &str, extent: Extent, says: &str) {
+fn assert_base(repository: &Repository, file: &str, text: &str, extent: Coverage, says: &str) {
     let base = base_in(repository, file);
     assert_eq!(base.text.as_deref(), Some(text), "{}", base.says);
     assert_eq!((base.extent, base.says.as_str()), (extent, says));
@@ -45,7 +45,7 @@ const WROTE: &str =
 /// The text that was committed with the date, in any history that leads to it.
 #[track_caller]
 fn assert_wrote(repository: &Repository, file: &str, text: &str) {
-    assert_base(repository, file, text, Extent::Whole, WROTE);
+    assert_base(repository, file, text, Coverage::Whole, WROTE);
 }
 
 fn begun() -> (Repository, String) {
@@ -161,7 +161,7 @@ fn a_file_that_was_renamed_and_rewritten_at_once_has_its_date_since_then_at_leas
         &repository,
         "ferrous.md",
         anew,
-        Extent::AtLeast,
+        Coverage::AtLeast,
         "Compared with the commit of 29 April 2026. The entry has had this date since then at least: the file may have had another name before. No sign-off on record.",
     );
     let base = base_in(&repository, "ferrous.md");
@@ -180,7 +180,7 @@ fn a_shallow_clone_says_so() {
         &shallow,
         FILE,
         &entry("2 March 2021", "7 mg"),
-        Extent::AtLeast,
+        Coverage::AtLeast,
         "This clone is shallow: the date was written on or before 29 April 2026. Compared with the oldest commit here, so more may have changed. No sign-off on record.",
     );
 }
@@ -207,7 +207,7 @@ fn the_day_is_that_of_the_author_where_the_author_was() {
         &repository,
         FILE,
         &reviewed,
-        Extent::Whole,
+        Coverage::Whole,
         "Compared with the commit that wrote the date, 3 June 2022. No sign-off on record.",
     );
 }
@@ -230,7 +230,7 @@ fn a_date_that_is_not_committed_or_in_no_repository_is_not_known_and_says_why() 
     fs::write(repository.path("new.md"), entry("3 June 2022", "6 mg")).unwrap();
     for file in [FILE, "new.md"] {
         let base = base_in(&repository, file);
-        assert_eq!((base.text, base.extent), (None, Extent::Unknown));
+        assert_eq!((base.text, base.extent), (None, Coverage::Unknown));
         assert!(
             base.says.contains(
                 "The date is not committed, and no version kept here has it. No sign-off on record."
@@ -299,7 +299,7 @@ fn without_commits_it_is_the_oldest_version_with_the_date_and_no_more_than_that(
         base.text.as_deref(),
         Some(entry("2 March 2021", "3 mg").as_str())
     );
-    assert_eq!(base.extent, Extent::AtLeast);
+    assert_eq!(base.extent, Coverage::AtLeast);
     assert_eq!(
         base.says,
         "Compared with the oldest version kept here that has this date, of 29 April 2026. More may have changed. No sign-off on record."
@@ -335,7 +335,7 @@ fn a_signed_text_is_found_wherever_it_is_and_nothing_else_is_taken_for_it() {
     // On another machine: the commit that wrote the date is no help, nor is a version of that day.
     store.keep(&entry("14 December 2026", "8 mg"), Why::SavedOver);
     let base = store.base(&later, Some(&record));
-    assert_eq!((base.text, base.extent), (None, Extent::Unknown));
+    assert_eq!((base.text, base.extent), (None, Coverage::Unknown));
     assert!(
         base.says.starts_with(
             "The text that Tobias Wren signed off on 14 December 2026 is on another machine"
@@ -351,7 +351,7 @@ fn a_signed_text_is_found_wherever_it_is_and_nothing_else_is_taken_for_it() {
     let base = store.base(&later, Some(&record));
     assert_eq!(
         (base.text.as_deref(), base.extent),
-        (Some(crlf.as_str()), Extent::Whole)
+        (Some(crlf.as_str()), Coverage::Whole)
     );
 
     // Among the commits, under another name.

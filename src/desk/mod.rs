@@ -48,7 +48,7 @@ pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use review::command::{Export, Filter, ReadingCommand, ReviewCommand, SignOffForm};
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
-pub use review::reading::{At, Place};
+pub use review::reading::{At, ReadingSpot};
 pub use review::sign_off::{Asked, DateLine, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};

@@ -28,12 +28,12 @@ pub struct Base {
     pub text: Option<Arc<str>>,
     /// What it is, or why there is none, in a sentence or two.
     pub says: String,
-    pub extent: Extent,
+    pub extent: Coverage,
 }
 
 /// How much of what changed since the review a base shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Extent {
+pub enum Coverage {
     /// All of it.
     Whole,
     /// The review may be older: more may have changed.
@@ -43,7 +43,7 @@ pub enum Extent {
 }
 
 impl Base {
-    fn of(text: Arc<str>, extent: Extent, says: impl Into<String>) -> Self {
+    fn of(text: Arc<str>, extent: Coverage, says: impl Into<String>) -> Self {
         Self {
             text: Some(text),
             says: says.into(),
@@ -65,7 +65,7 @@ impl Base {
         };
         match Fingerprint::of(base, style).since(text, style) {
             since @ Since::Parts(_) => since,
-            since if self.extent == Extent::Whole => since,
+            since if self.extent == Coverage::Whole => since,
             _ => Since::Unknown,
         }
     }
@@ -141,7 +141,7 @@ fn signed(kept: &Kept<'_>, text: &Arc<str>, record: &Record) -> Base {
     match found {
         Some(text) => Base::of(
             text,
-            Extent::Whole,
+            Coverage::Whole,
             format!("Compared with the text that {who} signed off{when}{unopened}."),
         ),
         None => Base::unknown(format!(
@@ -154,17 +154,17 @@ fn committed(wrote: ValueCommit) -> Base {
     let day = in_words(wrote.on);
     let (extent, says) = match wrote.sure {
         Certainty::Wrote => (
-            Extent::Whole,
+            Coverage::Whole,
             format!("Compared with the commit that wrote the date, {day}."),
         ),
         Certainty::AtLeast => (
-            Extent::AtLeast,
+            Coverage::AtLeast,
             format!(
                 "Compared with the commit of {day}. The entry has had this date since then at least: the file may have had another name before."
             ),
         ),
         Certainty::Shallow => (
-            Extent::AtLeast,
+            Coverage::AtLeast,
             format!(
                 "This clone is shallow: the date was written on or before {day}. Compared with the oldest commit here, so more may have changed."
             ),
@@ -254,7 +254,7 @@ impl Kept<'_> {
         let day = in_words(version.at.to_zoned(TimeZone::UTC).date());
         Some(Base::of(
             text,
-            Extent::AtLeast,
+            Coverage::AtLeast,
             format!(
                 "Compared with the oldest version kept here that has this date, of {day}. More may have changed. {NO_RECORD}"
             ),

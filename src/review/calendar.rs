@@ -8,7 +8,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use jiff::civil::Date;
 
 use super::assignments::Assignments;
-use super::due::{State, read_date};
+use super::due::{ReviewState, read_date};
 use super::log::Record;
 use super::queue::QueueRow;
 use crate::library::versions::TextHash;
@@ -58,7 +58,7 @@ fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
 
 fn done_event(row: &QueueRow<'_>) -> Option<Event> {
     // What is due all the same is only not in this list.
-    let is_done = matches!(row.due.state, State::Fine | State::Future);
+    let is_done = matches!(row.due.state, ReviewState::Fine | ReviewState::Future);
     let sign_off = row.sign_off.filter(|_| is_done)?;
     let before = sign_off.before.as_deref().and_then(read_date)?;
     let mut event = event(row, row.due.interval.after(before)?, stamp_of(row)?);

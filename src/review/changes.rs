@@ -9,7 +9,7 @@ use std::time::Duration;
 use similar::{DiffOp, DiffTag, TextDiff};
 
 use super::claim::{collapsed, source_identity};
-use super::wording::{Word, Worded, worded};
+use super::wording::{ComparedWord, Worded, worded};
 use crate::entry::Part;
 use crate::entry::figures::{Measure, Measurement, measurements};
 use crate::entry::sources::{self, Source, SourceField};
@@ -38,7 +38,7 @@ pub struct SectionChange {
     /// Where it stands now; empty where it is gone.
     pub range: Range<usize>,
     /// Its words without the heading, in stretches to be drawn one after the other.
-    pub runs: Vec<Run>,
+    pub runs: Vec<DiffRun>,
     pub words_added: usize,
     pub words_removed: usize,
     /// How many of [`Changes::numbers`] are in it.
@@ -59,7 +59,7 @@ pub enum Fate {
 
 /// A stretch of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct DiffRun {
     pub kind: RunKind,
     /// Of the text now, and of what was removed in the text that was reviewed.
     pub range: Range<usize>,
@@ -203,7 +203,7 @@ fn likeness(one: &Worded<'_>, other: &Worded<'_>) -> f32 {
     diff(&one, &other).ratio()
 }
 
-fn keys<'w>(words: &'w [Word<'_>]) -> Vec<&'w str> {
+fn keys<'w>(words: &'w [ComparedWord<'_>]) -> Vec<&'w str> {
     words.iter().map(|word| word.key.as_ref()).collect()
 }
 
@@ -222,7 +222,10 @@ fn section_change(
         let first = part.words.first().map(|word| word.range.start);
         let range = first.map(|first| first..part.range.end);
         let words = part.words.iter().filter(|word| !word.is_break()).count();
-        let runs: Vec<Run> = range.map(|range| Run { kind, range }).into_iter().collect();
+        let runs: Vec<DiffRun> = range
+            .map(|range| DiffRun { kind, range })
+            .into_iter()
+            .collect();
         (runs, words)
     };
     let of = |part: &Part, range: Range<usize>, fate, runs| SectionChange {
@@ -279,7 +282,7 @@ fn section_change(
 }
 
 /// The stretches of a part, and how many words came and went.
-fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
+fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<DiffRun>, usize, usize) {
     let (old, new) = (keys(&was.words), keys(&is.words));
     let diff = diff(&old, &new);
     let count = |part: &Worded<'_>, words: Range<usize>| {
@@ -314,7 +317,7 @@ fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
         let words = part.words.get(words).unwrap_or_default();
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let range = first.range.start..last.range.end;
-            runs.push(Run { kind, range });
+            runs.push(DiffRun { kind, range });
         }
     };
     for (is_same, old, new) in stretches {
@@ -729,7 +732,7 @@ mod tests {
         };
         assert_eq!(said(RunKind::Removed, BASE), "*no* ");
         assert_eq!(said(RunKind::Added, &now), "*fewer* by far ");
-        let shown: Vec<&Run> = summary
+        let shown: Vec<&DiffRun> = summary
             .runs
             .iter()
             .filter(|run| run.kind != RunKind::Removed)

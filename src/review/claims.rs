@@ -13,7 +13,7 @@ use crate::library::{JsonLines, RecordChange};
 
 /// A claim that somebody held against its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claim {
+pub struct VerifiedClaim {
     pub slug: String,
     /// What the source is known by: `pmid:28885528`, else a DOI, a PMCID, an address, else the words of its line.
     pub source: String,
@@ -31,10 +31,10 @@ pub struct Claim {
 /// All verified claims of a library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
-    entries: HashMap<String, Vec<Claim>>,
+    entries: HashMap<String, Vec<VerifiedClaim>>,
 }
 
-impl Claim {
+impl VerifiedClaim {
     pub fn new(slug: &str, source: String, sentence: String, by: &str, date: Date) -> Self {
         Self {
             slug: slug.to_owned(),
@@ -68,7 +68,7 @@ impl Claims {
     pub fn of(records: &JsonLines) -> Self {
         let mut all = Self::default();
         for record in records.objects() {
-            if let Ok(one) = serde_json::from_value::<Claim>(record.into()) {
+            if let Ok(one) = serde_json::from_value::<VerifiedClaim>(record.into()) {
                 all.entries.entry(one.slug.clone()).or_default().push(one);
             }
         }
@@ -76,7 +76,7 @@ impl Claims {
     }
 
     /// Who verified a claim and when, the last of several.
-    pub fn find(&self, slug: &str, source: &str, sentence: &str) -> Option<&Claim> {
+    pub fn find(&self, slug: &str, source: &str, sentence: &str) -> Option<&VerifiedClaim> {
         let found = self.of_claim(slug, source, sentence);
         found.max_by(|one, other| one.date.cmp(&other.date))
     }
@@ -86,11 +86,16 @@ impl Claims {
         let found = self.of_claim(slug, source, sentence);
         RecordChange {
             add: Vec::new(),
-            remove: found.filter_map(Claim::line).collect(),
+            remove: found.filter_map(VerifiedClaim::line).collect(),
         }
     }
 
-    fn of_claim(&self, slug: &str, source: &str, sentence: &str) -> impl Iterator<Item = &Claim> {
+    fn of_claim(
+        &self,
+        slug: &str,
+        source: &str,
+        sentence: &str,
+    ) -> impl Iterator<Item = &VerifiedClaim> {
         let claims = self.entries.get(slug).into_iter().flatten();
         claims.filter(move |it| it.source == source && it.sentence == sentence)
     }
@@ -100,9 +105,9 @@ impl Claims {
 mod tests {
     use super::*;
 
-    fn claim(by: &str, day: i8) -> Claim {
+    fn claim(by: &str, day: i8) -> VerifiedClaim {
         let date = jiff::civil::date(2026, 12, day);
-        Claim::new("iron", "pmid:1".into(), "ab12".into(), by, date)
+        VerifiedClaim::new("iron", "pmid:1".into(), "ab12".into(), by, date)
     }
 
     #[test]

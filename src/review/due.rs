@@ -12,7 +12,7 @@ use crate::library::LoadedFile;
 
 /// How an entry stands with its reviews, gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum ReviewState {
     /// Its date can't be read, or its front matter.
     Unreadable,
     /// It has no date of review.
@@ -27,7 +27,7 @@ pub enum State {
 /// When an entry is due, and why then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    pub state: State,
+    pub state: ReviewState,
     /// The day of its last review.
     pub reviewed: Option<Date>,
     /// The day on which that review no longer holds; none where there was none, or beyond the calendar.
@@ -38,7 +38,7 @@ pub struct Due {
     pub rule: Rule,
 }
 
-impl State {
+impl ReviewState {
     pub const ALL: [Self; 6] = [
         Self::Unreadable,
         Self::Never,
@@ -90,12 +90,12 @@ pub fn due(
     let reviewed = written.and_then(read_date);
     let on = reviewed.and_then(|day| interval.after(day));
     let state = match (written, reviewed) {
-        (None, _) => State::Never,
-        (Some(_), None) => State::Unreadable,
-        (_, Some(day)) if day > today => State::Future,
-        _ if on.is_some_and(|on| on < today) => State::Overdue,
-        _ if on.is_some_and(|on| is_near(on, today, reviews.due_soon)) => State::DueSoon,
-        _ => State::Fine,
+        (None, _) => ReviewState::Never,
+        (Some(_), None) => ReviewState::Unreadable,
+        (_, Some(day)) if day > today => ReviewState::Future,
+        _ if on.is_some_and(|on| on < today) => ReviewState::Overdue,
+        _ if on.is_some_and(|on| is_near(on, today, reviews.due_soon)) => ReviewState::DueSoon,
+        _ => ReviewState::Fine,
     };
     Due {
         state,
@@ -112,7 +112,7 @@ pub fn due_of(file: &LoadedFile, reviews: &Reviews, today: Date) -> Due {
     let of_review = (facts.pillar.as_deref(), facts.confidence.as_deref());
     let mut due = due(facts.last_reviewed.as_deref(), of_review, reviews, today);
     if file.error().is_some() {
-        due.state = State::Unreadable;
+        due.state = ReviewState::Unreadable;
     }
     due
 }
@@ -125,9 +125,13 @@ impl Due {
     /// How it stands, in words: “Overdue by 4 years”.
     pub fn in_words(&self, today: Date) -> String {
         match (self.state, self.on) {
-            (State::Overdue, Some(on)) => format!("Overdue by {}", Length(on, today)),
-            (State::DueSoon | State::Fine, Some(on)) if on == today => "Due today".to_string(),
-            (State::DueSoon | State::Fine, Some(on)) => format!("Due in {}", Length(today, on)),
+            (ReviewState::Overdue, Some(on)) => format!("Overdue by {}", Length(on, today)),
+            (ReviewState::DueSoon | ReviewState::Fine, Some(on)) if on == today => {
+                "Due today".to_string()
+            }
+            (ReviewState::DueSoon | ReviewState::Fine, Some(on)) => {
+                format!("Due in {}", Length(today, on))
+            }
             (state, _) => state.label().to_string(),
         }
     }
@@ -185,7 +189,7 @@ mod tests {
         HouseStyle::default().reviews
     }
 
-    fn said(last_reviewed: &str, today: Date) -> (State, String) {
+    fn said(last_reviewed: &str, today: Date) -> (ReviewState, String) {
         let due = due(Some(last_reviewed), (None, None), &built_in(), today);
         (due.state, due.in_words(today))
     }
@@ -194,21 +198,37 @@ mod tests {
     fn a_date_is_overdue_near_or_fine_and_says_by_how_much() {
         let today = date(2026, 12, 14);
         for (written, state, words) in [
-            ("2 March 2021", State::Overdue, "Overdue by 4 years"),
-            ("9 January 2025", State::Overdue, "Overdue by 11 months"),
-            ("3 November 2025", State::Overdue, "Overdue by 41 days"),
-            ("13 December 2025", State::Overdue, "Overdue by 1 day"),
-            ("14 December 2025", State::DueSoon, "Due today"),
-            ("15 December 2025", State::DueSoon, "Due in 1 day"),
-            ("13 January 2026", State::DueSoon, "Due in 30 days"),
-            ("14 January 2026", State::Fine, "Due in 31 days"),
-            ("3 August 2026", State::Fine, "Due in 7 months"),
-            ("2026-08-03", State::Fine, "Due in 7 months"),
-            ("14 December 2026", State::Fine, "Due in 12 months"),
-            ("15 December 2026", State::Future, "Date in the future"),
-            ("Spring ’26", State::Unreadable, "Date not readable"),
-            ("31 April 2026", State::Unreadable, "Date not readable"),
-            ("  ", State::Never, "Never reviewed"),
+            ("2 March 2021", ReviewState::Overdue, "Overdue by 4 years"),
+            (
+                "9 January 2025",
+                ReviewState::Overdue,
+                "Overdue by 11 months",
+            ),
+            (
+                "3 November 2025",
+                ReviewState::Overdue,
+                "Overdue by 41 days",
+            ),
+            ("13 December 2025", ReviewState::Overdue, "Overdue by 1 day"),
+            ("14 December 2025", ReviewState::DueSoon, "Due today"),
+            ("15 December 2025", ReviewState::DueSoon, "Due in 1 day"),
+            ("13 January 2026", ReviewState::DueSoon, "Due in 30 days"),
+            ("14 January 2026", ReviewState::Fine, "Due in 31 days"),
+            ("3 August 2026", ReviewState::Fine, "Due in 7 months"),
+            ("2026-08-03", ReviewState::Fine, "Due in 7 months"),
+            ("14 December 2026", ReviewState::Fine, "Due in 12 months"),
+            (
+                "15 December 2026",
+                ReviewState::Future,
+                "Date in the future",
+            ),
+            ("Spring ’26", ReviewState::Unreadable, "Date not readable"),
+            (
+                "31 April 2026",
+                ReviewState::Unreadable,
+                "Date not readable",
+            ),
+            ("  ", ReviewState::Never, "Never reviewed"),
         ] {
             assert_eq!(
                 said(written, today),
@@ -217,7 +237,7 @@ mod tests {
             );
         }
         let never = due(None, (None, None), &built_in(), today);
-        assert_eq!((never.state, never.on), (State::Never, None));
+        assert_eq!((never.state, never.on), (ReviewState::Never, None));
     }
 
     #[test]

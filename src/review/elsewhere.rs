@@ -16,7 +16,7 @@ pub struct Elsewhere {
     pub sentence: CitingSentence,
     /// The figures of the sentence that are not those of this entry, in bytes of its text.
     pub differing: Vec<Differing>,
-    pub verdict: Verdict,
+    pub verdict: Agreement,
 }
 
 /// A figure there, and the nearest one here that is counted in the same.
@@ -29,7 +29,7 @@ pub struct Differing {
 
 /// How the figures of two sentences compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Agreement {
     /// At least one can be compared, and all that can are the same.
     SameNumbers,
     Differs,
@@ -41,9 +41,9 @@ impl Elsewhere {
     /// `Differs: 15 mg there, 14.8 mg here`
     pub fn in_words(&self) -> String {
         match self.verdict {
-            Verdict::SameNumbers => "Same numbers".to_owned(),
-            Verdict::NoNumbers => "No numbers to compare".to_owned(),
-            Verdict::Differs => {
+            Agreement::SameNumbers => "Same numbers".to_owned(),
+            Agreement::NoNumbers => "No numbers to compare".to_owned(),
+            Agreement::Differs => {
                 let pairs = self.differing.iter();
                 let pairs = pairs.map(|it| format!("{} there, {} here", it.there, it.here));
                 format!("Differs: {}", pairs.collect::<Vec<_>>().join("; "))
@@ -87,7 +87,7 @@ pub fn elsewhere(
         .into_iter()
         .map(|sentence| compared(sentence, here))
         .collect();
-    told.sort_by_key(|it| it.verdict != Verdict::Differs);
+    told.sort_by_key(|it| it.verdict != Agreement::Differs);
     told
 }
 
@@ -128,9 +128,9 @@ fn compared(sentence: CitingSentence, here: &[&str]) -> Elsewhere {
         }
     }
     let verdict = match (is_compared, differing.is_empty()) {
-        (false, _) => Verdict::NoNumbers,
-        (true, true) => Verdict::SameNumbers,
-        (true, false) => Verdict::Differs,
+        (false, _) => Agreement::NoNumbers,
+        (true, true) => Agreement::SameNumbers,
+        (true, false) => Agreement::Differs,
     };
     Elsewhere {
         sentence,

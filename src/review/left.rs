@@ -9,7 +9,7 @@ use super::ticks::{Mark, Ticks};
 
 /// What a line of the checklist is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Item {
+pub enum ChecklistItem {
     Sections,
     Claims,
     Sources,
@@ -22,7 +22,7 @@ pub enum Item {
 /// A line of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    pub item: Item,
+    pub item: ChecklistItem,
     pub done: usize,
     pub all: usize,
     /// Which are left, as [`Material`] counts them; of what is ticked as a whole, 0.
@@ -52,33 +52,36 @@ pub fn left_to_do(
             .of(mark, hash, &material.last_reviewed, today)
             .counts()
     };
-    let mut items: Vec<Item> = checklist.iter().map(|name| Item::named(name)).collect();
-    if !items.contains(&Item::Sections) {
-        items.insert(0, Item::Sections);
+    let mut items: Vec<ChecklistItem> = checklist
+        .iter()
+        .map(|name| ChecklistItem::named(name))
+        .collect();
+    if !items.contains(&ChecklistItem::Sections) {
+        items.insert(0, ChecklistItem::Sections);
     }
     let lines = items.into_iter().map(|item| {
         let all: Vec<bool> = match &item {
-            Item::Sections | Item::Sources => {
-                let all = if item == Item::Sections {
+            ChecklistItem::Sections | ChecklistItem::Sources => {
+                let all = if item == ChecklistItem::Sections {
                     &material.sections
                 } else {
                     &material.sources
                 };
                 all.iter().map(|it| ticked(&it.mark, &it.hash)).collect()
             }
-            Item::Claims => {
+            ChecklistItem::Claims => {
                 let claims = material.claims.iter();
                 claims.map(|claim| is_verified(&claim.key)).collect()
             }
-            Item::Products | Item::Links => {
-                let (count, all) = if item == Item::Products {
+            ChecklistItem::Products | ChecklistItem::Links => {
+                let (count, all) = if item == ChecklistItem::Products {
                     &material.products
                 } else {
                     &material.links
                 };
                 vec![ticked(&all.mark, &all.hash); *count]
             }
-            Item::Other(name) => vec![ticked(&Mark::Item(name.clone()), &material.whole)],
+            ChecklistItem::Other(name) => vec![ticked(&Mark::Item(name.clone()), &material.whole)],
         };
         let open = all.iter().enumerate().filter(|(_, done)| !**done);
         let open: Vec<usize> = open.map(|(index, _)| index).collect();
@@ -95,7 +98,7 @@ pub fn left_to_do(
     }
 }
 
-impl Item {
+impl ChecklistItem {
     /// The item of this name in a house style.
     fn named(name: &str) -> Self {
         match name {
@@ -174,7 +177,7 @@ impl Left {
         }
     }
 
-    pub fn line(&self, item: &Item) -> Option<&Line> {
+    pub fn line(&self, item: &ChecklistItem) -> Option<&Line> {
         self.lines.iter().find(|line| line.item == *item)
     }
 

@@ -32,16 +32,16 @@ pub use base::{Base, base_of};
 pub use calendar::calendar;
 pub use changes::Changes;
 pub use claim::ClaimKey;
-pub use claims::{Claim, Claims};
-pub use due::{Due, State, due, due_of, read_date};
+pub use claims::{Claims, VerifiedClaim};
+pub use due::{Due, ReviewState, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
-pub use left::{Item, Left, Line, left_to_do};
+pub use left::{ChecklistItem, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
 pub use looked::Looked;
 pub use material::{Material, TextClaim, Tickable};
 pub use queue::{QueueRow, queue, slug_of};
-pub use ticks::{Loss, Mark, Tick, TickFile, Ticked, Ticks, Why};
+pub use ticks::{Lapse, Loss, Mark, Tick, TickFile, Ticked, Ticks};
 
 /// The files beside the content that hold the records.
 pub const REVIEWS: &str = "reviews.jsonl";

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::due::{Due, State, due_of};
+use super::due::{Due, ReviewState, due_of};
 use super::fingerprint::text_hash;
 use super::log::{Record, ReviewLog, Standing};
 use crate::library::{EntryKey, Library, LoadedFile};
@@ -69,10 +69,10 @@ impl<'l> QueueRow<'l> {
     /// What comes first in the queue.
     fn order(&self) -> (bool, u8, Option<Date>, &'l EntryKey) {
         let first = match self.due.state {
-            State::Never => 0,
-            State::Unreadable => 1,
-            State::Overdue | State::DueSoon | State::Fine => 2,
-            State::Future => 3,
+            ReviewState::Never => 0,
+            ReviewState::Unreadable => 1,
+            ReviewState::Overdue | ReviewState::DueSoon | ReviewState::Fine => 2,
+            ReviewState::Future => 3,
         };
         (
             self.standing != Standing::SentBackChanged,

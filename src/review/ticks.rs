@@ -30,12 +30,12 @@ pub enum Ticked<'t> {
     No,
     Yes(&'t Tick),
     /// It was ticked, and counts no longer.
-    Lost(&'t Tick, Why<'t>),
+    Lost(&'t Tick, Lapse<'t>),
 }
 
 /// Why a tick counts no longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why<'t> {
+pub enum Lapse<'t> {
     /// What it is about changed; by what and when, where copydesk was there.
     Changed(Option<&'t Loss>),
     /// It is too long ago.
@@ -86,9 +86,9 @@ impl Ticks {
         };
         let until = tick.at.date().checked_add(DAYS.days());
         if tick.hash != hash {
-            Ticked::Lost(tick, Why::Changed(tick.lost.as_ref()))
+            Ticked::Lost(tick, Lapse::Changed(tick.lost.as_ref()))
         } else if until.is_ok_and(|until| until < today) {
-            Ticked::Lost(tick, Why::Old)
+            Ticked::Lost(tick, Lapse::Old)
         } else {
             Ticked::Yes(tick)
         }
@@ -158,9 +158,9 @@ impl Ticked<'_> {
             Mark::Item(_) => ("The text", "ticked"),
         };
         Some(match why {
-            Why::Old => format!("You {done} it more than {DAYS} days ago"),
-            Why::Changed(None) => format!("{what} changed after you {done} it"),
-            Why::Changed(Some(loss)) => {
+            Lapse::Old => format!("You {done} it more than {DAYS} days ago"),
+            Lapse::Changed(None) => format!("{what} changed after you {done} it"),
+            Lapse::Changed(Some(loss)) => {
                 let at = loss.at.strftime("%H:%M");
                 let on = if loss.at.date() == today {
                     String::new()

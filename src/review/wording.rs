@@ -21,19 +21,19 @@ pub(super) struct Worded<'t> {
     pub name: String,
     pub part: Part,
     pub range: Range<usize>,
-    pub words: Vec<Word<'t>>,
+    pub words: Vec<ComparedWord<'t>>,
 }
 
 /// A word, or the break of a line with the blanks that the next one begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word<'t> {
+pub(super) struct ComparedWord<'t> {
     /// Up to the next word.
     pub range: Range<usize>,
     /// What is compared.
     pub key: Cow<'t, str>,
 }
 
-impl Word<'_> {
+impl ComparedWord<'_> {
     pub fn is_break(&self) -> bool {
         self.key.trim_start_matches(['\n', ' ', '\t']).is_empty()
     }
@@ -122,13 +122,13 @@ fn words<'t>(
     range: Range<usize>,
     date: Option<&Range<usize>>,
     made: &Made,
-) -> Vec<Word<'t>> {
+) -> Vec<ComparedWord<'t>> {
     let content = text.get(range.clone()).unwrap_or_default();
     let mut at = range.start + content.len() - content.trim_start_matches('\u{feff}').len();
     if matches!(part, Part::Section { .. }) {
         at += heading_length(content);
     }
-    let mut words: Vec<Word<'t>> = Vec::new();
+    let mut words: Vec<ComparedWord<'t>> = Vec::new();
     let mut breaks = 0;
     let lines = text.get(at..range.end).unwrap_or_default();
     for line in lines.split_inclusive('\n') {
@@ -158,7 +158,7 @@ fn words<'t>(
             } else {
                 Cow::Owned(format!("{lead}{indent}"))
             };
-            words.push(Word {
+            words.push(ComparedWord {
                 range: place..start + indent.len(),
                 key,
             });
@@ -178,7 +178,7 @@ fn words<'t>(
                 } else {
                     made.left_out(word)
                 };
-                words.push(Word {
+                words.push(ComparedWord {
                     range: place..place + piece.len(),
                     key,
                 });

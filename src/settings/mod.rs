@@ -18,7 +18,7 @@ mod review_queue;
 
 pub use directories::OwnFolders;
 pub use log_file::{install_panic_reports, start_log};
-pub use review_queue::{Column, ReviewQueue};
+pub use review_queue::{QueueColumn, ReviewQueue};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A column of the review queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Column {
+pub enum QueueColumn {
     Title,
     Pillar,
     LastReviewed,
@@ -26,10 +26,10 @@ pub enum Column {
 #[serde(default)]
 pub struct ReviewQueue {
     /// The columns that are not wanted.
-    pub hidden: Vec<Column>,
-    pub sort: Column,
+    pub hidden: Vec<QueueColumn>,
+    pub sort: QueueColumn,
     pub descending: bool,
-    pub group: Option<Column>,
+    pub group: Option<QueueColumn>,
     pub words: String,
     /// A state, or a stretch of time.
     pub when: String,
@@ -40,7 +40,7 @@ pub struct ReviewQueue {
     pub letter_keys: bool,
 }
 
-impl Column {
+impl QueueColumn {
     pub const ALL: [Self; 11] = [
         Self::Title,
         Self::Pillar,
@@ -79,7 +79,7 @@ impl Default for ReviewQueue {
     fn default() -> Self {
         Self {
             hidden: Vec::new(),
-            sort: Column::State,
+            sort: QueueColumn::State,
             descending: false,
             group: None,
             words: String::new(),
@@ -93,14 +93,14 @@ impl Default for ReviewQueue {
 }
 
 impl ReviewQueue {
-    pub fn shows(&self, column: Column) -> bool {
-        column == Column::Title || !self.hidden.contains(&column)
+    pub fn shows(&self, column: QueueColumn) -> bool {
+        column == QueueColumn::Title || !self.hidden.contains(&column)
     }
 
     /// Shows a column, or not. The title always stays.
-    pub fn show(&mut self, column: Column, shown: bool) {
+    pub fn show(&mut self, column: QueueColumn, shown: bool) {
         self.hidden.retain(|hidden| *hidden != column);
-        if !shown && column != Column::Title {
+        if !shown && column != QueueColumn::Title {
             self.hidden.push(column);
         }
     }

@@ -9,7 +9,7 @@ use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{Command, CommandId, Desk, LibraryCommand, ListLine, Moment, Sort, ViewCommand};
 use crate::library::{EntryKey, LoadedFile, is_markdown};
-use crate::review::{State, due_of};
+use crate::review::{ReviewState, due_of};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
@@ -499,7 +499,9 @@ fn review(file: &LoadedFile, desk: &Desk, now: Moment, p: &Palette) -> (String, 
     let (icon, tone) = shapes::of_state(due.state, p);
     let words = due.in_words(now.today);
     let words = match (due.state, file.facts.last_reviewed.as_deref()) {
-        (State::Unreadable | State::Future, Some(written)) => format!("{words}: {written}"),
+        (ReviewState::Unreadable | ReviewState::Future, Some(written)) => {
+            format!("{words}: {written}")
+        }
         _ => words,
     };
     (words, icon, tone)
@@ -524,7 +526,9 @@ fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     ui.separator();
     ui.menu_button("Show only", |ui| {
         let all = std::iter::once((None, "All"));
-        let states = State::ALL.iter().map(|state| (Some(*state), state.label()));
+        let states = ReviewState::ALL
+            .iter()
+            .map(|state| (Some(*state), state.label()));
         for (state, label) in all.chain(states) {
             if ui.radio(desk.list().state == state, label).clicked() {
                 out.push(Command::Library(LibraryCommand::FilterByState(state)));

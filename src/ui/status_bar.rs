@@ -5,8 +5,8 @@ use egui::{Id, Ui, vec2};
 use super::findings_pane;
 use super::theme::{self, Palette};
 use crate::desk::Desk;
-use crate::review::{Standing, State};
-use crate::settings::Column;
+use crate::review::{ReviewState, Standing};
+use crate::settings::QueueColumn;
 
 pub fn show(ui: &mut Ui, desk: &Desk) {
     let p = theme::palette(ui);
@@ -55,13 +55,13 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
 /// How many are due, and the order of the queue.
 fn queue_side(ui: &mut Ui, desk: &Desk, p: &Palette) {
     let queue = desk.review().queue();
-    let of = |state: State| queue.count(|row| row.due.state == state);
+    let of = |state: ReviewState| queue.count(|row| row.due.state == state);
     let sent_back =
         queue.count(|row| matches!(row.standing, Standing::SentBack | Standing::SentBackChanged));
-    let no_date = of(State::Never) + of(State::Unreadable);
+    let no_date = of(ReviewState::Never) + of(ReviewState::Unreadable);
     for (count, words, tone) in [
-        (of(State::Overdue), "overdue", p.bad),
-        (of(State::DueSoon), "due soon", p.warn),
+        (of(ReviewState::Overdue), "overdue", p.bad),
+        (of(ReviewState::DueSoon), "due soon", p.warn),
         (no_date, "without a date", p.dim),
         (sent_back, "sent back", p.dim),
     ] {
@@ -74,7 +74,7 @@ fn queue_side(ui: &mut Ui, desk: &Desk, p: &Palette) {
         ui.label(theme::small(format!("{unsaved} unsaved in all"), p.dim));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if desk.view().queue.sort == Column::State && !desk.view().queue.descending {
+        if desk.view().queue.sort == QueueColumn::State && !desk.view().queue.descending {
             let order = "Sent back and changed first, then soonest due";
             ui.label(theme::small(order, p.dim));
         }

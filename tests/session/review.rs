@@ -9,8 +9,8 @@ use copydesk::desk::{
 };
 use copydesk::house_style::HouseStyle;
 use copydesk::library::Content;
-use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, Since, Standing, State};
-use copydesk::settings::Column;
+use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, ReviewState, Since, Standing};
+use copydesk::settings::QueueColumn;
 use jiff::civil::date;
 
 use crate::fixture::{Fixture, TEA, key};
@@ -119,16 +119,16 @@ fn the_queue_says_what_is_due_soonest_first_and_its_bars_are_all_entries() {
         ["Date", "Fig", "Apple", "Banana", "Cherry", "Elder"]
     );
     let queue = fixture.desk.review().queue();
-    let states: Vec<State> = queue.shown().map(|row| row.due.state).collect();
+    let states: Vec<ReviewState> = queue.shown().map(|row| row.due.state).collect();
     assert_eq!(
         states,
         [
-            State::Never,
-            State::Unreadable,
-            State::Overdue,
-            State::DueSoon,
-            State::Fine,
-            State::Future
+            ReviewState::Never,
+            ReviewState::Unreadable,
+            ReviewState::Overdue,
+            ReviewState::DueSoon,
+            ReviewState::Fine,
+            ReviewState::Future
         ]
     );
     let said = queue.at().expect("a row").due.in_words(fixture.now().today);
@@ -156,9 +156,9 @@ fn the_queue_says_what_is_due_soonest_first_and_its_bars_are_all_entries() {
 #[test]
 fn it_is_sorted_filtered_and_grouped_and_that_is_kept() {
     let mut fixture = library();
-    fixture.does(ReviewCommand::Sort(Column::Title));
+    fixture.does(ReviewCommand::Sort(QueueColumn::Title));
     assert_eq!(fixture.titles()[0], "Apple");
-    fixture.does(ReviewCommand::Sort(Column::Title));
+    fixture.does(ReviewCommand::Sort(QueueColumn::Title));
     assert_eq!(fixture.titles()[0], "Fig");
     fixture.does(ReviewCommand::Filter(Filter::Words("an".into())));
     assert_eq!(fixture.titles(), ["Banana"]);
@@ -181,8 +181,8 @@ fn it_is_sorted_filtered_and_grouped_and_that_is_kept() {
         "due in June 2027"
     );
     fixture.does(ReviewCommand::Filter(Filter::Clear));
-    fixture.does(ReviewCommand::Sort(Column::State));
-    fixture.does(ReviewCommand::Group(Some(Column::State)));
+    fixture.does(ReviewCommand::Sort(QueueColumn::State));
+    fixture.does(ReviewCommand::Group(Some(QueueColumn::State)));
     let lines = fixture.desk.review().queue().lines();
     assert_eq!(
         lines[0],
@@ -192,9 +192,9 @@ fn it_is_sorted_filtered_and_grouped_and_that_is_kept() {
         }
     );
     assert_eq!(lines.len(), 12);
-    fixture.does(ReviewCommand::Column(Column::Pillar, false));
+    fixture.does(ReviewCommand::Column(QueueColumn::Pillar, false));
     let kept = &fixture.desk.view().queue;
-    assert!(!kept.shows(Column::Pillar) && kept.group == Some(Column::State));
+    assert!(!kept.shows(QueueColumn::Pillar) && kept.group == Some(QueueColumn::State));
 }
 
 #[test]
@@ -207,10 +207,10 @@ fn at_midnight_and_after_a_change_of_the_house_style_the_states_are_worked_out_a
         let row = fixture.desk.review().queue().of(&key(name));
         row.expect("it is there").due.state
     };
-    assert_eq!(state(&fixture, "b.md"), State::Overdue);
+    assert_eq!(state(&fixture, "b.md"), ReviewState::Overdue);
     // A clock that goes back takes it back.
     fixture.desk.tidy(fixture.now());
-    assert_eq!(state(&fixture, "b.md"), State::DueSoon);
+    assert_eq!(state(&fixture, "b.md"), ReviewState::DueSoon);
     let mut style = HouseStyle::default();
     style.reviews.every.count = 3;
     fixture.hears(copydesk::desk::LibraryReport::StyleRead {
@@ -218,7 +218,7 @@ fn at_midnight_and_after_a_change_of_the_house_style_the_states_are_worked_out_a
         style: Box::new(style),
         mistakes: Vec::new(),
     });
-    assert_eq!(state(&fixture, "c.md"), State::Overdue);
+    assert_eq!(state(&fixture, "c.md"), ReviewState::Overdue);
 }
 
 #[test]
@@ -809,7 +809,7 @@ fn the_library_pane_groups_and_filters_by_state() {
             "Date in the future"
         ]
     );
-    fixture.does(LibraryCommand::FilterByState(Some(State::Overdue)));
+    fixture.does(LibraryCommand::FilterByState(Some(ReviewState::Overdue)));
     assert_eq!(fixture.desk.shown_count(), 1);
 }
 

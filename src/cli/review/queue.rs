@@ -15,13 +15,13 @@ use crate::library::spreadsheet::Cells;
 use crate::library::{self, EntryKey, Library, Versions, disk, home_of_folder};
 use crate::review::export::{self, ExportRow};
 use crate::review::{
-    self, ASSIGNMENTS, Assignments, QueueRow, REVIEWS, ReviewLog, Since, Standing, State, calendar,
-    queue,
+    self, ASSIGNMENTS, Assignments, QueueRow, REVIEWS, ReviewLog, ReviewState, Since, Standing,
+    calendar, queue,
 };
 use crate::settings::OwnFolders;
 
 /// What is to be listed, and how.
-pub(super) struct List {
+pub(super) struct QueueListing {
     folder: PathBuf,
     which: Which,
     assigned: Option<String>,
@@ -47,7 +47,7 @@ enum Format {
 }
 
 /// Reads the arguments; `None` where help is wanted.
-pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<List>, lexopt::Error> {
+pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<QueueListing>, lexopt::Error> {
     let (mut folder, mut which, mut raw) = (None, Vec::new(), false);
     let (mut assigned, mut within, mut as_of) = (None, None, None);
     let mut format = Format::Table;
@@ -81,7 +81,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<List>, lexopt::Err
         (_, true) => return Err("--raw belongs to --format csv".into()),
         (_, false) => {}
     }
-    Ok(Some(List {
+    Ok(Some(QueueListing {
         folder,
         which,
         assigned,
@@ -105,7 +105,7 @@ impl Format {
     }
 }
 
-impl List {
+impl QueueListing {
     pub fn run(&self) -> u8 {
         self.list().unwrap_or_else(|why| {
             report(why);
@@ -172,18 +172,18 @@ impl List {
     fn wants(&self, row: &QueueRow<'_>, today: Date) -> bool {
         let state = row.due.state;
         let is_soon = match self.within {
-            None => state == State::DueSoon,
+            None => state == ReviewState::DueSoon,
             Some(days) => {
                 let limit = today.checked_add(days.days());
                 let is_near = |on: Date| limit.is_ok_and(|limit| on <= limit);
-                state != State::Future && row.due.on.is_some_and(is_near)
+                state != ReviewState::Future && row.due.on.is_some_and(is_near)
             }
         };
-        let is_due = state == State::Overdue || is_soon;
+        let is_due = state == ReviewState::Overdue || is_soon;
         match self.which {
             Which::All => self.within.is_none() || is_due,
             Which::Due => is_due,
-            Which::Overdue => state == State::Overdue,
+            Which::Overdue => state == ReviewState::Overdue,
             Which::SentBack => {
                 let is_back = [Standing::SentBack, Standing::SentBackChanged];
                 is_back.contains(&row.standing) && (self.within.is_none() || is_due)
@@ -196,7 +196,11 @@ impl List {
         if self.which == Which::SentBack || (self.which == Which::All && self.within.is_none()) {
             return;
         }
-        let states = [State::Never, State::Unreadable, State::Future];
+        let states = [
+            ReviewState::Never,
+            ReviewState::Unreadable,
+            ReviewState::Future,
+        ];
         let told = states.into_iter().filter_map(|state| {
             let count = rows.iter().filter(|row| row.due.state == state).count();
             (count > 0).then(|| format!("{count} ({})", state.label().to_lowercase()))

@@ -9,7 +9,7 @@ use crate::entry::Edits;
 use crate::entry::cross_references::EntryId;
 use crate::library::EntryKey;
 use crate::library::entry_ids::Mapped;
-use crate::review::State;
+use crate::review::ReviewState;
 
 /// Something to be done in the library, or to many of its entries.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub enum LibraryCommand {
     },
     Filter(String),
     /// List only the entries that stand so with their reviews.
-    FilterByState(Option<State>),
+    FilterByState(Option<ReviewState>),
     NewEntry(NewEntry),
     /// Look at a change to many entries before it is made.
     Propose(Arc<Batch>),

@@ -9,7 +9,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::desk::{Desk, Moment};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, LoadedFile};
-use crate::review::{State, due_of};
+use crate::review::{ReviewState, due_of};
 
 /// What the list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub struct ListView {
     pub filter: String,
     pub sort: Sort,
     /// Only entries that stand so with their reviews.
-    pub state: Option<State>,
+    pub state: Option<ReviewState>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +49,7 @@ impl Desk {
         self.arrange_rows();
     }
 
-    pub(super) fn filter_by_state(&mut self, state: Option<State>) {
+    pub(super) fn filter_by_state(&mut self, state: Option<ReviewState>) {
         self.in_library.list.state = state;
         self.arrange_rows();
     }

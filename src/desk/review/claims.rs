@@ -4,11 +4,11 @@
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::EntryKey;
-use crate::review::{Claim, ClaimKey};
+use crate::review::{ClaimKey, VerifiedClaim};
 
 impl Desk {
     /// Who verified a claim of the entry with this slug, and when.
-    pub fn verified(&self, slug: &str, claim: &ClaimKey) -> Option<&Claim> {
+    pub fn verified(&self, slug: &str, claim: &ClaimKey) -> Option<&VerifiedClaim> {
         let claims = &self.review.claims;
         claims.find(slug, &claim.source, &claim.sentence)
     }
@@ -29,7 +29,7 @@ impl Desk {
                 return Vec::new();
             }
             let (source, sentence) = (source.clone(), sentence.clone());
-            Claim::new(&slug, source, sentence, &self.view.name, now.today).to_verify()
+            VerifiedClaim::new(&slug, source, sentence, &self.view.name, now.today).to_verify()
         } else {
             self.review.claims.to_take_back(&slug, source, sentence)
         };

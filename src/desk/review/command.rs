@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::desk::StepId;
 use crate::library::{EntryKey, RecordChange};
-use crate::review::{ClaimKey, Item, Mark};
-use crate::settings::Column;
+use crate::review::{ChecklistItem, ClaimKey, Mark};
+use crate::settings::QueueColumn;
 
 /// Something to be done in the review room.
 #[derive(Debug, Clone)]
@@ -22,11 +22,11 @@ pub enum ReviewCommand {
     /// Open an entry for review.
     Open(EntryKey),
     /// Sort by a column; the other way round where the queue is sorted by it.
-    Sort(Column),
+    Sort(QueueColumn),
     Filter(Filter),
-    Group(Option<Column>),
+    Group(Option<QueueColumn>),
     /// Show a column, or not.
-    Column(Column, bool),
+    Column(QueueColumn, bool),
     /// Let J and K move in the queue, or not.
     LetterKeys(bool),
     /// The entry under review.
@@ -130,7 +130,7 @@ pub enum ReadingCommand {
         forward: bool,
     },
     /// Go to the next place where something of this is left.
-    Next(Item),
+    Next(ChecklistItem),
     NextError,
     /// The name of who reviews.
     Name(String),

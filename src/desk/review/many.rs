@@ -11,11 +11,11 @@ use jiff::civil::Date;
 
 use super::command::SignOffForm;
 use super::sign_off::{Asked, Unread};
-use super::waiting::Act;
 use super::waiting::LABEL;
+use super::waiting::ReviewAct;
 use crate::desk::{Batch, BatchId, Desk, Dialog, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
-use crate::review::{Item, Material, Record, sign_off};
+use crate::review::{ChecklistItem, Material, Record, sign_off};
 
 /// The sign-offs of a change that is looked at.
 #[derive(Debug)]
@@ -46,7 +46,8 @@ impl Desk {
             self.review.ticks.of(key)?;
             let material = Material::to_tick(self.text_of(key)?);
             let left = self.left_of(key, &material, now);
-            left.line(&Item::Sections).map(|line| line.done > 0)
+            left.line(&ChecklistItem::Sections)
+                .map(|line| line.done > 0)
         };
         self.review.opened.contains(key) || is_read().unwrap_or_default()
     }
@@ -173,7 +174,7 @@ impl Desk {
         let mut effects = Vec::new();
         for key in done {
             if let Some(record) = many.records.remove(key) {
-                let act = Act::SignOff {
+                let act = ReviewAct::SignOff {
                     record,
                     is_moved: true,
                 };

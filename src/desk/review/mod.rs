@@ -31,9 +31,9 @@ use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
 use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
-use reading::Reading;
+use reading::UnderReview;
 use sign_off::Asked;
-use since::Changes;
+use since::Comparisons;
 use ticks::AllTicks;
 use waiting::{Signed, Waiting};
 
@@ -61,7 +61,7 @@ pub struct Review {
     claims: Claims,
     assignments: Assignments,
     queue: Queue,
-    changes: Changes,
+    changes: Comparisons,
     /// The entries that were opened for review since the library was.
     opened: HashSet<EntryKey>,
     /// The sign-off that is asked about, and what many entries are asked about.
@@ -78,7 +78,7 @@ pub struct Review {
     signed: Vec<Signed>,
     /// All that was done in this session.
     session: Vec<(EntryKey, Record)>,
-    reading: Reading,
+    reading: UnderReview,
     opened_source: OpenedSource,
     ticks: AllTicks,
 }

@@ -17,8 +17,8 @@ use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library, LoadedFile};
-use crate::review::{self, Assignments, Due, QueueRow, Since, Standing, State};
-use crate::settings::{Column, ReviewQueue};
+use crate::review::{self, Assignments, Due, QueueRow, ReviewState, Since, Standing};
+use crate::settings::{QueueColumn, ReviewQueue};
 
 /// The queue, as far as it is worked out.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub enum QueueLine {
 /// What a bar above the queue stands for, and a filter by state names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    State(State),
+    State(ReviewState),
     /// Due in this month, and not overdue.
     Month {
         year: i16,
@@ -141,7 +141,8 @@ impl Queue {
 
     /// Lines in the order of changes are to be worked out anew.
     pub(super) fn changes_are_new(&mut self) {
-        self.lines_of.take_if(|of| of.queue.sort == Column::Since);
+        self.lines_of
+            .take_if(|of| of.queue.sort == QueueColumn::Since);
     }
 
     pub fn count(&self, is_counted: impl Fn(&Row) -> bool) -> usize {
@@ -181,7 +182,8 @@ impl Desk {
         }
         let lines_of = LinesOf {
             queue: self.view.queue.clone(),
-            findings: (self.view.queue.sort == Column::Findings).then(|| self.findings.revision()),
+            findings: (self.view.queue.sort == QueueColumn::Findings)
+                .then(|| self.findings.revision()),
         };
         if self.review.queue.lines_of.as_ref() != Some(&lines_of) {
             self.arrange_queue(now.today);
@@ -272,16 +274,16 @@ impl Desk {
             (text.is_empty(), text)
         };
         match self.view.queue.sort {
-            Column::State => {}
-            Column::Title => {
+            QueueColumn::State => {}
+            QueueColumn::Title => {
                 shown.sort_by_cached_key(|at| text(file(at).map(LoadedFile::title)));
             }
-            Column::Pillar => {
+            QueueColumn::Pillar => {
                 shown.sort_by_cached_key(|at| {
                     text(file(at).and_then(|it| it.facts.pillar.as_deref()))
                 });
             }
-            Column::Confidence => {
+            QueueColumn::Confidence => {
                 let fields = self.style.fields.iter();
                 let levels = fields.filter(|field| field.key == "confidence");
                 let levels: Vec<&str> = levels
@@ -293,25 +295,25 @@ impl Desk {
                     (place.unwrap_or(levels.len()), text(level))
                 });
             }
-            Column::LastReviewed => {
+            QueueColumn::LastReviewed => {
                 shown.sort_by_key(|at| row(at).and_then(|row| row.due.reviewed));
             }
-            Column::Due => shown.sort_by_key(|at| row(at).and_then(|row| row.due.on)),
-            Column::Findings => shown.sort_by_key(|at| {
+            QueueColumn::Due => shown.sort_by_key(|at| row(at).and_then(|row| row.due.on)),
+            QueueColumn::Findings => shown.sort_by_key(|at| {
                 let found = row(at).and_then(|row| self.findings.of(&row.key));
                 let counts = found.map(|found| found.counts).unwrap_or_default();
                 Reverse((counts.errors, counts.warnings, counts.notes))
             }),
-            Column::Outcome => shown.sort_by_key(|at| row(at).map(|row| row.standing)),
-            Column::Reviewer => {
+            QueueColumn::Outcome => shown.sort_by_key(|at| row(at).map(|row| row.standing)),
+            QueueColumn::Reviewer => {
                 shown
                     .sort_by_cached_key(|at| text(row(at).and_then(|row| row.reviewer.as_deref())));
             }
-            Column::Assigned => shown.sort_by_cached_key(|at| {
+            QueueColumn::Assigned => shown.sort_by_cached_key(|at| {
                 let until = row(at).and_then(|row| row.assigned.as_ref()?.1);
                 (text(row(at).and_then(Row::person)), until)
             }),
-            Column::Since => shown.sort_by_cached_key(|at| {
+            QueueColumn::Since => shown.sort_by_cached_key(|at| {
                 let since = row(at).map(|row| self.changed_since(row).since);
                 Reverse(match since {
                     Some(Since::Parts(parts)) => 3 + parts.len(),
@@ -323,17 +325,17 @@ impl Desk {
         }
     }
 
-    fn group_of(&self, row: &Row, by: Column) -> String {
+    fn group_of(&self, row: &Row, by: QueueColumn) -> String {
         match by {
-            Column::State => row.due.state.label().to_owned(),
-            Column::Outcome => row.standing.label().to_owned(),
-            Column::Pillar => {
+            QueueColumn::State => row.due.state.label().to_owned(),
+            QueueColumn::Outcome => row.standing.label().to_owned(),
+            QueueColumn::Pillar => {
                 let file = self.library.as_ref().and_then(|it| it.get(&row.key));
                 let pillar = file.and_then(|it| it.facts.pillar.as_deref());
                 let pillar = pillar.filter(|it| !it.trim().is_empty());
                 pillar.unwrap_or("No pillar").to_owned()
             }
-            Column::Assigned => row.person().unwrap_or("Assigned to nobody").to_owned(),
+            QueueColumn::Assigned => row.person().unwrap_or("Assigned to nobody").to_owned(),
             _ => String::new(),
         }
     }
@@ -345,13 +347,13 @@ impl Desk {
         }
     }
 
-    pub(super) fn sort_queue(&mut self, column: Column) {
+    pub(super) fn sort_queue(&mut self, column: QueueColumn) {
         let queue = &mut self.view.queue;
         queue.descending = queue.sort == column && !queue.descending;
         queue.sort = column;
     }
 
-    pub(super) fn group_queue(&mut self, by: Option<Column>) {
+    pub(super) fn group_queue(&mut self, by: Option<QueueColumn>) {
         self.view.queue.group = by;
     }
 
@@ -441,7 +443,10 @@ impl When {
             "no-date" => return Some(Self::NoDate),
             _ => {}
         }
-        if let Some(state) = State::ALL.into_iter().find(|state| state.name() == text) {
+        if let Some(state) = ReviewState::ALL
+            .into_iter()
+            .find(|state| state.name() == text)
+        {
             return Some(Self::State(state));
         }
         let (year, month) = text.split_once('-')?;
@@ -480,8 +485,8 @@ impl When {
             None if due.reviewed.is_some() => return Self::Later,
             None => return Self::NoDate,
         };
-        if due.state == State::Overdue {
-            return Self::State(State::Overdue);
+        if due.state == ReviewState::Overdue {
+            return Self::State(ReviewState::Overdue);
         }
         if month_number(on) >= month_number(today) + MONTHS as i32 {
             return Self::Later;
@@ -521,7 +526,7 @@ fn bars(rows: &[Row], today: Date) -> Vec<Bar> {
             year: i16::try_from(number.div_euclid(12)).unwrap_or(i16::MAX),
             month: i8::try_from(number.rem_euclid(12) + 1).unwrap_or(1),
         });
-    let mut bars: Vec<Bar> = [When::State(State::Overdue), When::NoDate]
+    let mut bars: Vec<Bar> = [When::State(ReviewState::Overdue), When::NoDate]
         .into_iter()
         .chain(months)
         .chain([When::Later])
@@ -531,7 +536,7 @@ fn bars(rows: &[Row], today: Date) -> Vec<Bar> {
         let when = When::of(&row.due, today);
         if let Some(bar) = bars.iter_mut().find(|bar| bar.when == when) {
             bar.count += 1;
-            bar.soon += usize::from(row.due.state == State::DueSoon);
+            bar.soon += usize::from(row.due.state == ReviewState::DueSoon);
         }
     }
     bars

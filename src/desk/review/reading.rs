@@ -11,11 +11,13 @@ use super::command::{ReadingCommand, ReviewCommand};
 use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::library::EntryKey;
-use crate::review::{self, ClaimKey, Item, Left, Looked, Material, QueueRow, Record, Ticks};
+use crate::review::{
+    self, ChecklistItem, ClaimKey, Left, Looked, Material, QueueRow, Record, Ticks,
+};
 
 /// What the room keeps of the entry under review.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct UnderReview {
     /// What was asked for last.
     job: Option<Arc<ReviewJob>>,
     looked: Option<Arc<Looked>>,
@@ -30,12 +32,12 @@ pub struct At {
     pub claim: Option<usize>,
     pub source: Option<usize>,
     /// What is to have the focus.
-    pub place: Place,
+    pub place: ReadingSpot,
 }
 
 /// A place that the focus can be taken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum ReadingSpot {
     #[default]
     Text,
     Section,
@@ -86,7 +88,7 @@ impl Desk {
     /// Has the text under review read where it is another one than was read last.
     pub(in crate::desk) fn follow_reading(&mut self, now: Moment) -> Vec<Effect> {
         let Some(entry) = self.under_review() else {
-            self.review.reading = Reading::default();
+            self.review.reading = UnderReview::default();
             return Vec::new();
         };
         let Some(library) = &self.library else {
@@ -149,7 +151,7 @@ impl Desk {
                     section,
                     ..At::default()
                 },
-                Place::Section,
+                ReadingSpot::Section,
             ),
             ReadingCommand::Claim(claim) => self.go_to_claim(material, claim),
             ReadingCommand::Source(source) => {
@@ -157,7 +159,7 @@ impl Desk {
                     source: Some(source),
                     ..self.review.reading.at
                 };
-                self.go_in_review(at, Place::Source);
+                self.go_in_review(at, ReadingSpot::Source);
             }
             ReadingCommand::Step { forward } => {
                 let here = self.review.reading.at.section;
@@ -171,16 +173,18 @@ impl Desk {
                     section,
                     ..At::default()
                 };
-                self.go_in_review(at, Place::Section);
+                self.go_in_review(at, ReadingSpot::Section);
             }
             ReadingCommand::Next(item) => self.go_to_next(material, &item, now),
             ReadingCommand::Name(_) => {}
-            ReadingCommand::NextError => self.go_in_review(self.review.reading.at, Place::Findings),
+            ReadingCommand::NextError => {
+                self.go_in_review(self.review.reading.at, ReadingSpot::Findings)
+            }
         }
         Vec::new()
     }
 
-    fn go_in_review(&mut self, at: At, place: Place) {
+    fn go_in_review(&mut self, at: At, place: ReadingSpot) {
         self.review.reading.at = At { place, ..at };
         self.review.reading.wished += 1;
     }
@@ -191,14 +195,14 @@ impl Desk {
                 section: found.section,
                 claim: Some(claim),
                 source: Some(found.source),
-                place: Place::Claim,
+                place: ReadingSpot::Claim,
             };
-            self.go_in_review(at, Place::Claim);
+            self.go_in_review(at, ReadingSpot::Claim);
         }
     }
 
     /// Goes to the next open one behind where the keys are, else to the first.
-    fn go_to_next(&mut self, material: &Material, item: &Item, now: Moment) {
+    fn go_to_next(&mut self, material: &Material, item: &ChecklistItem, now: Moment) {
         let Some(left) = self.left_to_do(now) else {
             return;
         };
@@ -212,32 +216,32 @@ impl Desk {
             next.or(open.first()).copied()
         };
         match item {
-            Item::Sections => {
-                let here = (at.place == Place::Section).then_some(at.section);
+            ChecklistItem::Sections => {
+                let here = (at.place == ReadingSpot::Section).then_some(at.section);
                 if let Some(section) = after(here) {
                     let at = At {
                         section,
                         ..At::default()
                     };
-                    self.go_in_review(at, Place::Section);
+                    self.go_in_review(at, ReadingSpot::Section);
                 }
             }
-            Item::Claims => {
+            ChecklistItem::Claims => {
                 if let Some(claim) = after(at.claim) {
                     self.go_to_claim(material, claim);
                 }
             }
-            Item::Sources => {
+            ChecklistItem::Sources => {
                 if let Some(source) = after(at.source) {
                     let at = At {
                         source: Some(source),
                         ..at
                     };
-                    self.go_in_review(at, Place::Source);
+                    self.go_in_review(at, ReadingSpot::Source);
                 }
             }
-            Item::Products | Item::Links | Item::Other(_) => {
-                self.go_in_review(at, Place::Line(number));
+            ChecklistItem::Products | ChecklistItem::Links | ChecklistItem::Other(_) => {
+                self.go_in_review(at, ReadingSpot::Line(number));
             }
         }
     }

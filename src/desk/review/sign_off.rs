@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::command::SignOffForm;
-use super::waiting::{Act, LABEL, Waiting};
+use super::waiting::{LABEL, ReviewAct, Waiting};
 use crate::checks::Level;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{NewStep, Selection, StepNature};
@@ -22,7 +22,9 @@ use crate::desk::{
 use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record, slug_of};
+use crate::review::{
+    ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, Record, slug_of,
+};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -352,7 +354,12 @@ impl Desk {
             StepNature::Batch(batch) => Some(batch),
             _ => None,
         };
-        self.save_for(key, vec![Act::SignOff { record, is_moved }], batch, now)
+        self.save_for(
+            key,
+            vec![ReviewAct::SignOff { record, is_moved }],
+            batch,
+            now,
+        )
     }
 
     /// Saves an entry, with acts that wait for it. Where there is nothing to save the file is read: what is on record is what
@@ -360,7 +367,7 @@ impl Desk {
     pub(super) fn save_for(
         &mut self,
         key: &EntryKey,
-        acts: Vec<Act>,
+        acts: Vec<ReviewAct>,
         batch: Option<BatchId>,
         now: Moment,
     ) -> Vec<Effect> {
@@ -400,7 +407,7 @@ impl Desk {
     pub(super) fn give_up(&mut self, waiting: Waiting, why: &str, now: Moment) {
         let title = self.title_of(&waiting.key);
         match waiting.act {
-            Act::SignOff { is_moved, .. } => {
+            ReviewAct::SignOff { is_moved, .. } => {
                 if is_moved
                     && let Some(entry) = self.open.get_mut(&waiting.key)
                     && entry.step() == waiting.step
@@ -412,7 +419,7 @@ impl Desk {
                 self.error(format!("Not signed off: {why} ({title})"), now);
             }
             // It waits for the next save of that text, and keeps no others waiting.
-            Act::TakeBack(_) => self.review.waiting.push(Waiting {
+            ReviewAct::TakeBack(_) => self.review.waiting.push(Waiting {
                 batch: None,
                 ..waiting
             }),
@@ -457,7 +464,7 @@ impl Desk {
         };
         let left = self.left_of(key, material, now);
         let sections = &material.sections;
-        let unread = left.line(&Item::Sections).into_iter();
+        let unread = left.line(&ChecklistItem::Sections).into_iter();
         let unread = unread.flat_map(|line| &line.open);
         let unread = unread.filter_map(|section| {
             let section = sections.get(*section)?;
@@ -467,7 +474,10 @@ impl Desk {
                 lost: ticked.lost_in_words(now.today),
             })
         });
-        let others = left.lines.iter().filter(|line| line.item != Item::Sections);
+        let others = left
+            .lines
+            .iter()
+            .filter(|line| line.item != ChecklistItem::Sections);
         (
             unread.collect(),
             others.filter_map(Line::in_words).collect(),

@@ -16,7 +16,7 @@ use crate::review::{QueueRow, Since};
 
 /// What is known of all entries.
 #[derive(Debug, Default)]
-pub(super) struct Changes {
+pub(super) struct Comparisons {
     known: HashMap<EntryKey, Compared>,
     /// By which house style.
     style: Option<Arc<HouseStyle>>,

@@ -29,7 +29,7 @@ pub(super) struct Waiting {
     pub key: EntryKey,
     pub step: StepId,
     pub text: Arc<str>,
-    pub act: Act,
+    pub act: ReviewAct,
     /// It is one of many.
     pub batch: Option<BatchId>,
     /// The disk is said to hold it already, and is only asked.
@@ -37,7 +37,7 @@ pub(super) struct Waiting {
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Act {
+pub(super) enum ReviewAct {
     SignOff {
         record: Record,
         /// A step of the entry moved the date.
@@ -63,7 +63,7 @@ const AT_ONCE: usize = 64;
 /// After this long a record that could not be written is tried again.
 const RETRY: Duration = Duration::from_secs(30);
 
-impl Act {
+impl ReviewAct {
     fn record(&self) -> &Record {
         match self {
             Self::SignOff { record, .. } | Self::TakeBack(record) => record,
@@ -120,7 +120,7 @@ impl Desk {
             self.review.session.push((done.key.clone(), record.clone()));
             let is_last = self.is_over(done.batch);
             is_over |= is_last;
-            if let Act::SignOff { is_moved, .. } = done.act {
+            if let ReviewAct::SignOff { is_moved, .. } = done.act {
                 // Undone while the disk was at it: what the disk holds is on record, and is taken back.
                 let entry = self.open.get(&done.key);
                 let is_undone = is_moved && entry.is_some_and(|entry| entry.step() < done.step);
@@ -185,7 +185,7 @@ impl Desk {
         };
         let waiting = self.review.waiting.remove(place);
         let batch = waiting.batch;
-        let is_sign_off = matches!(waiting.act, Act::SignOff { .. });
+        let is_sign_off = matches!(waiting.act, ReviewAct::SignOff { .. });
         if is_sign_off && let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
         }
@@ -316,7 +316,7 @@ impl Desk {
         let acts = records
             .iter()
             .filter_map(|record| self.taking_back(record, now))
-            .map(Act::TakeBack);
+            .map(ReviewAct::TakeBack);
         self.save_for(key, acts.collect(), batch, now)
     }
 

@@ -14,7 +14,7 @@ use crate::desk::{Moment, OpenEntry};
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::products;
 use crate::house_style::{HouseStyle, Reviews};
-use crate::review::{self, State};
+use crate::review::{self, ReviewState};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
@@ -83,14 +83,14 @@ fn reviewed(front_matter: &FrontMatter, reviews: &Reviews, today: Date) -> Badge
         today,
     );
     let (text, tone) = match due.state {
-        State::Never => ("Never reviewed".to_owned(), Tone::Plain),
-        State::Unreadable => (format!("Reviewed {written}"), Tone::Warn),
-        State::Future => (format!("Reviewed {written}, in the future"), Tone::Bad),
-        State::Overdue => {
+        ReviewState::Never => ("Never reviewed".to_owned(), Tone::Plain),
+        ReviewState::Unreadable => (format!("Reviewed {written}"), Tone::Warn),
+        ReviewState::Future => (format!("Reviewed {written}, in the future"), Tone::Bad),
+        ReviewState::Overdue => {
             let overdue = due.in_words(today).to_lowercase();
             (format!("Reviewed {written}, {overdue}"), Tone::Warn)
         }
-        State::DueSoon | State::Fine => (format!("Reviewed {written}"), Tone::Good),
+        ReviewState::DueSoon | ReviewState::Fine => (format!("Reviewed {written}"), Tone::Good),
     };
     Badge { text, tone }
 }

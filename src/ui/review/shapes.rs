@@ -6,21 +6,21 @@
 use egui::Color32;
 use lucide_icons::Icon;
 
-use crate::review::{Standing, State};
+use crate::review::{ReviewState, Standing};
 use crate::ui::theme::Palette;
 
 /// How high the bar at the foot is, with what can be done.
 pub const ACTIONS: f32 = 52.0;
 
 /// The shape of a state and its colour.
-pub fn of_state(state: State, p: &Palette) -> (Icon, Color32) {
+pub fn of_state(state: ReviewState, p: &Palette) -> (Icon, Color32) {
     match state {
-        State::Unreadable => (Icon::CircleQuestionMark, p.bad),
-        State::Never => (Icon::CircleDashed, p.dim),
-        State::Overdue => (Icon::CalendarX, p.bad),
-        State::DueSoon => (Icon::Clock, p.warn),
-        State::Fine => (Icon::CircleCheck, p.good),
-        State::Future => (Icon::CalendarClock, p.warn),
+        ReviewState::Unreadable => (Icon::CircleQuestionMark, p.bad),
+        ReviewState::Never => (Icon::CircleDashed, p.dim),
+        ReviewState::Overdue => (Icon::CalendarX, p.bad),
+        ReviewState::DueSoon => (Icon::Clock, p.warn),
+        ReviewState::Fine => (Icon::CircleCheck, p.good),
+        ReviewState::Future => (Icon::CalendarClock, p.warn),
     }
 }
 

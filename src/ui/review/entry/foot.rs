@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, Rect, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use crate::desk::{Command, CommandId, Desk, ReadingCommand};
-use crate::review::{Item, Left};
+use crate::review::{ChecklistItem, Left};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
@@ -83,8 +83,8 @@ fn chips(ui: &mut Ui, left: &Left, is_short: bool, p: &Palette, out: &mut Vec<Co
             continue;
         };
         let short = match &line.item {
-            Item::Sections => format!("{} unread", line.open.len()),
-            Item::Other(name) => name.clone(),
+            ChecklistItem::Sections => format!("{} unread", line.open.len()),
+            ChecklistItem::Other(name) => name.clone(),
             // “2 claims”
             _ => words
                 .rsplit_once(' ')

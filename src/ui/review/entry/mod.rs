@@ -13,8 +13,8 @@ mod text;
 use egui::{Event, Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
-use crate::desk::{Command, Desk, Moment, Place, ReadingCommand, ReviewCommand};
-use crate::review::Item;
+use crate::desk::{Command, Desk, Moment, ReadingCommand, ReadingSpot, ReviewCommand};
+use crate::review::ChecklistItem;
 use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
@@ -23,7 +23,7 @@ use crate::ui::widgets::{self, icon_button};
 #[derive(Default)]
 pub struct EntryReview {
     due: due::DueList,
-    text: text::Text,
+    text: text::ReviewText,
     side: side::Side,
     /// What stands at the right is shown in the place of the text, where there is room for one only.
     side_shown: bool,
@@ -159,7 +159,10 @@ impl EntryReview {
         if desk.looked().is_none() || std::mem::replace(&mut self.obeyed, wished) == wished {
             return;
         }
-        let is_beside = matches!(at.place, Place::Source | Place::Line(_) | Place::Findings);
+        let is_beside = matches!(
+            at.place,
+            ReadingSpot::Source | ReadingSpot::Line(_) | ReadingSpot::Findings
+        );
         if size == Size::Small {
             self.side_shown = is_beside;
         }
@@ -224,7 +227,7 @@ impl EntryReview {
                             ReadingCommand::Verify(claim.key.clone(), !on).into()
                         }
                         (None, Some(claim)) => ReadingCommand::Claim(claim).into(),
-                        (None, None) => ReadingCommand::Next(Item::Claims).into(),
+                        (None, None) => ReadingCommand::Next(ChecklistItem::Claims).into(),
                     });
                 }
             }

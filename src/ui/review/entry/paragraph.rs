@@ -9,12 +9,12 @@ use std::sync::Arc;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Stroke, Ui};
 
-use crate::review::changes::{Run, RunKind};
+use crate::review::changes::{DiffRun, RunKind};
 use crate::ui::theme::{self, Palette};
 
 /// Words of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct ParagraphPiece {
     pub kind: RunKind,
     pub words: String,
     /// Where they begin in their text.
@@ -23,13 +23,13 @@ pub(super) struct Piece {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Paragraph {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<ParagraphPiece>,
     /// The claims whose sentences end here, by number.
     pub claims: Vec<usize>,
 }
 
 /// A paragraph as it is laid out.
-pub(super) struct Laid {
+pub(super) struct LaidParagraph {
     pub galley: Arc<Galley>,
     /// Stretches of the text now: where each begins in it and among the letters shown.
     stretches: Vec<(Range<usize>, usize)>,
@@ -39,7 +39,7 @@ pub(super) struct Laid {
 const LONGEST: usize = 8 * 1024;
 
 /// The paragraphs that the stretches of a part are, what was removed taken from the text before.
-pub(super) fn cut(runs: &[Run], base: &str, now: &str) -> Vec<Paragraph> {
+pub(super) fn cut(runs: &[DiffRun], base: &str, now: &str) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::default()];
     let mut length = 0;
     for run in runs {
@@ -86,7 +86,7 @@ impl Paragraph {
             Some(last) if last.kind == kind && last.at + last.words.len() == at => {
                 last.words.push_str(&words);
             }
-            _ => self.pieces.push(Piece { kind, words, at }),
+            _ => self.pieces.push(ParagraphPiece { kind, words, at }),
         }
     }
 
@@ -102,7 +102,7 @@ impl Paragraph {
 
     /// What a screen reader says: “One tablet with, removed 100 to 200, added 50 to 100, mg of iron”.
     pub(super) fn spoken(&self) -> String {
-        let said = |piece: &Piece| {
+        let said = |piece: &ParagraphPiece| {
             let words = piece.words.split_whitespace().collect::<Vec<_>>().join(" ");
             match piece.kind {
                 RunKind::Same => words,
@@ -122,7 +122,7 @@ impl Paragraph {
         clean: bool,
         lit: Option<&Range<usize>>,
         p: &Palette,
-    ) -> Laid {
+    ) -> LaidParagraph {
         let plain = if is_source {
             theme::source_format(p.text)
         } else {
@@ -159,14 +159,14 @@ impl Paragraph {
             let blank = words.get(bare.len()..).unwrap_or_default();
             append(&mut job, blank, piece.at + bare.len(), &plain, lit, p);
         }
-        Laid {
+        LaidParagraph {
             galley: ui.fonts_mut(|fonts| fonts.layout_job(job)),
             stretches,
         }
     }
 }
 
-impl Laid {
+impl LaidParagraph {
     /// The height, from the top of the paragraph, of the line in which a place of the text now stands.
     pub(super) fn line_of(&self, at: usize) -> f32 {
         let found = self.stretches.iter().find(|(range, _)| range.contains(&at));
@@ -240,8 +240,8 @@ pub(super) fn removed(plain: &TextFormat, p: &Palette) -> TextFormat {
 mod tests {
     use super::*;
 
-    fn run(kind: RunKind, range: Range<usize>) -> Run {
-        Run { kind, range }
+    fn run(kind: RunKind, range: Range<usize>) -> DiffRun {
+        DiffRun { kind, range }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::review::changes::{Fate, SectionChange};
 
 /// A piece of the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum SheetPiece {
     /// Title, date, and what is compared.
     Top,
     /// The numbers that changed.
@@ -32,7 +32,7 @@ pub(super) enum Piece {
 #[derive(Default)]
 pub(super) struct Sheet {
     of: Option<Arc<Looked>>,
-    pieces: Vec<Piece>,
+    pieces: Vec<SheetPiece>,
     /// For each piece its height in this width and manner, once it is known.
     heights: Vec<Option<f32>>,
     measured_for: (f32, bool),
@@ -69,9 +69,9 @@ impl Sheet {
         }
         self.pieces.clear();
         self.sections.clear();
-        self.pieces.push(Piece::Top);
+        self.pieces.push(SheetPiece::Top);
         if !looked.changes.numbers.is_empty() {
-            self.pieces.push(Piece::Numbers);
+            self.pieces.push(SheetPiece::Numbers);
         }
         let base = looked.base_text();
         let mut claims = looked.material.claims.iter().enumerate().peekable();
@@ -84,7 +84,7 @@ impl Sheet {
             if is_kept && to_read.is_none() {
                 continue;
             }
-            self.pieces.push(Piece::Head(number));
+            self.pieces.push(SheetPiece::Head(number));
             let mut paragraphs = paragraph::cut(&section.runs, base, &looked.text);
             while let Some((claim, found)) = claims.next_if(|(_, it)| Some(it.section) == to_read) {
                 let end = found.sentence.end.saturating_sub(1);
@@ -97,8 +97,8 @@ impl Sheet {
             }
             let all = paragraphs.into_iter();
             self.pieces
-                .extend(all.map(|it| Piece::Paragraph(number, it)));
-            self.pieces.push(Piece::Foot(number));
+                .extend(all.map(|it| SheetPiece::Paragraph(number, it)));
+            self.pieces.push(SheetPiece::Foot(number));
         }
         self.heights = vec![None; self.pieces.len()];
         self.of = Some(looked.clone());
@@ -112,7 +112,7 @@ impl Sheet {
         }
     }
 
-    pub(super) fn pieces(&self) -> &[Piece] {
+    pub(super) fn pieces(&self) -> &[SheetPiece] {
         &self.pieces
     }
 
@@ -132,7 +132,7 @@ impl Sheet {
 
     fn is_hidden(&self, piece: usize) -> bool {
         match self.pieces.get(piece) {
-            Some(Piece::Paragraph(section, _)) => self.is_folded(*section),
+            Some(SheetPiece::Paragraph(section, _)) => self.is_folded(*section),
             _ => false,
         }
     }
@@ -177,7 +177,7 @@ impl Sheet {
         let section = self.sections.iter().position(|it| *it == Some(to_read))?;
         self.pieces
             .iter()
-            .position(|it| *it == Piece::Head(section))
+            .position(|it| *it == SheetPiece::Head(section))
     }
 
     /// The parts to be read of which something is in a stretch of the column, each with where it begins and ends.
@@ -190,8 +190,8 @@ impl Sheet {
                 break;
             };
             match piece {
-                Piece::Head(_) => start = *top,
-                Piece::Foot(section) => {
+                SheetPiece::Head(_) => start = *top,
+                SheetPiece::Foot(section) => {
                     let extent = Rangef::new(start, *top);
                     let to_read = self.to_read(*section);
                     let to_read = to_read.filter(|_| extent.intersects(stretch));
@@ -205,7 +205,7 @@ impl Sheet {
 
     /// The paragraph of a claim.
     pub(super) fn paragraph_of(&self, claim: usize) -> Option<usize> {
-        let has = |it: &Piece| matches!(it, Piece::Paragraph(_, it) if it.claims.contains(&claim));
+        let has = |it: &SheetPiece| matches!(it, SheetPiece::Paragraph(_, it) if it.claims.contains(&claim));
         self.pieces.iter().position(has)
     }
 

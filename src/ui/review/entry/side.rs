@@ -9,12 +9,14 @@ use egui::{Align, Checkbox, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui
 use lucide_icons::Icon;
 
 use crate::checks::Level;
-use crate::desk::{At, Command, Desk, LibraryCommand, Moment, Place, ReadingCommand, ViewCommand};
+use crate::desk::{
+    At, Command, Desk, LibraryCommand, Moment, ReadingCommand, ReadingSpot, ViewCommand,
+};
 use crate::entry::sources::{Source, SourceField};
 use crate::review::changes::{Fate, SourceChange};
-use crate::review::elsewhere::{Elsewhere, Verdict};
+use crate::review::elsewhere::{Agreement, Elsewhere};
 use crate::review::evidence::{Evidence, counted};
-use crate::review::{Item, Left, Looked};
+use crate::review::{ChecklistItem, Left, Looked};
 use crate::ui::findings_pane;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -23,7 +25,7 @@ use crate::ui::widgets;
 #[derive(Default)]
 pub(super) struct Side {
     /// Where the focus is to go, until what is to have it is drawn.
-    wish: Option<Place>,
+    wish: Option<ReadingSpot>,
     /// The checklist is folded to one line, where room is short.
     unfolded: bool,
 }
@@ -39,9 +41,9 @@ struct Now<'f> {
 }
 
 impl Side {
-    pub(super) fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: ReadingSpot) {
         self.wish = Some(place);
-        if matches!(place, Place::Line(_)) {
+        if matches!(place, ReadingSpot::Line(_)) {
             self.unfolded = true;
         }
     }
@@ -88,7 +90,7 @@ impl Side {
         self.wish = None;
     }
 
-    fn takes_focus(&mut self, place: Place) -> bool {
+    fn takes_focus(&mut self, place: ReadingSpot) -> bool {
         self.wish == Some(place) && self.wish.take().is_some()
     }
 
@@ -119,7 +121,7 @@ impl Side {
                 ui.spacing_mut().interact_size.y = 20.0;
                 self.item(ui, frame, number, &line.item, out);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if !matches!(line.item, Item::Other(_)) {
+                    if !matches!(line.item, ChecklistItem::Other(_)) {
                         let said = if line.all == 0 {
                             "None".to_owned()
                         } else {
@@ -145,7 +147,7 @@ impl Side {
         ui: &mut Ui,
         frame: &Now<'_>,
         number: usize,
-        item: &Item,
+        item: &ChecklistItem,
         out: &mut Vec<Command>,
     ) {
         let Now {
@@ -178,7 +180,7 @@ impl Side {
             }
             response
         };
-        if self.takes_focus(Place::Line(number)) {
+        if self.takes_focus(ReadingSpot::Line(number)) {
             response.request_focus();
             response.scroll_to_me(None);
         }
@@ -187,7 +189,9 @@ impl Side {
     /// Whose name stands beside a claim, where it is not known yet.
     fn name(&mut self, ui: &mut Ui, frame: &Now<'_>, out: &mut Vec<Command>) {
         let Now { desk, left, p, .. } = *frame;
-        let asks = left.line(&Item::Claims).is_some_and(|line| line.all > 0);
+        let asks = left
+            .line(&ChecklistItem::Claims)
+            .is_some_and(|line| line.all > 0);
         if !asks || !desk.view().name.trim().is_empty() {
             return;
         }
@@ -340,7 +344,7 @@ impl Side {
             }
             to_focus
         });
-        if self.takes_focus(Place::Source)
+        if self.takes_focus(ReadingSpot::Source)
             && is_here
             && let Some(tick) = response.inner
         {
@@ -348,7 +352,11 @@ impl Side {
             response.response.scroll_to_me(Some(Align::Center));
         }
         let was_shown = ui.is_rect_visible(response.response.rect);
-        if is_here && at.place == Place::Claim && !was_shown && self.wish == Some(Place::Claim) {
+        if is_here
+            && at.place == ReadingSpot::Claim
+            && !was_shown
+            && self.wish == Some(ReadingSpot::Claim)
+        {
             response.response.scroll_to_me(Some(Align::Center));
         }
     }
@@ -381,7 +389,7 @@ impl Side {
                     let link = ui.link(theme::weight(message, 450.0).size(13.0).color(p.text));
                     let spoken = format!("{}: {message}", one.finding.level);
                     link.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &spoken));
-                    if self.takes_focus(Place::Findings) {
+                    if self.takes_focus(ReadingSpot::Findings) {
                         link.request_focus();
                         link.scroll_to_me(None);
                     }
@@ -508,9 +516,9 @@ fn said_elsewhere(ui: &mut Ui, desk: &Desk, it: &Elsewhere, p: &Palette, out: &m
             job.append(text.get(from..).unwrap_or_default(), 0.0, plain);
             ui.label(job);
             let (icon, colour) = match it.verdict {
-                Verdict::SameNumbers => (Icon::Equal, p.good),
-                Verdict::Differs => (Icon::EqualNot, p.warn),
-                Verdict::NoNumbers => (Icon::Minus, p.dim),
+                Agreement::SameNumbers => (Icon::Equal, p.good),
+                Agreement::Differs => (Icon::EqualNot, p.warn),
+                Agreement::NoNumbers => (Icon::Minus, p.dim),
             };
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;

@@ -13,8 +13,8 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::paragraph::{self, Paragraph};
-use super::sheet::{Piece, Sheet};
-use crate::desk::{At, Command, Desk, Moment, Place, ReadingCommand};
+use super::sheet::{Sheet, SheetPiece};
+use crate::desk::{At, Command, Desk, Moment, ReadingCommand, ReadingSpot};
 use crate::entry::Part;
 use crate::review::Looked;
 use crate::review::changes::{Fate, NumberChange, SectionChange};
@@ -24,11 +24,11 @@ use crate::ui::widgets::{self, icon_button};
 
 /// What the middle keeps from frame to frame.
 #[derive(Default)]
-pub(super) struct Text {
+pub(super) struct ReviewText {
     sheet: Sheet,
     clean: bool,
     /// Where the focus is to go, until what is to have it is drawn.
-    wish: Option<Place>,
+    wish: Option<ReadingSpot>,
     /// The view is to go there first.
     jump: bool,
     /// So many pages the view is to go down.
@@ -58,9 +58,9 @@ const NUMBER: f32 = 27.0;
 /// So many pieces are measured in a frame beyond those in view.
 const MEASURED: usize = 48;
 
-impl Text {
+impl ReviewText {
     /// Takes the focus to where the keys are.
-    pub(super) fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: ReadingSpot) {
         self.wish = Some(place);
         self.jump = true;
     }
@@ -194,13 +194,13 @@ impl Text {
             };
             let numbers = frame.looked.changes.numbers.len();
             let height = match self.sheet.pieces().get(number) {
-                Some(Piece::Paragraph(section, paragraph)) => {
+                Some(SheetPiece::Paragraph(section, paragraph)) => {
                     self.laid(ui, frame, *section, paragraph, width).1
                 }
-                Some(Piece::Head(_)) => HEAD,
-                Some(Piece::Foot(_)) => FOOT,
-                Some(Piece::Numbers) => numbers_height(numbers),
-                Some(Piece::Top) | None => 112.0,
+                Some(SheetPiece::Head(_)) => HEAD,
+                Some(SheetPiece::Foot(_)) => FOOT,
+                Some(SheetPiece::Numbers) => numbers_height(numbers),
+                Some(SheetPiece::Top) | None => 112.0,
             };
             self.sheet.measured(number, height);
         }
@@ -210,11 +210,11 @@ impl Text {
     fn jump_to(&mut self, tops: &[f32], at: At, view: f32) -> Option<f32> {
         let wish = self.wish.filter(|_| std::mem::take(&mut self.jump))?;
         let (piece, above) = match wish {
-            Place::Section => {
+            ReadingSpot::Section => {
                 self.sheet.unfold(at.section);
                 (self.sheet.head_of(at.section)?, 12.0)
             }
-            Place::Claim => {
+            ReadingSpot::Claim => {
                 self.sheet.unfold(at.section);
                 (self.sheet.paragraph_of(at.claim?)?, view / 4.0)
             }
@@ -242,11 +242,11 @@ impl Text {
                 return;
             };
             let section = match piece {
-                Piece::Head(_) => {
+                SheetPiece::Head(_) => {
                     start = Some(*top);
                     continue;
                 }
-                Piece::Foot(section) => *section,
+                SheetPiece::Foot(section) => *section,
                 _ => continue,
             };
             let Some(start) = start.take() else { continue };
@@ -288,25 +288,25 @@ impl Text {
         };
         let builder = UiBuilder::new().id_salt(("piece", number)).max_rect(rect);
         match piece {
-            Piece::Top => {
+            SheetPiece::Top => {
                 let used = ui.scope_builder(builder, |ui| self.top(ui, frame));
                 used.response.rect.height() + 12.0
             }
-            Piece::Numbers => {
+            SheetPiece::Numbers => {
                 ui.scope_builder(builder, |ui| numbers(ui, frame, out));
                 numbers_height(frame.looked.changes.numbers.len())
             }
-            Piece::Head(section) => {
+            SheetPiece::Head(section) => {
                 ui.scope_builder(builder, |ui| self.head(ui, frame, section, rect, out));
                 HEAD
             }
-            Piece::Paragraph(section, paragraph) => {
+            SheetPiece::Paragraph(section, paragraph) => {
                 let used = ui.scope_builder(builder, |ui| {
                     self.paragraph(ui, frame, section, &paragraph, rect, out)
                 });
                 used.inner
             }
-            Piece::Foot(_) => FOOT,
+            SheetPiece::Foot(_) => FOOT,
         }
     }
 
@@ -373,7 +373,7 @@ impl Text {
                     if response.clicked() {
                         self.clean = clean;
                     }
-                    if !clean && self.wish == Some(Place::Text) {
+                    if !clean && self.wish == Some(ReadingSpot::Text) {
                         self.wish = None;
                         response.request_focus();
                     }
@@ -464,7 +464,7 @@ impl Text {
         let response = ui.add(Checkbox::new(&mut on, theme::weight("Read", 550.0)));
         let spoken = format!("Read: {}", part.name);
         response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
-        if is_here && self.wish == Some(Place::Section) {
+        if is_here && self.wish == Some(ReadingSpot::Section) {
             self.wish = None;
             response.request_focus();
         }
@@ -486,7 +486,7 @@ impl Text {
         section: usize,
         paragraph: &Paragraph,
         width: f32,
-    ) -> (paragraph::Laid, f32) {
+    ) -> (paragraph::LaidParagraph, f32) {
         let Frame { looked, at, p, .. } = *frame;
         let part = looked.changes.sections.get(section).map(|it| &it.part);
         let is_source = part == Some(&Part::FrontMatter);
@@ -513,7 +513,7 @@ impl Text {
         &self,
         frame: &Frame<'_>,
         paragraph: &Paragraph,
-        laid: &paragraph::Laid,
+        laid: &paragraph::LaidParagraph,
     ) -> Vec<(usize, f32)> {
         let mut next = 0.0_f32;
         let all = paragraph.claims.iter().filter_map(|claim| {
@@ -597,7 +597,7 @@ impl Text {
             let sentence = looked.text.get(claim.sentence.clone()).unwrap_or_default();
             let spoken = format!("Verified by {name}: {}", one_line(sentence));
             response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
-            if is_here && self.wish == Some(Place::Claim) {
+            if is_here && self.wish == Some(ReadingSpot::Claim) {
                 self.wish = None;
                 response.request_focus();
             }

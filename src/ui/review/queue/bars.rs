@@ -7,7 +7,7 @@ use egui::{Color32, FontId, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos
 
 use super::Size;
 use crate::desk::{Bar, Command, Desk, Filter, ReviewCommand, When};
-use crate::review::State;
+use crate::review::ReviewState;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -97,7 +97,7 @@ fn one(
     if response.has_focus() {
         widgets::focus_ring(ui, rect, p);
     }
-    let is_overdue = bar.when == When::State(State::Overdue);
+    let is_overdue = bar.when == When::State(ReviewState::Overdue);
     let tone = match (is_chosen, is_overdue && bar.count > 0) {
         (true, _) => p.accent,
         (_, true) => p.bad,
@@ -201,8 +201,8 @@ fn two(ui: &mut Ui, desk: &Desk, chosen: Option<When>, p: &Palette, out: &mut Ve
     let queue = desk.review().queue();
     ui.horizontal_centered(|ui| {
         for (state, words, tone) in [
-            (State::Overdue, "overdue", p.bad),
-            (State::DueSoon, "due soon", p.warn),
+            (ReviewState::Overdue, "overdue", p.bad),
+            (ReviewState::DueSoon, "due soon", p.warn),
         ] {
             let when = When::State(state);
             let count = queue.count(|row| row.due.state == state);

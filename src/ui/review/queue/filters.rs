@@ -9,8 +9,8 @@ use lucide_icons::Icon;
 
 use super::Size;
 use crate::desk::{Command, Desk, Filter, NOBODY, ReviewCommand, When};
-use crate::review::{Standing, State};
-use crate::settings::Column;
+use crate::review::{ReviewState, Standing};
+use crate::settings::QueueColumn;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -162,7 +162,7 @@ impl Choice {
         let named = |name: &str, label: &str| (name.to_owned(), label.to_owned());
         match self {
             Self::State => {
-                let states = State::ALL.iter();
+                let states = ReviewState::ALL.iter();
                 states.map(|it| named(it.name(), it.label())).collect()
             }
             Self::Outcome => {
@@ -247,7 +247,9 @@ fn group(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     widgets::named(&response, &format!("Group: {said}"));
     Popup::menu(&response).show(|ui| {
         let none = (None, "None");
-        let groups = Column::GROUPS.iter().map(|by| (Some(*by), by_label(*by)));
+        let groups = QueueColumn::GROUPS
+            .iter()
+            .map(|by| (Some(*by), by_label(*by)));
         for (offered, label) in std::iter::once(none).chain(groups) {
             if ui.radio(by == offered, label).clicked() {
                 out.push(Command::Review(ReviewCommand::Group(offered)));
@@ -257,9 +259,9 @@ fn group(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     });
 }
 
-fn by_label(by: Column) -> &'static str {
+fn by_label(by: QueueColumn) -> &'static str {
     match by {
-        Column::Assigned => "Person",
+        QueueColumn::Assigned => "Person",
         by => by.label(),
     }
 }
@@ -270,7 +272,10 @@ fn columns(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     Popup::menu(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            for column in Column::ALL.into_iter().filter(|it| *it != Column::Title) {
+            for column in QueueColumn::ALL
+                .into_iter()
+                .filter(|it| *it != QueueColumn::Title)
+            {
                 let mut shown = queue.shows(column);
                 if ui.checkbox(&mut shown, column.label()).changed() {
                     out.push(Command::Review(ReviewCommand::Column(column, shown)));

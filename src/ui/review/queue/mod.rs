@@ -13,12 +13,12 @@ use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
-use table::Table;
+use table::QueueTable;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
 pub struct QueuePane {
-    table: Table,
+    table: QueueTable,
     filters: filters::Filters,
 }
 

@@ -9,8 +9,8 @@ use lucide_icons::Icon;
 
 use crate::desk::{Command, Counts, Desk, Moment, QueueLine, QueueRow, ReviewCommand};
 use crate::library::LoadedFile;
-use crate::review::{Since, Standing, State};
-use crate::settings::Column;
+use crate::review::{ReviewState, Since, Standing};
+use crate::settings::QueueColumn;
 use crate::ui::long_list::{ListRow, ListShape, LongList};
 use crate::ui::review::shapes;
 use crate::ui::theme::{self, Palette};
@@ -18,7 +18,7 @@ use crate::ui::widgets;
 
 /// What the table keeps from frame to frame.
 #[derive(Default)]
-pub struct Table {
+pub struct QueueTable {
     list: LongList,
     wants_focus: bool,
 }
@@ -28,20 +28,20 @@ const HEAD: f32 = 26.0;
 /// The title is never narrower while another column can go.
 const TITLE_LEAST: f32 = 230.0;
 /// What goes first where room is short.
-const LEAVES: [Column; 7] = [
-    Column::Confidence,
-    Column::Reviewer,
-    Column::Pillar,
-    Column::LastReviewed,
-    Column::Due,
-    Column::Findings,
-    Column::Outcome,
+const LEAVES: [QueueColumn; 7] = [
+    QueueColumn::Confidence,
+    QueueColumn::Reviewer,
+    QueueColumn::Pillar,
+    QueueColumn::LastReviewed,
+    QueueColumn::Due,
+    QueueColumn::Findings,
+    QueueColumn::Outcome,
 ];
 
 /// A column as it is drawn.
-type Place = (Column, egui::Rangef);
+type Place = (QueueColumn, egui::Rangef);
 
-impl Table {
+impl QueueTable {
     fn id() -> Id {
         Id::unique("review queue")
     }
@@ -161,10 +161,10 @@ impl Table {
 
 /// The columns that are wanted and have room.
 fn places(desk: &Desk, whole: Rect, side: f32) -> Vec<Place> {
-    let wanted = Column::ALL.into_iter();
-    let mut columns: Vec<Column> = wanted.filter(|it| desk.view().queue.shows(*it)).collect();
+    let wanted = QueueColumn::ALL.into_iter();
+    let mut columns: Vec<QueueColumn> = wanted.filter(|it| desk.view().queue.shows(*it)).collect();
     let room = whole.width() - 2.0 * side;
-    let others = |columns: &[Column]| columns.iter().copied().map(width_of).sum::<f32>();
+    let others = |columns: &[QueueColumn]| columns.iter().copied().map(width_of).sum::<f32>();
     for leaves in LEAVES {
         if room - others(&columns) >= TITLE_LEAST {
             break;
@@ -175,7 +175,7 @@ fn places(desk: &Desk, whole: Rect, side: f32) -> Vec<Place> {
     let mut left = whole.left() + side;
     let mut places = Vec::new();
     for column in columns {
-        let width = if column == Column::Title {
+        let width = if column == QueueColumn::Title {
             title
         } else {
             width_of(column)
@@ -186,18 +186,18 @@ fn places(desk: &Desk, whole: Rect, side: f32) -> Vec<Place> {
     places
 }
 
-fn width_of(column: Column) -> f32 {
+fn width_of(column: QueueColumn) -> f32 {
     match column {
-        Column::Title => 0.0,
-        Column::Pillar => 96.0,
-        Column::LastReviewed | Column::Due => 92.0,
-        Column::State => 182.0,
-        Column::Confidence => 80.0,
-        Column::Findings => 62.0,
-        Column::Since => 106.0,
-        Column::Outcome => 146.0,
-        Column::Assigned => 150.0,
-        Column::Reviewer => 110.0,
+        QueueColumn::Title => 0.0,
+        QueueColumn::Pillar => 96.0,
+        QueueColumn::LastReviewed | QueueColumn::Due => 92.0,
+        QueueColumn::State => 182.0,
+        QueueColumn::Confidence => 80.0,
+        QueueColumn::Findings => 62.0,
+        QueueColumn::Since => 106.0,
+        QueueColumn::Outcome => 146.0,
+        QueueColumn::Assigned => 150.0,
+        QueueColumn::Reviewer => 110.0,
     }
 }
 
@@ -217,7 +217,11 @@ fn headings(
     let queue = &desk.view().queue;
     for (column, x) in places {
         let cell = Rect::from_x_y_ranges(*x, rect.y_range());
-        let response = ui.interact(cell, Table::id().with(("heading", column)), Sense::CLICK);
+        let response = ui.interact(
+            cell,
+            QueueTable::id().with(("heading", column)),
+            Sense::CLICK,
+        );
         let is_sorted = queue.sort == *column;
         let tone = if is_sorted || response.hovered() {
             p.text
@@ -332,7 +336,7 @@ struct Cell {
 
 impl Cell {
     fn of(
-        column: Column,
+        column: QueueColumn,
         entry: &QueueRow,
         file: &LoadedFile,
         desk: &Desk,
@@ -352,40 +356,40 @@ impl Cell {
             }
         };
         match column {
-            Column::Title => Self {
+            QueueColumn::Title => Self {
                 tone: p.text,
                 weight: if is_at { 600.0 } else { 500.0 },
                 ..plain(Some(file.title()), "")
             },
-            Column::Pillar => plain(file.facts.pillar.as_deref(), ""),
-            Column::LastReviewed => {
+            QueueColumn::Pillar => plain(file.facts.pillar.as_deref(), ""),
+            QueueColumn::LastReviewed => {
                 let written = file.facts.last_reviewed.as_deref();
                 let day = entry.due.reviewed.map(short);
                 let quoted = written.map(|it| format!("“{it}”"));
                 plain(day.or(quoted).as_deref(), "last reviewed ")
             }
-            Column::State => {
+            QueueColumn::State => {
                 let (icon, tone) = shapes::of_state(entry.due.state, p);
                 let words = entry.due.in_words(now.today);
-                let is_quiet = matches!(entry.due.state, State::Fine | State::Never);
+                let is_quiet = matches!(entry.due.state, ReviewState::Fine | ReviewState::Never);
                 Self {
                     icon: Some(icon),
                     icon_tone: tone,
                     tone: match entry.due.state {
-                        State::Fine => p.text,
+                        ReviewState::Fine => p.text,
                         _ => tone,
                     },
                     weight: if is_quiet { 400.0 } else { 500.0 },
                     ..plain(Some(&words), "")
                 }
             }
-            Column::Due => plain(entry.due.on.map(short).as_deref(), "due "),
-            Column::Confidence => plain(file.facts.confidence.as_deref(), "confidence "),
-            Column::Findings => {
+            QueueColumn::Due => plain(entry.due.on.map(short).as_deref(), "due "),
+            QueueColumn::Confidence => plain(file.facts.confidence.as_deref(), "confidence "),
+            QueueColumn::Findings => {
                 let counts = desk.findings().of(&entry.key).map(|found| found.counts);
                 Self::findings(counts.unwrap_or_default(), plain(None, ""), p)
             }
-            Column::Since => {
+            QueueColumn::Since => {
                 let since = desk.changed_since(entry);
                 let words = since.since.in_words();
                 let is_content = matches!(since.since, Since::Parts(_));
@@ -395,7 +399,7 @@ impl Cell {
                     ..plain(Some(&words), "changed since: ")
                 }
             }
-            Column::Outcome => {
+            QueueColumn::Outcome => {
                 let (icon, tone, words) = shapes::of_standing(entry.standing, p);
                 Self {
                     icon: Some(icon),
@@ -410,14 +414,14 @@ impl Cell {
                     spoken: Some(entry.standing.label().to_lowercase()),
                 }
             }
-            Column::Assigned => {
+            QueueColumn::Assigned => {
                 let assigned = entry.assigned.as_ref().map(|(to, until)| match until {
                     Some(until) => format!("{to}  {}", until.strftime("%-d %b")),
                     None => to.clone(),
                 });
                 plain(assigned.as_deref(), "assigned to ")
             }
-            Column::Reviewer => plain(entry.reviewer.as_deref(), "reviewed by "),
+            QueueColumn::Reviewer => plain(entry.reviewer.as_deref(), "reviewed by "),
         }
     }
 
