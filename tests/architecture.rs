@@ -434,6 +434,47 @@ fn a_circle_of_files_is_noticed_and_a_file_that_names_its_folder_is_none() {
     assert!(house(&tests).is_empty());
 }
 
+/// Types of one name that stay two: `CONTRIBUTING.md` tells them apart.
+const TWO_OF_A_NAME: &[&str] = &["Record"];
+
+#[test]
+fn no_two_types_that_other_files_see_have_one_name() {
+    let mut seen: HashMap<String, Vec<String>> = HashMap::new();
+    for (path, text) in sources() {
+        for name in types_seen(&text) {
+            seen.entry(name).or_default().push(path.clone());
+        }
+    }
+    seen.retain(|name, files| files.len() > 1 && !TWO_OF_A_NAME.contains(&name.as_str()));
+    assert!(seen.is_empty(), "types of one name: {seen:#?}");
+}
+
+#[test]
+fn a_type_that_others_see_is_told_from_one_that_none_sees() {
+    let text =
+        "pub struct A;\npub(super) enum B<T> {}\nstruct C;\n    pub struct D;\npub type E = u8;";
+    assert_eq!(types_seen(text), ["A", "B", "E"]);
+}
+
+/// The names of the types of a file that are not its own alone.
+fn types_seen(text: &str) -> Vec<String> {
+    let code = without_unit_tests(&without_comments_and_quotations(text));
+    let name =
+        |line: &str| {
+            let rest = line.strip_prefix("pub")?;
+            let rest = rest.split_once(") ").map_or(rest, |(scope, behind)| {
+                if scope.starts_with('(') { behind } else { rest }
+            });
+            let (kind, rest) = rest.trim_start().split_once(' ')?;
+            let is_type = ["struct", "enum", "trait", "type"].contains(&kind);
+            let end = rest
+                .find(|letter| !part_of_a_name(letter))
+                .unwrap_or(rest.len());
+            is_type.then(|| rest[..end].to_owned())
+        };
+    code.lines().filter_map(name).collect()
+}
+
 #[test]
 fn an_effect_is_carried_out_without_a_thread_and_without_the_clock() {
     let signs = [
