@@ -105,6 +105,7 @@ impl Act {
                     texts: order.texts.iter().map(KeptText::of).collect(),
                     beside: order.beside.iter().map(KeptBeside::of).collect(),
                     records_left: order.records_left.clone(),
+                    twins: order.twins.iter().map(|key| key.path().into()).collect(),
                 },
                 Self::File(act) => KeptAct::File {
                     kind: act.kind,
@@ -184,6 +185,8 @@ enum KeptAct {
         beside: Vec<KeptBeside>,
         #[serde(default)]
         records_left: Vec<String>,
+        #[serde(default)]
+        twins: Vec<OsString>,
     },
     File {
         kind: FileActKind,
@@ -217,6 +220,7 @@ impl KeptAct {
                 texts,
                 beside,
                 records_left,
+                twins,
             } => Act::Rename(Arc::new(RenameOrder {
                 root,
                 from: key_below(Path::new(&from))?,
@@ -232,6 +236,10 @@ impl KeptAct {
                     .map(KeptBeside::read)
                     .collect::<Option<_>>()?,
                 records_left,
+                twins: twins
+                    .iter()
+                    .map(|twin| key_below(Path::new(twin)))
+                    .collect::<Option<_>>()?,
             })),
             Self::File { kind, key, text } => Act::File(FileAct {
                 kind,
@@ -311,6 +319,7 @@ mod tests {
                 after: Some("from,to\n".into()),
             }],
             records_left: vec!["accepted.jsonl".into()],
+            twins: vec![EntryKey::new("old/tea.md")],
         }
     }
 

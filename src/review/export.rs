@@ -46,7 +46,7 @@ impl<'q> ExportRow<'q> {
     /// A row of the queue whose text became what `since` says.
     pub fn of(row: &QueueRow<'q>, since: Since, assignments: &'q Assignments) -> Self {
         let facts = &row.file.facts;
-        let assigned = assignments.get(row.slug);
+        let assigned = assignments.get(&row.owner);
         let (changed_since, changed_parts) = match since {
             Since::Unknown => (None, Vec::new()),
             Since::Nothing => (Some("nothing"), Vec::new()),
@@ -55,7 +55,7 @@ impl<'q> ExportRow<'q> {
         };
         Self {
             file: row.file.key.file(),
-            slug: row.slug,
+            slug: row.owner.slug,
             title: row.file.title(),
             pillar: facts.pillar.as_deref(),
             confidence: facts.confidence.as_deref(),

@@ -746,6 +746,39 @@ fn nothing_is_signed_where_its_record_can_not_be_written() {
 }
 
 #[test]
+fn of_two_entries_with_one_slug_each_has_its_own_records() {
+    let signed = reviewed("Zinc", &today());
+    let other = signed.replace("Take it.", "Take 5 mg.");
+    let library = Library::new(&[("zinc.md", &signed), ("old/zinc.md", &other)]);
+    let note = ["--note", "One of the two goes"];
+    done(&library.sign_off("zinc.md", &note));
+    let outcomes = || {
+        let rows = library.rows(&[]);
+        let said = |row: &Value| {
+            (
+                row["file"].clone(),
+                row["outcome"].clone(),
+                row["reviewer"].clone(),
+            )
+        };
+        rows.iter().map(said).collect::<Vec<_>>()
+    };
+    let own = (json!("zinc.md"), json!("signed-unopened"), json!("T. Wren"));
+    let others = (json!("old/zinc.md"), json!("none"), Value::Null);
+    assert_eq!(outcomes(), [others.clone(), own.clone()]);
+    assert_eq!(library.log()[0]["file"], "zinc.md");
+    let check = copydesk(library.folder.path(), &["check", "."], "");
+    assert!(!check.said.contains("after this review"), "{}", check.said);
+    // A record without its file is of the entry whose text it names.
+    let records = library.text(".copydesk/reviews.jsonl");
+    let older = records.replace("\"file\":\"zinc.md\",", "");
+    library.write(".copydesk/reviews.jsonl", older);
+    assert_eq!(outcomes(), [others.clone(), own]);
+    library.write("zinc.md", signed.replace("Take it.", "Take none."));
+    assert!(outcomes().iter().all(|(_, outcome, _)| outcome == "none"));
+}
+
+#[test]
 fn what_is_sent_back_is_listed_until_it_is_signed_and_told_once_it_changed() {
     let library = Library::zinc();
     let text = library.text("zinc.md");

@@ -590,6 +590,36 @@ fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
 }
 
 #[test]
+fn an_entry_that_nobody_signed_has_no_record_for_another_one_with_its_slug() {
+    let other = entry("Apple", TODAY).replace("Tea binds iron.", "Tea binds zinc.");
+    let mut fixture = Fixture::with(&[
+        ("a.md", &entry("Apple", "2 March 2021")),
+        ("old/a.md", &other),
+    ]);
+    fixture.does(CommandId::ReviewQueue);
+    fixture.opens("a.md").signs(form());
+    assert_eq!(fixture.records()[0].file.as_deref(), Some("a.md"));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+    assert_eq!(fixture.standing("old/a.md"), Standing::NoRecord);
+    // The other one is assigned, and this one is not.
+    fixture.does(ReviewCommand::Choose(key("old/a.md")));
+    let (to, until) = ("Ada".to_owned(), None);
+    fixture.does(ReviewCommand::Assign { to, until });
+    let to = |name: &str| {
+        fixture
+            .desk
+            .assignment_of(&key(name))
+            .map(|it| it.to.clone())
+    };
+    assert_eq!((to("a.md"), to("old/a.md")), (None, Some("Ada".to_owned())));
+    // Once the slug is that of one entry only, its records are its own, wherever it lies.
+    fs::remove_file(fixture.folder.path().join("a.md")).expect("removed");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("old/a.md"), Standing::SignedOff);
+}
+
+#[test]
 fn records_that_can_not_be_read_sign_nothing() {
     let mut fixture = library();
     let root = fixture.root();

@@ -20,7 +20,7 @@ pub(super) struct Audit {
 }
 
 /// What an auditor is told, as a record names it.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "slug",
     "at",
     "outcome",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 12] = [
     "left",
     "takes_back",
     "text",
+    "file",
 ];
 
 /// Reads the arguments; `None` where help is wanted.
@@ -90,7 +91,7 @@ impl Audit {
     }
 }
 
-fn cells_of(act: &Map<String, Json>) -> [Cow<'_, str>; 12] {
+fn cells_of(act: &Map<String, Json>) -> [Cow<'_, str>; 13] {
     FIELDS.map(|name| match act.get(name) {
         None | Some(Json::Null | Json::Bool(false)) => "".into(),
         Some(Json::Bool(true)) => "yes".into(),

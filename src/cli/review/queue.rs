@@ -164,7 +164,7 @@ impl List {
 
     /// Whether an entry is of the person asked for.
     fn is_of(&self, row: &QueueRow<'_>, assignments: &Assignments) -> bool {
-        let assigned = assignments.get(row.slug);
+        let assigned = assignments.get(&row.owner);
         let is_to = |name: &String| assigned.is_some_and(|it| it.is_to(name));
         self.assigned.as_ref().is_none_or(is_to)
     }
@@ -269,7 +269,7 @@ fn as_table(
             row.due.rule_in_words(),
             since.in_words(),
             row.standing.label().to_owned(),
-            or_none(assignments.get(row.slug).map(|it| it.to.as_str())),
+            or_none(assignments.get(&row.owner).map(|it| it.to.as_str())),
             one_line(&row.file.key.file()),
         ]
     };

@@ -23,7 +23,7 @@ use crate::library::{
 };
 use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{
-    Fingerprint, LastWriter, Outcome, REVIEWS, Record, last_writer, slug_of, text_hash,
+    Fingerprint, LastWriter, Outcome, Owner, REVIEWS, Record, last_writer, text_hash,
 };
 use crate::settings::OwnFolders;
 
@@ -104,9 +104,9 @@ pub(super) fn read_send_back(
 }
 
 /// An entry as it will be once it is signed off.
-struct Signing {
+struct Signing<'l> {
     key: EntryKey,
-    slug: String,
+    owner: Owner<'l>,
     old: Arc<str>,
     new: Arc<str>,
     /// What is left to do in it, in words.
@@ -178,7 +178,7 @@ impl SignOffFiles {
         &self,
         act: &SignOff<'_>,
         library: &Library,
-        signing: &mut Signing,
+        signing: &mut Signing<'_>,
     ) -> Result<(), SignOffError> {
         if library.style().reviews.second_reader {
             let not_known =
@@ -201,7 +201,7 @@ impl SignOffFiles {
         &self,
         act: &SignOff<'_>,
         library: &Library,
-        mut signing: Signing,
+        mut signing: Signing<'_>,
         writer: &mut Writer,
     ) -> Result<Record, String> {
         let form = library.style().date_form;
@@ -237,7 +237,7 @@ impl SignOffFiles {
         Err("Other programs write in it all the time".into())
     }
 
-    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing) -> Record {
+    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing<'_>) -> Record {
         let fingerprint = Fingerprint::of(&signing.new, library.style());
         let before = FrontMatter::read(&signing.old);
         Record {
@@ -249,7 +249,7 @@ impl SignOffFiles {
             unopened: true,
             left: signing.left.clone(),
             ..Record::new(
-                &signing.slug,
+                &signing.owner,
                 Outcome::SignedOff,
                 &self.by,
                 Timestamp::now(),
@@ -293,7 +293,7 @@ impl SendBackFiles {
         let fingerprint = Fingerprint::of(text_of(file)?, library.style());
         let outcome = Outcome::SentBack;
         let record = Record::new(
-            slug_of(file),
+            &Owner::of(file, library),
             outcome,
             &self.by,
             Timestamp::now(),
@@ -335,12 +335,16 @@ fn text_of(file: &LoadedFile) -> Result<&Arc<str>, String> {
     text.ok_or_else(|| file.error().unwrap_or_default())
 }
 
-fn signing(library: &Library, file: &LoadedFile, date: Date) -> Result<Signing, String> {
+fn signing<'l>(
+    library: &'l Library,
+    file: &'l LoadedFile,
+    date: Date,
+) -> Result<Signing<'l>, String> {
     let old = text_of(file)?.clone();
     let new = signed(&old, date, library.style().date_form).map_err(|why| why.to_string())?;
     Ok(Signing {
         key: file.key.clone(),
-        slug: slug_of(file).to_owned(),
+        owner: Owner::of(file, library),
         old,
         new,
         left: Vec::new(),

@@ -25,8 +25,8 @@ use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
-use crate::library::EntryKey;
-use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
+use crate::library::{EntryKey, LoadedFile};
+use crate::review::{Assignments, Claims, Record, ReviewLog};
 use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
@@ -217,7 +217,7 @@ impl Desk {
     /// The file of an entry has another name from now on, and its records another slug.
     pub(in crate::desk) fn move_review(&mut self, from: &EntryKey, to: &EntryKey) {
         let file = self.library.as_ref().and_then(|library| library.get(to));
-        let slug = file.map_or_else(|| to.stem().to_owned(), |file| slug_of(file).to_owned());
+        let slug = file.map_or(to.stem(), LoadedFile::slug).to_owned();
         let review = &mut self.review;
         if review.opened.remove(from) {
             review.opened.insert(to.clone());
@@ -226,6 +226,7 @@ impl Desk {
         for signed in review.signed.iter_mut().filter(|it| it.key == *from) {
             signed.key = to.clone();
             signed.record.slug.clone_from(&slug);
+            signed.record.file = Some(to.file());
         }
         for (key, _) in review.session.iter_mut().filter(|(key, _)| key == from) {
             *key = to.clone();

@@ -384,7 +384,7 @@ impl RowsOf {
 
 impl Row {
     fn of(row: &QueueRow<'_>, assigned: &Assignments) -> Self {
-        let assigned = assigned.get(row.slug);
+        let assigned = assigned.get(&row.owner);
         Self {
             key: row.file.key.clone(),
             due: row.due,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::review::{self, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
+use crate::review::{self, Assignments, CLAIMS, Claims, Owner, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
@@ -77,10 +77,10 @@ impl Desk {
         keep.into_iter().collect()
     }
 
-    /// The slug by which the records know an entry.
-    pub fn slug_for_records(&self, key: &EntryKey) -> String {
-        let file = self.library.as_ref().and_then(|library| library.get(key));
-        file.map_or(key.stem(), review::slug_of).to_owned()
+    /// An entry as the records know it.
+    pub(super) fn owner_of(&self, key: &EntryKey) -> Option<Owner<'_>> {
+        let library = self.library.as_ref()?;
+        Some(Owner::of(library.get(key)?, library))
     }
 
     /// What can't be read is not known: the queue says so, and nothing is signed.

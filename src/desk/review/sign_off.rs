@@ -21,7 +21,7 @@ use crate::desk::{
 use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record, slug_of};
+use crate::review::{Fingerprint, Item, LastWriter, Line, Material, Outcome, Record};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -314,7 +314,7 @@ impl Desk {
             scope: form.scope.trim().to_owned(),
             note: form.note.trim().to_owned(),
             ..Record::new(
-                slug_of(file),
+                &self.owner_of(key)?,
                 Outcome::SignedOff,
                 &form.reviewer,
                 now.clock,

@@ -322,8 +322,7 @@ impl Desk {
     /// back as well.
     fn taking_back(&self, record: &Record, now: Moment) -> Option<Record> {
         let mut on_the_way = self.review.ready.iter().chain(&self.review.unwritten);
-        let mut holding = self.review.log.holding(&record.slug);
-        let stands = on_the_way.any(|it| it == record) || holding.any(|it| it == record);
+        let stands = on_the_way.any(|it| it == record) || self.review.log.stands(record);
         let by = match self.view.name.trim() {
             "" => &record.reviewer,
             name => name,
