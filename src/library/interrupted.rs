@@ -129,9 +129,7 @@ impl Act {
             return Err(InvalidActError);
         }
         let act = kept.act.read(root.to_path_buf()).ok_or(InvalidActError)?;
-        let before = Path::new(&kept.root);
-        let was_moved = !disk::is_there(before) && before.file_name() == root.file_name();
-        Ok((before == root || was_moved).then_some(act))
+        Ok(is_of_library(Path::new(&kept.root), root).then_some(act))
     }
 }
 
@@ -288,6 +286,12 @@ impl KeptBeside {
             after: self.after.map(Arc::from),
         })
     }
+}
+
+/// Whether what was kept of the library in `before` is of the one in `root`. One that was moved since is known by its name.
+pub(super) fn is_of_library(before: &Path, root: &Path) -> bool {
+    let was_moved = || !disk::is_there(before) && before.file_name() == root.file_name();
+    before == root || was_moved()
 }
 
 /// The key of a path that was kept; never one outside the library.

@@ -16,6 +16,7 @@ pub mod bibliography;
 pub mod checkout;
 mod cross_references;
 pub mod disk;
+mod due_records;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
@@ -42,6 +43,7 @@ pub mod withdrawn;
 
 pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
+pub use due_records::{DueRecord, DueRecords};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
 pub use json_lines::{JsonLines, RecordChange};

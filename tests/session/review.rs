@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use copydesk::desk::{
-    Command, CommandId, Dialog, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
+    Command, CommandId, Dialog, Effect, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
     ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
@@ -103,6 +103,16 @@ impl Fixture {
     fn standing(&self, name: &str) -> Standing {
         let row = self.desk.review().queue().of(&key(name));
         row.expect("it is in the queue").standing
+    }
+
+    /// How many records the journal has.
+    fn due(&self) -> usize {
+        let mut asked = self.journal.iter().rev();
+        let last = asked.find_map(|effect| match effect {
+            Effect::KeepDue(due) => Some(due.records.len()),
+            _ => None,
+        });
+        last.unwrap_or_default()
     }
 
     fn closes(&mut self) {
@@ -573,9 +583,22 @@ fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
         "{:?}",
         fixture.notices()
     );
+    // Closing asks, and the journal has it.
+    fixture.does(CommandId::Quit);
+    assert_eq!(fixture.answers(), ["Keep editing", "Close all the same"]);
+    fixture.answer("Keep editing");
+    let path = fixture.folder.path().to_owned();
+    fixture.does(LibraryCommand::OpenPath(path));
+    assert_eq!(fixture.answers(), ["Keep editing", "Open all the same"]);
+    fixture.answer("Keep editing");
+    assert_eq!(fixture.due(), 1);
+    // It is tried again without being asked to.
+    assert!(fixture.desk.try_again(fixture.now()).is_empty());
     fixture.wait(3_600_000);
     fs::remove_dir(&file).expect("taken away");
-    fixture.does(ReviewCommand::Choose(key("b.md")));
+    let effects = fixture.desk.try_again(fixture.now());
+    fixture.carry_out(effects);
+    assert_eq!(fixture.due(), 0);
     assert_eq!(
         fixture.outcomes(),
         [("apple".to_owned(), Outcome::SignedOff)]
@@ -587,6 +610,42 @@ fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
             .any(|it| it.starts_with("Not written down"))
     );
     assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn the_journal_has_a_record_before_its_entry_is_saved_until_it_is_written_down() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let (form, and_next) = (form(), false);
+    let now = fixture.now();
+    let effects = fixture
+        .desk
+        .perform(ReviewCommand::SignOff { form, and_next }, now);
+    let place = |is: fn(&Effect) -> bool| effects.iter().position(is).expect("asked for");
+    let kept = place(|effect| matches!(effect, Effect::KeepDue(due) if due.records.len() == 1));
+    assert!(kept < place(|effect| matches!(effect, Effect::Write { .. })));
+    fixture.carry_out(effects);
+    assert!(matches!(fixture.journal.last(), Some(Effect::KeepDue(due)) if due.records.is_empty()));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn what_an_earlier_session_left_due_and_can_not_be_written_waits_here() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let record = fixture.records().remove(0);
+    let file = fixture.folder.path().join(".copydesk/reviews.jsonl");
+    fs::remove_file(&file).expect("removed");
+    let (root, change) = (fixture.root(), record.to_add());
+    let written = Err((change, "The disk is full".to_owned()));
+    fixture.hears(ReviewReport::DueFinished { root, written });
+    let told = fixture
+        .notices()
+        .iter()
+        .any(|it| it.contains("The disk is full"));
+    assert!(told, "{:?}", fixture.notices());
+    fixture.does(ReviewCommand::WriteRecords);
+    assert_eq!(fixture.records(), [record]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Desk {
             CommandId::Save => return self.save_shown(),
             CommandId::SaveAll => return self.save_all(),
             CommandId::Quit => {
-                if self.unsaved().next().is_some() {
+                if self.is_anything_to_lose() {
                     self.recut_cards();
                     self.ask_before(Leaving::Quit);
                 } else {

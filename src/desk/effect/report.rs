@@ -390,6 +390,11 @@ pub enum ReviewReport {
         name: &'static str,
         why: String,
     },
+    /// So many records that an earlier session left due are written down; or these can't be, and why.
+    DueFinished {
+        root: PathBuf,
+        written: Result<usize, (RecordChange, String)>,
+    },
     /// A change of one of them is written.
     Written {
         root: PathBuf,

@@ -141,6 +141,9 @@ impl Desk {
             ReviewReport::NotRead { root, name, why } => {
                 return self.review_records_not_read(&root, name, &why, now);
             }
+            ReviewReport::DueFinished { root, written } => {
+                return self.due_finished(&root, written, now);
+            }
             ReviewReport::Written { root, name, change } => {
                 if self.is_of(&root) {
                     return self.records_written(name, &change);

@@ -73,6 +73,9 @@ pub struct Review {
     ready: Vec<Record>,
     unwritten: Vec<Record>,
     retry_at: Option<Duration>,
+    /// Other records are due than the journal has; it has some.
+    is_due_other: bool,
+    is_due_kept: bool,
     /// What was signed off here and can be taken back, oldest first.
     signed: Vec<Signed>,
     /// All that was done in this session.
@@ -223,6 +226,12 @@ impl Desk {
             review.opened.insert(to.clone());
         }
         review.queue.chosen.remove(from);
+        let own = Some(from.file());
+        let on_the_way = review.ready.iter_mut().chain(&mut review.unwritten);
+        for record in on_the_way.filter(|it| it.file == own) {
+            record.slug.clone_from(&slug);
+            record.file = Some(to.file());
+        }
         for signed in review.signed.iter_mut().filter(|it| it.key == *from) {
             signed.key = to.clone();
             signed.record.slug.clone_from(&slug);

@@ -394,18 +394,23 @@ impl Desk {
                 key: key.clone(),
                 path: entry.path.clone(),
             });
-            self.review.waiting.extend(waiting);
+            self.wait_for(waiting);
             return effect.into_iter().collect();
         }
         let effects = self.save(key, SaveHow::Replace);
         if effects.iter().any(|it| matches!(it, Effect::Write { .. })) {
-            self.review.waiting.extend(waiting);
+            self.wait_for(waiting);
         } else {
             for waiting in waiting {
                 self.give_up(waiting, "it could not be saved", now);
             }
         }
         effects
+    }
+
+    fn wait_for(&mut self, acts: Vec<Waiting>) {
+        self.review.is_due_other |= !acts.is_empty();
+        self.review.waiting.extend(acts);
     }
 
     /// The disk does not take the date: it goes out of the text again.
