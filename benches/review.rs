@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReviewCommand};
 use copydesk::entry::dates::DateForm;
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{self, LoadedFile, RecordChange, SaveHow, disk};
+use copydesk::library::{self, Library, LoadedFile, RecordChange, SaveHow, disk};
 use copydesk::review::{Fingerprint, Outcome, Owner, REVIEWS, Record, ReviewLog, queue, sign_off};
 use copydesk::settings::Column;
 use jiff::Timestamp;

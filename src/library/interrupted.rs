@@ -101,7 +101,7 @@ impl Act {
                     from: order.from.path().into(),
                     to: order.to.path().into(),
                     slugs: order.slugs.clone(),
-                    own: KeptText::of(&order.own),
+                    own: Box::new(KeptText::of(&order.own)),
                     texts: order.texts.iter().map(KeptText::of).collect(),
                     beside: order.beside.iter().map(KeptBeside::of).collect(),
                     records_left: order.records_left.clone(),
@@ -178,7 +178,7 @@ enum KeptAct {
         from: OsString,
         to: OsString,
         slugs: (String, String),
-        own: KeptText,
+        own: Box<KeptText>,
         texts: Vec<KeptText>,
         beside: Vec<KeptBeside>,
         #[serde(default)]

@@ -27,8 +27,12 @@ pub struct MergedRecords {
 pub struct ToSettle {
     /// The entry it is about.
     pub slug: String,
+    /// Its file below the library, where they name it.
+    pub file: Option<String>,
     /// The fields in which they differ.
     pub fields: Vec<String>,
+    /// Their lines.
+    pub records: Vec<String>,
 }
 
 impl fmt::Display for ToSettle {
@@ -78,7 +82,7 @@ pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> Merged
                 Ok(line) => lines.push(line),
                 Err(fields) => {
                     lines.extend([mine.line.clone(), other.line.clone()]);
-                    to_settle.push(ToSettle::new(mine, fields));
+                    to_settle.push(ToSettle::new([mine, other], fields));
                 }
             }
             continue;
@@ -108,7 +112,7 @@ pub fn to_settle(name: &str, records: &JsonLines) -> Vec<ToSettle> {
     let keys = Keys::of(name, &records);
     let twice = keys.sort(records).into_values();
     let twice = twice.filter_map(|same| match same.as_slice() {
-        [first, second, ..] => Some(ToSettle::new(first, first.differing(second))),
+        [first, second, ..] => Some(ToSettle::new(&same, first.differing(second))),
         _ => None,
     });
     twice.collect()
@@ -254,11 +258,17 @@ impl Record {
 }
 
 impl ToSettle {
-    fn new(record: &Record, fields: Vec<String>) -> Self {
-        let slug = record.fields.get("slug").and_then(Value::as_str);
+    fn new<'r>(same: impl IntoIterator<Item = &'r Record>, fields: Vec<String>) -> Self {
+        let same: Vec<&Record> = same.into_iter().collect();
+        let said = |name: &str| {
+            let mut said = same.iter().filter_map(|it| it.fields.get(name)?.as_str());
+            said.next().map(str::to_owned)
+        };
         Self {
-            slug: slug.unwrap_or_default().to_owned(),
+            slug: said("slug").unwrap_or_default(),
+            file: said(FILE),
             fields,
+            records: same.iter().map(|it| it.line.clone()).collect(),
         }
     }
 }

@@ -250,17 +250,26 @@ impl ReviewLog {
             return Standing::NoRecord;
         };
         match last.outcome {
-            Outcome::SentBack if last.fingerprint.text != text_hash() => {
-                return Standing::SentBackChanged;
-            }
-            Outcome::SentBack => return Standing::SentBack,
-            Outcome::Skipped => return Standing::Skipped,
-            _ => {}
+            Outcome::SentBack if last.fingerprint.text != text_hash() => Standing::SentBackChanged,
+            Outcome::SentBack => Standing::SentBack,
+            Outcome::Skipped => Standing::Skipped,
+            _ => self.date_standing(of, reviewed, text_hash),
         }
-        match self.sign_off(of, reviewed, text_hash) {
+    }
+
+    /// How the date of an entry stands, whatever came of it later.
+    pub fn date_standing(
+        &self,
+        of: &Owner<'_>,
+        reviewed: Option<Date>,
+        text_hash: impl Fn() -> String,
+    ) -> Standing {
+        let is_signed = |record: &Record| record.outcome == Outcome::SignedOff;
+        match self.sign_off(of, reviewed, &text_hash) {
             Some(record) if record.unopened => Standing::SignedUnopened,
             Some(_) => Standing::SignedOff,
-            None => Standing::DateMoved,
+            None if self.holding(of, &text_hash).any(is_signed) => Standing::DateMoved,
+            None => Standing::NoRecord,
         }
     }
 }
@@ -286,6 +295,19 @@ impl Standing {
             Self::SignedUnopened => "signed-unopened",
             Self::SignedOff => "signed-off",
             Self::NoRecord => "none",
+        }
+    }
+
+    /// Whether it says that something about a date is not as it should be.
+    pub fn is_amiss(self) -> bool {
+        matches!(self, Self::DateMoved | Self::SignedUnopened)
+    }
+
+    /// What it is called on the screen, with what holds of the date besides.
+    pub fn in_words(self, date: Option<Self>) -> String {
+        match date {
+            Some(date) => format!("{} · {}", self.label(), date.label().to_lowercase()),
+            None => self.label().to_owned(),
         }
     }
 
@@ -399,6 +421,14 @@ mod tests {
             standing(&[record(Skipped, 1, "a")], "", "a"),
             Standing::Skipped
         );
+        // What came later hides nothing of the date.
+        let mut log = ReviewLog::default();
+        log.add(signed.clone());
+        log.add(record(Skipped, 7, "a"));
+        let date =
+            |day: &str| log.date_standing(&iron("iron.md", &[]), day.parse().ok(), String::new);
+        assert_eq!(date("2026-12-14"), Standing::SignedOff);
+        assert_eq!(date("2026-12-20"), Standing::DateMoved);
         let unopened = Record {
             unopened: true,
             ..record(SignedOff, 9, "a")

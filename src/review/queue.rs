@@ -15,6 +15,8 @@ pub struct QueueRow<'l> {
     pub owner: Owner<'l>,
     pub due: Due,
     pub standing: Standing,
+    /// What is amiss with its date besides, where a later outcome stands before that.
+    pub date_standing: Option<Standing>,
     /// The sign-off that gave the entry its date.
     pub sign_off: Option<&'l Record>,
 }
@@ -35,10 +37,17 @@ impl<'l> QueueRow<'l> {
         let due = due_of(file, &library.style().reviews, today);
         let owner = Owner::of(file, library);
         let hash = || hash_of(file);
+        let standing = log.standing(&owner, due.reviewed, hash);
+        let is_later = matches!(
+            standing,
+            Standing::SentBackChanged | Standing::SentBack | Standing::Skipped
+        );
+        let date = is_later.then(|| log.date_standing(&owner, due.reviewed, hash));
         Self {
             file,
             due,
-            standing: log.standing(&owner, due.reviewed, hash),
+            standing,
+            date_standing: date.filter(|it| it.is_amiss()),
             sign_off: log.sign_off(&owner, due.reviewed, hash),
             owner,
         }

@@ -618,6 +618,20 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
     }
     let answer = sign_off("Ben Carter", &["--dry-run"]);
     assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    // Whom a commit names wrote it as well.
+    write("zinc.md", &text.replace("Take  it", "Take it with food"));
+    repository.git(&["add", "."]);
+    let message =
+        "Food\n\nCo-authored-by: Dora Éve <d@x.example>\nCo-authored-by: Eli <e@x.example>";
+    repository.git(&["commit", "--quiet", "-m", message]);
+    for (by, wrote) in [("dora  eve", true), ("Eli", true), ("Ben Carter", false)] {
+        let answer = sign_off(by, &["--dry-run"]);
+        assert_eq!(
+            answer.complained.contains("wrote this text last"),
+            wrote,
+            "{by}"
+        );
+    }
     write("zinc.md", &text.replace("Take  it", "Do not take it"));
     let answer = sign_off("Ben Carter", &[]);
     assert!(
@@ -815,6 +829,19 @@ fn what_is_sent_back_is_listed_until_it_is_signed_and_told_once_it_changed() {
     );
     done(&library.sign_off("zinc.md", &[]));
     assert_eq!(library.rows(&["--sent-back"]).len(), 0);
+    // It goes back once more, and somebody moves its date by hand.
+    send_back("T. Wren", "Doses");
+    library.write(
+        "zinc.md",
+        library.text("zinc.md").replace(&today(), "2 March 2026"),
+    );
+    let row = library.row();
+    assert_eq!(
+        (&row["outcome"], &row["date_moved"]),
+        (&json!("sent-back"), &json!(true))
+    );
+    let table = library.review(&["."]).said;
+    assert!(table.contains("Sent back · date moved"), "{table}");
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use std::fs;
 use std::time::Duration;
 
+use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Dialog, Effect, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
-    ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
+    Command, CommandId, Dialog, Effect, Filter, LibraryCommand, Mode, QueueLine, ReadingCommand,
+    ReviewCommand, ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
-use copydesk::library::Content;
+use copydesk::library::{Content, LoadedFile};
 use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, Since, Standing, State};
 use copydesk::settings::Column;
 use jiff::civil::date;
@@ -649,6 +650,78 @@ fn what_an_earlier_session_left_due_and_can_not_be_written_waits_here() {
 }
 
 #[test]
+fn of_two_records_that_say_different_things_one_is_chosen_and_that_is_taken_back() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let file = fixture.folder.path().join(".copydesk/reviews.jsonl");
+    let one = fs::read_to_string(&file).expect("there");
+    let other = one.replace("Whole entry", "The doses");
+    fs::write(&file, one.clone() + &other).expect("written");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.does(CommandId::ReviewQueue);
+    let told = |fixture: &Fixture| {
+        let notices = fixture.desk.notices().iter();
+        let told = notices.filter(|it| it.what.starts_with("Two branches"));
+        told.map(|it| it.what.clone()).collect::<Vec<_>>()
+    };
+    let is_to_settle = |fixture: &Fixture, name: &str| {
+        let row = fixture.desk.review().queue().of(&key(name));
+        row.expect("it is in the queue").is_to_settle
+    };
+    assert!(
+        told(&fixture)[0].contains("apple"),
+        "{:?}",
+        fixture.notices()
+    );
+    assert!(is_to_settle(&fixture, "a.md") && !is_to_settle(&fixture, "b.md"));
+    fixture.does(CommandId::SettleRecords);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SettleRecords));
+    let found: Vec<_> = fixture.desk.records_to_settle().cloned().collect();
+    assert_eq!(found[0].fields, ["scope"]);
+    fixture.does(ReviewCommand::SettleRecord(other.trim().to_owned()));
+    assert_eq!(fixture.file(".copydesk/reviews.jsonl"), other);
+    assert_eq!((told(&fixture).len(), fixture.desk.dialog()), (0, None));
+    assert!(!is_to_settle(&fixture, "a.md"));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+    let notices = fixture.desk.notices().iter();
+    let mut offers = notices.flat_map(|notice| &notice.offers);
+    let back = offers.find(|offer| offer.label == "Take it back");
+    let back = back.expect("it is offered").command.clone();
+    fixture.does(back);
+    assert_eq!(fixture.records().len(), 2);
+    assert_eq!(told(&fixture).len(), 1);
+}
+
+#[test]
+fn what_is_skipped_or_sent_back_still_says_that_its_date_was_moved() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let moved = fixture.file("a.md").replace(TODAY, "1 November 2026");
+    fs::write(fixture.folder.path().join("a.md"), &moved).expect("written");
+    fixture.hears(SyncReport::ChangedOnDisk {
+        key: key("a.md"),
+        content: Content::Text(moved.as_str().into()),
+    });
+    fixture.opens("a.md").does(CommandId::SkipReview);
+    fixture.does(CommandId::ReviewQueue);
+    let row = fixture
+        .desk
+        .review()
+        .queue()
+        .of(&key("a.md"))
+        .expect("there");
+    assert_eq!(
+        row.outcome_in_words(),
+        "Skipped · date moved, no sign-off on record"
+    );
+    for outcome in [Standing::Skipped, Standing::DateMoved] {
+        let filter = Filter::Outcome(outcome.name().to_owned());
+        fixture.does(ReviewCommand::Filter(filter));
+        assert_eq!(fixture.titles(), ["Apple"], "{outcome:?}");
+    }
+}
+
+#[test]
 fn an_entry_that_nobody_signed_has_no_record_for_another_one_with_its_slug() {
     let other = entry("Apple", TODAY).replace("Tea binds iron.", "Tea binds zinc.");
     let mut fixture = Fixture::with(&[
@@ -676,6 +749,18 @@ fn an_entry_that_nobody_signed_has_no_record_for_another_one_with_its_slug() {
     let mut fixture = Fixture::over(fixture.folder);
     fixture.does(CommandId::ReviewQueue);
     assert_eq!(fixture.standing("old/a.md"), Standing::SignedOff);
+    // A second one comes, and the checks are told.
+    fixture.checks.clear();
+    let twin = Content::Text(entry("Apple", TODAY).into());
+    fixture.hears(SyncReport::Added(LoadedFile::new(key("a.md"), twin)));
+    let told = |job: &CheckJob| matches!(job, CheckJob::AfterReview(_));
+    assert!(
+        fixture.checks.first().is_some_and(told),
+        "{:?}",
+        fixture.checks.len()
+    );
+    let again = |job: &CheckJob| matches!(job, CheckJob::Entry { key, .. } if *key == crate::fixture::key("old/a.md"));
+    assert!(fixture.checks.iter().any(again));
 }
 
 #[test]
@@ -774,6 +859,7 @@ fn of_many_only_those_that_were_opened_get_a_date_and_one_undo_takes_it_back() {
     fixture.does(CommandId::SignOff);
     assert_eq!(fixture.desk.dialog(), Some(&Dialog::SignOffMany));
     assert_eq!(fixture.desk.opened_of_many(), 2);
+    assert_eq!(fixture.desk.left_in_many(), 2, "nothing was ticked");
     fixture.does(ReviewCommand::SignOffMany {
         form: form(),
         elsewhere: false,
@@ -848,14 +934,34 @@ fn a_second_reader_is_somebody_else_than_who_wrote_last() {
     let of = fixture.desk.text_of(&key("a.md")).expect("there").clone();
     let against = fixture.against(&form()).expect("refused");
     assert!(against.contains("Asking who wrote"), "{against}");
-    for (writer, refused) in [("t. wren", true), ("L. Adeyemi", false)] {
+    for (writers, refused) in [
+        (&["t. wren"][..], true),
+        (&["L. Adeyemi", "T. Wrén"], true),
+        (&["L. Adeyemi"], false),
+    ] {
         fixture.hears(ReviewReport::LastWriter {
             key: key("a.md"),
             of: of.clone(),
-            writer: LastWriter::Author(writer.into()),
+            writer: LastWriter::Authors(writers.iter().map(ToString::to_string).collect()),
         });
-        assert_eq!(fixture.against(&form()).is_some(), refused, "{writer}");
+        assert_eq!(fixture.against(&form()).is_some(), refused, "{writers:?}");
     }
+    // What is saved here is written by the name in the settings, whoever commits it.
+    fixture.closes();
+    let name = ReadingCommand::Name("T. Wren".into());
+    fixture.does(Command::from(name));
+    fixture.show("a.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::Save);
+    fixture.opens("a.md").asks(CommandId::SignOff);
+    let of = fixture.desk.text_of(&key("a.md")).expect("there").clone();
+    let (key, writer) = (key("a.md"), LastWriter::Authors(vec!["L. Adeyemi".into()]));
+    fixture.hears(ReviewReport::LastWriter { key, of, writer });
+    let against = fixture.against(&form()).expect("refused");
+    assert!(
+        against.starts_with("T. Wren wrote this text last"),
+        "{against}"
+    );
 }
 
 #[test]

@@ -46,7 +46,9 @@ impl Due {
             self.records.records.clear();
             self.keep();
         }
-        self.journal.map(close);
+        if let Some(journal) = self.journal {
+            close(journal);
+        }
     }
 
     fn keep(&mut self) {

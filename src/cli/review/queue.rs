@@ -269,7 +269,7 @@ fn as_table(
             row.due.in_words(today),
             row.due.rule_in_words(),
             since.in_words(),
-            row.standing.label().to_owned(),
+            row.standing.in_words(row.date_standing),
             or_none(assignments.get(&row.owner).map(|it| it.to.as_str())),
             one_line(&row.file.key.file()),
         ]

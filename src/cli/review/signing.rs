@@ -226,15 +226,15 @@ impl SignOffFiles {
         signing: &mut Signing<'_>,
     ) -> Result<(), SignOffError> {
         if library.style().reviews.second_reader {
-            let not_known =
-                match last_writer(&library.path(&signing.key), &signing.old, library.style()) {
-                    LastWriter::Author(name) if act.is_by(&name) => {
-                        return Err(SignOffError::WroteIt(name));
-                    }
-                    LastWriter::Author(_) => None,
-                    LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
-                    LastWriter::NotKnown(why) => Some(why),
-                };
+            let file = library.path(&signing.key);
+            let not_known = match last_writer(&file, &signing.old, library.style()) {
+                LastWriter::Authors(names) => match act.is_by(&names) {
+                    Some(name) => return Err(SignOffError::WroteIt(name.clone())),
+                    None => None,
+                },
+                LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
+                LastWriter::NotKnown(why) => Some(why),
+            };
             let not_known = not_known.map(|why| format!("Who wrote last is not known: {why}"));
             signing.left.extend(not_known);
         }

@@ -133,6 +133,7 @@ impl Desk {
             CommandId::SignOff => return self.ask_to_sign(now),
             CommandId::SendBack => self.open_dialog(Dialog::SendBack),
             CommandId::SkipReview => return self.skip(now),
+            CommandId::SettleRecords => self.open_dialog(Dialog::SettleRecords),
             CommandId::AssignReview => self.open_dialog(Dialog::Assign),
             CommandId::ExportCsv => return vec![Effect::PickExport(Export::Csv)],
             CommandId::ExportCalendar => return vec![Effect::PickExport(Export::Calendar)],

@@ -89,6 +89,9 @@ impl Desk {
             ExportCsv | ExportCalendar if !self.shows_queue() => {
                 no("Show the review queue first, with Ctrl+Shift+R")
             }
+            SettleRecords if self.records_to_settle().next().is_none() => {
+                no("No two records say different things")
+            }
             CopySession if !self.has_session() => no("Nothing was reviewed in this session yet"),
             Write if !self.is_reviewing() => no("The text is shown already"),
             StopChecking if self.findings.progress().is_none() => no("Nothing is being checked"),

@@ -70,6 +70,7 @@ pub enum CommandId {
     SkipReview,
     AssignReview,
     CopySession,
+    SettleRecords,
     ExportCsv,
     ExportCalendar,
     WholeFile,

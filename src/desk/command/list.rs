@@ -642,6 +642,14 @@ pub const LIST: &[CommandInfo] = {
             "Copy what was signed off, sent back and skipped, as text for a mail or a commit",
         ),
         it(
+            SettleRecords,
+            Menu::Review,
+            Needs::Library,
+            "Choose between records…",
+            &[],
+            "Two branches wrote down different things of a review: say which stands",
+        ),
+        it(
             ExportCsv,
             Menu::Review,
             Needs::Library,

@@ -32,12 +32,16 @@ impl Desk {
         }
         let before = std::mem::replace(&mut self.findings.shared, shared);
         let now = &self.findings.shared;
-        let is_other = |slug: &str| now.get(slug) != before.get(slug);
+        let log = self.review().log();
+        let is_other = |slug: &str| now.get(slug) != before.get(slug) && !log.all(slug).is_empty();
         let files = self.library.iter().flat_map(Library::rows);
         let concerned = files.filter(|file| is_other(file.slug()));
         let concerned: Vec<EntryKey> = concerned.map(|file| file.key.clone()).collect();
         for key in &concerned {
             self.findings.asked.remove(key);
+        }
+        if concerned.is_empty() {
+            return (Vec::new(), Vec::new());
         }
         let known = self.known_after_review();
         let known = known.map(|known| Effect::Check(CheckJob::AfterReview(known)));

@@ -26,7 +26,7 @@ use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, RightPane, WithdrawnList};
 use crate::entry::{Edits, Lean, Reading};
 use crate::library::{EntryKey, Progress};
-use crate::review::SharedSlugs;
+use crate::review::{SharedSlugs, shared_slugs};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
 const TYPING_DELAY: Duration = Duration::from_secs(2);
@@ -319,6 +319,7 @@ impl Desk {
             }),
             began: true,
             is_whole,
+            shared: shared_slugs(library),
             revision: revision + 1,
             ..LibraryFindings::default()
         };

@@ -59,7 +59,10 @@ pub enum ReviewCommand {
     },
     /// Nobody is to have them.
     Unassign,
-    ChangeAssignments(RecordChange),
+    /// Change the records of a file beside the content, as what takes a change back does.
+    ChangeRecords(&'static str, RecordChange),
+    /// Of records that say different things let this line stand.
+    SettleRecord(String),
     /// Write the queue to a file.
     ExportTo {
         export: Export,
@@ -112,7 +115,8 @@ impl Desk {
             }
             ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
             ReviewCommand::Unassign => return self.take_assignment_back(now),
-            ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
+            ReviewCommand::ChangeRecords(name, change) => return self.change_records(name, change),
+            ReviewCommand::SettleRecord(line) => return self.settle_record(&line, now),
             ReviewCommand::ExportTo { export, path } => {
                 return self.export_to(export, path, now);
             }
@@ -129,9 +133,14 @@ impl Desk {
         match report {
             ReviewReport::LogRead { root, log } => return self.log_read(&root, log, now),
             ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
-            ReviewReport::RecordsRead { root, records, .. } => {
-                self.review_records_read(&root, records);
+            ReviewReport::AssignmentsRead { root, assignments } => {
+                self.assignments_read(&root, assignments);
             }
+            ReviewReport::ToSettle {
+                root,
+                name,
+                records,
+            } => self.records_to_settle_read(&root, name, records, now),
             ReviewReport::Elsewhere { job, found } => self.found_elsewhere(&job, found),
             ReviewReport::Looked(looked) => self.read_for_review(looked),
             ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),

@@ -14,18 +14,19 @@ mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
+mod settle;
 pub(super) mod sign_off;
 pub(super) mod since;
 pub(super) mod ticks;
 mod waiting;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry};
-use crate::library::{EntryKey, LoadedFile};
+use crate::library::{EntryKey, LoadedFile, ToSettle};
 use crate::review::{Assignments, Claims, Record, ReviewLog};
 use elsewhere::OpenedSource;
 use many::Many;
@@ -59,15 +60,20 @@ pub struct Review {
     revision: u64,
     claims: Claims,
     assignments: Assignments,
+    /// The records that are there twice, by their file.
+    to_settle: BTreeMap<&'static str, Vec<ToSettle>>,
     queue: Queue,
     changes: Changes,
     /// The entries that were opened for review since the library was.
     opened: HashSet<EntryKey>,
+    /// Who saved a text here last, by the name in the settings, until another program writes the file.
+    writers: HashMap<EntryKey, String>,
     /// The sign-off that is asked about, and what many entries are asked about.
     asked: Option<Asked>,
     many: Option<Many>,
-    /// How many of the entries chosen were opened, as the dialog opened.
+    /// How many of the entries chosen were opened, and in how many of those something is left, as the dialog opened.
     many_opened: usize,
+    many_left: usize,
     waiting: Vec<Waiting>,
     /// Records of what is done, to be written; those that may not be in the file yet, and when to try again.
     ready: Vec<Record>,
@@ -226,6 +232,9 @@ impl Desk {
             review.opened.insert(to.clone());
         }
         review.queue.chosen.remove(from);
+        if let Some(name) = review.writers.remove(from) {
+            review.writers.insert(to.clone(), name);
+        }
         let own = Some(from.file());
         let on_the_way = review.ready.iter_mut().chain(&mut review.unwritten);
         for record in on_the_way.filter(|it| it.file == own) {

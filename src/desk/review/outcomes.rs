@@ -12,7 +12,7 @@ use crate::desk::library::batch::entries;
 use crate::desk::notice::Offer;
 use crate::desk::{Desk, Effect, Moment, ReviewCommand};
 use crate::library::{EntryKey, RecordChange};
-use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Owner, Record};
+use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Owner, REVIEWS, Record};
 
 impl Desk {
     /// The entries that something is done to: those chosen in the queue, else the one that the keys are on or under review.
@@ -106,7 +106,7 @@ impl Desk {
         self.close_dialog();
         let what = format!("Assigned to {to}: {}", self.named(&keys));
         self.offer_back(what, &change, now);
-        self.write_assignments(change)
+        self.change_records(ASSIGNMENTS, change)
     }
 
     /// Nobody has these entries any more.
@@ -120,18 +120,20 @@ impl Desk {
         }
         let what = format!("Assigned to nobody: {}", self.named(&keys));
         self.offer_back(what, &change, now);
-        self.write_assignments(change)
+        self.change_records(ASSIGNMENTS, change)
     }
 
-    pub(super) fn write_assignments(&self, change: RecordChange) -> Vec<Effect> {
-        self.write_beside(Some(Beside {
-            name: ASSIGNMENTS,
-            change,
-        }))
+    pub(super) fn change_records(&self, name: &'static str, change: RecordChange) -> Vec<Effect> {
+        let mut effects = self.write_beside(Some(Beside { name, change }));
+        // The one file that is not read anew whenever it was written.
+        if name == REVIEWS {
+            effects.extend(self.read_records_of(&[name]));
+        }
+        effects
     }
 
     fn offer_back(&mut self, what: String, change: &RecordChange, now: Moment) {
-        let back = ReviewCommand::ChangeAssignments(change.clone().back());
+        let back = ReviewCommand::ChangeRecords(ASSIGNMENTS, change.clone().back());
         self.info_with(what, vec![Offer::new("Take it back", back)], now);
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::{EntryKey, JsonLines, RecordChange};
+use crate::library::{EntryKey, RecordChange};
 use crate::review::{self, Assignments, CLAIMS, Claims, Owner, REVIEWS, ReviewLog};
 
 impl Desk {
@@ -52,12 +52,11 @@ impl Desk {
         self.review.is_read || self.review.unread.is_some()
     }
 
-    pub(super) fn review_records_read(&mut self, root: &Path, records: JsonLines) {
-        if !self.is_of(root) {
-            return;
+    pub(super) fn assignments_read(&mut self, root: &Path, assignments: Assignments) {
+        if self.is_of(root) {
+            self.review.assignments = assignments;
+            self.review.revision += 1;
         }
-        self.review.assignments = Assignments::of(&records);
-        self.review.revision += 1;
     }
 
     pub(super) fn claims_read(&mut self, root: &Path, claims: Claims) {

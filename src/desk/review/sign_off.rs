@@ -223,12 +223,14 @@ impl Desk {
         if !asked.unsaved.is_empty() {
             return Some("The house asks for a second reader, and what is not saved was written here: save it, and let somebody else sign".into());
         }
+        let wrote = |name: &String| Some(sign_off::SignOffError::WroteIt(name.clone()).to_string());
+        // Who saved it here may not be whom the commit names.
+        if let Some(name) = signing.is_by(self.review.writers.get(&asked.key)) {
+            return wrote(name);
+        }
         match &asked.last_writer {
             None => Some("Asking who wrote this text last".into()),
-            Some(LastWriter::Author(name)) if signing.is_by(name) => {
-                Some(sign_off::SignOffError::WroteIt(name.clone()).to_string())
-            }
-            Some(LastWriter::Author(_)) => None,
+            Some(LastWriter::Authors(names)) => signing.is_by(names).and_then(wrote),
             Some(LastWriter::Uncommitted | LastWriter::NotKnown(_)) if signing.reason.trim().is_empty() => {
                 Some("Who wrote this text last is not known, and the house asks for a second reader: give a reason".into())
             }

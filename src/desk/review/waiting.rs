@@ -80,6 +80,11 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         let is_it = |it: &Waiting| it.key == *key && it.step == step && it.text == *text;
+        // To sign off is not to write.
+        if !self.review.waiting.iter().any(is_it) && !self.view.name.trim().is_empty() {
+            let name = self.view.name.clone();
+            self.review.writers.insert(key.clone(), name);
+        }
         self.act_done(is_it, now)
     }
 
@@ -93,6 +98,10 @@ impl Desk {
         let is_it = |it: &Waiting| {
             it.key == *key && it.is_asked && content.text().is_some_and(|text| *text == it.text)
         };
+        let is_known = |entry: &OpenEntry| content.text() == Some(entry.seen());
+        if !self.open.get(key).is_some_and(is_known) {
+            self.review.writers.remove(key);
+        }
         let mut effects = self.act_done(is_it, now);
         let (others, still) = std::mem::take(&mut self.review.waiting)
             .into_iter()
@@ -318,7 +327,7 @@ impl Desk {
 
     /// It does not: what was signed stands, and its record waits.
     pub(super) fn records_not_written(&mut self, name: &str, why: &str, now: Moment) {
-        if name != REVIEWS {
+        if name != REVIEWS || self.review.unwritten.is_empty() {
             self.error(
                 format!("{why}: {name} beside the content is as it was"),
                 now,
