@@ -1,21 +1,29 @@
-//! `copydesk review sign-off` of many entries, killed with SIGKILL at a random moment.
+//! `copydesk review sign-off` of many entries, and a batch of the window, killed with SIGKILL at a random moment.
 //!
 //! Whatever the moment: every file is whole, and after the next command each entry that has the new date has the record of the
 //! very text that it holds, and no other entry has one.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use copydesk::desk::{Command as Ask, CommandId, LibraryCommand, ReviewCommand, SignOffForm};
+use copydesk::library::EntryKey;
 use copydesk::review::text_hash;
+use copydesk::settings::OwnFolders;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::acts::{say, wait_for_a_word};
+use crate::program::Program;
 use crate::{Chance, number};
 
+/// The test that is the killed program, where it is told so.
+const PLACE: &str = "KILL_REVIEWS";
 const ENTRIES: u64 = 80;
 const BEFORE: &str = "2 March 2021";
 const AFTER: &str = "1 November 2026";
@@ -23,27 +31,47 @@ const AFTER: &str = "1 November 2026";
 #[test]
 #[ignore = "takes minutes: run it by hand"]
 fn sign_offs_that_are_killed_are_on_record_after_the_next_command() {
-    kill(number("KILL_RUNS").unwrap_or(200));
+    kill(Who::Command, number("KILL_RUNS").unwrap_or(200));
+}
+
+#[test]
+#[ignore = "takes minutes: run it by hand"]
+fn batches_that_are_killed_are_on_record_after_the_next_command() {
+    kill(Who::Window, number("KILL_RUNS").unwrap_or(200));
 }
 
 #[test]
 fn a_few_sign_offs_that_are_killed_are_on_record_after_the_next_command() {
-    kill(6);
+    kill(Who::Command, 5);
+    kill(Who::Window, 5);
 }
 
-fn kill(runs: u64) {
+/// Who signs off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Command,
+    /// The program without its window: this very test program.
+    Window,
+}
+
+fn kill(who: Who, runs: u64) {
     let seed = number("KILL_SEED").unwrap_or_else(|| u64::from(std::process::id()));
-    println!("{runs} runs, KILL_SEED={seed}");
+    println!("{who:?}, {runs} runs, KILL_SEED={seed}");
     let mut chance = Chance::new(seed);
     let mut tally = Tally::default();
     let took = {
-        let (place, began) = (Place::new(), Instant::now());
-        let done = place.sign_off().status().expect("it runs");
-        assert!(done.success());
+        let place = Place::new();
+        let (mut process, began) = (place.begin(who), Instant::now());
+        if who == Who::Window {
+            until(&mut process, "done");
+            process.kill().expect("it runs");
+        }
+        process.wait().expect("it ends");
+        assert_eq!(place.text(ENTRIES - 1), entry(ENTRIES - 1, AFTER));
         began.elapsed()
     };
     for run in 0..runs {
-        kill_one(took, &mut chance, run, &mut tally);
+        kill_one(who, took, &mut chance, run, &mut tally);
     }
     println!("{tally:?}, {took:?} where nobody kills it");
 }
@@ -61,9 +89,9 @@ struct Tally {
 }
 
 #[track_caller]
-fn kill_one(took: Duration, chance: &mut Chance, run: u64, tally: &mut Tally) {
+fn kill_one(who: Who, took: Duration, chance: &mut Chance, run: u64, tally: &mut Tally) {
     let place = Place::new();
-    let mut process = place.sign_off().spawn().expect("it starts");
+    let mut process = place.begin(who);
     let most = u64::try_from(took.as_micros()).expect("short") * 5 / 4;
     sleep(Duration::from_micros(chance.below(most.max(1))));
     process.kill().expect("it can be killed");
@@ -114,7 +142,11 @@ fn kill_one(took: Duration, chance: &mut Chance, run: u64, tally: &mut Tally) {
     assert_eq!(found, expected, "run {run}");
     let left = fs::read_dir(place.folder.path().join("data/copydesk/journal"));
     let left = left.into_iter().flatten().count();
-    assert_eq!(left, 0, "run {run}: the journal is not empty");
+    // The window keeps what it had not saved.
+    assert!(
+        left == 0 || who == Who::Window,
+        "run {run}: the journal is not empty"
+    );
 }
 
 /// A library and a person's own folders.
@@ -136,6 +168,32 @@ impl Place {
 
     fn text(&self, number: u64) -> String {
         fs::read_to_string(self.root.join(file(number))).expect("it is there")
+    }
+
+    /// Starts what is to be killed, at the moment when it begins to sign.
+    fn begin(&self, who: Who) -> Child {
+        match who {
+            Who::Command => self.sign_off().spawn().expect("it starts"),
+            Who::Window => {
+                let program = std::env::current_exe().expect("it has a name");
+                let mut process = Command::new(program)
+                    .args([
+                        "--exact",
+                        "reviews::the_window_that_is_killed",
+                        "--nocapture",
+                    ])
+                    .env(PLACE, self.folder.path())
+                    .stdin(Stdio::piped())
+                    .stdout(Stdio::piped())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .expect("it starts");
+                until(&mut process, "ready");
+                let hand = process.stdin.as_mut().expect("it listens");
+                hand.write_all(b"go\n").expect("it listens");
+                process
+            }
+        }
     }
 
     fn sign_off(&self) -> Command {
@@ -167,4 +225,66 @@ fn entry(number: u64, date: &str) -> String {
     format!(
         "---\ntitle: \"Tea {number}\"\nslug: tea-{number:03}\nlast_reviewed: {date}\n---\n\n# Tea {number}\n\n## Summary\n\nTea.\n"
     )
+}
+
+/// Waits until the other program says this.
+#[track_caller]
+fn until(process: &mut Child, word: &str) {
+    let said = process.stdout.as_mut().expect("it says something");
+    // Byte by byte: what it says later is for the next who waits.
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while !String::from_utf8_lossy(&line).contains(word) {
+        let read = said.read(&mut byte).expect("it can be read");
+        assert!(read > 0, "it ended before it said: {word}");
+        line.extend(byte);
+    }
+}
+
+// ------------------------------------------------------------------------------------------------- the other program
+
+#[test]
+fn the_window_that_is_killed() {
+    let Some(place) = std::env::var_os(PLACE).map(PathBuf::from) else {
+        return;
+    };
+    let root = place.canonicalize().expect("there").join("library");
+    let own = OwnFolders {
+        config: place.join("config/copydesk"),
+        data: place.join("data/copydesk"),
+        cache: place.join("cache/copydesk"),
+    };
+    let mut program = Program::open(&root, &own);
+    program.does(CommandId::ReviewQueue);
+    for number in 0..ENTRIES {
+        let key = EntryKey::new(file(number));
+        program.does(Ask::Review(ReviewCommand::Pick(key)));
+    }
+    let form = SignOffForm {
+        reviewer: "T. Wren".into(),
+        date: Some(jiff::civil::date(2026, 11, 1)),
+        scope: "Whole entry".into(),
+        note: "On paper".into(),
+        with_merge: false,
+    };
+    // The records are read by then, and all can be signed.
+    let all = usize::try_from(ENTRIES).expect("small");
+    let mut proposed = 0;
+    while proposed < all {
+        let (form, elsewhere) = (form.clone(), true);
+        program.does(Ask::Review(ReviewCommand::SignOffMany { form, elsewhere }));
+        proposed = program.desk.proposed().map_or(0, |it| it.changes.len());
+        program.until("a moment", |_| true);
+    }
+    say("ready");
+    wait_for_a_word();
+    program.does(Ask::Library(LibraryCommand::ChangeEntries {
+        without: Default::default(),
+    }));
+    program.until_told("Signed off");
+    program.until("all is on record", |it| {
+        it.desk.review().log().iter().count() == all
+    });
+    say("done");
+    wait_for_a_word();
 }
