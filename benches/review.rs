@@ -15,10 +15,8 @@ use std::time::{Duration, Instant};
 use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReviewCommand};
 use copydesk::entry::dates::DateForm;
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{self, LoadedFile, RecordChange, SaveHow, disk};
-use copydesk::review::{
-    Fingerprint, Outcome, REVIEWS, Record, ReviewLog, queue, sign_off, slug_of,
-};
+use copydesk::library::{self, Library, LoadedFile, RecordChange, SaveHow, disk};
+use copydesk::review::{Fingerprint, Outcome, Owner, REVIEWS, Record, ReviewLog, queue, sign_off};
 use copydesk::settings::QueueColumn;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -42,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (library, _) = library::open(folder.path(), &style)?;
     let entries: Vec<&LoadedFile> = library.rows().filter(|it| library.is_entry(it)).collect();
     let records = entries.iter().flat_map(|file| {
-        let of = |day, second| record(file, &style, day, second);
+        let of = |day, second| record(file, &library, day, second);
         [of(date(2026, 1, 5), 0), of(date(2026, 6, 7), 1)]
     });
     let change = RecordChange {
@@ -89,7 +87,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     let records = batch
         .iter()
-        .map(|file| record(file, &style, date(2026, 12, 14), 2));
+        .map(|file| record(file, &library, date(2026, 12, 14), 2));
     let change = RecordChange {
         add: records.flat_map(|record| record.to_add().add).collect(),
         remove: Vec::new(),
@@ -207,15 +205,15 @@ fn one_line_each(root: &Path, batch: &[&LoadedFile]) -> Result<(), Box<dyn std::
     Ok(())
 }
 
-fn record(file: &LoadedFile, style: &HouseStyle, day: Date, second: i64) -> Record {
+fn record(file: &LoadedFile, library: &Library, day: Date, second: i64) -> Record {
     let text = file.content.text().map(|text| text.to_string());
-    let fingerprint = Fingerprint::of(&text.unwrap_or_default(), style);
+    let fingerprint = Fingerprint::of(&text.unwrap_or_default(), library.style());
     let at = Timestamp::from_second(1_800_000_000 + second).unwrap_or_default();
     Record {
         date: Some(day.to_string()),
         scope: "Whole entry".into(),
         ..Record::new(
-            slug_of(file),
+            &Owner::of(file, library),
             Outcome::SignedOff,
             "T. Wren",
             at,

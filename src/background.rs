@@ -140,6 +140,7 @@ impl Background {
             Effect::StopLearning => stop(&self.learning),
             Effect::StopComparing => stop(&self.comparing),
             Effect::Write { .. }
+            | Effect::KeepDue(_)
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
             | Effect::MoveVersions { .. }

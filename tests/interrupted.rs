@@ -99,6 +99,7 @@ impl Place {
                 after: Some(REDIRECTS.into()),
             }],
             records_left: Vec::new(),
+            twins: Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Whatever the moment: a file is never anything but a whole earlier or a whole later version, at most the last second of
 //! typing is missing from what the next start offers, and after that start no file of a save that was under way lies about.
 //!
-//! [`acts`] kills it in the middle of acts on many files, without a window.
+//! [`acts`] kills it in the middle of acts on many files, without a window, and [`reviews`] a command that signs many entries off.
 //!
 //! Typing needs a display with a window manager, so `cargo test` leaves it out. `.ci/run` runs it 30 times; by hand, on a display of
 //! one's own (`xvfb-run -a -s "-screen 0 1440x900x24" bash`, then `openbox &`):
@@ -11,6 +11,7 @@
 //! ```sh
 //! KILL_RUNS=500 cargo test --release --test kill_stress typing -- --ignored --nocapture
 //! KILL_RUNS=200 cargo test --release --test kill_stress acts -- --ignored --nocapture
+//! KILL_RUNS=200 cargo test --release --test kill_stress reviews -- --ignored --nocapture
 //! ```
 //!
 //! `KILL_SEED` makes the same moments come again, as far as a machine lets them; `KILL_PROGRAM` is another build to kill.
@@ -19,6 +20,8 @@
 mod acts;
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/reviews_killed.rs"]
+mod reviews;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -268,5 +268,6 @@ fn order(root: &Path, before: Arc<str>, after: &str) -> RenameOrder {
             after: Some(after.into()),
         }],
         records_left: Vec::new(),
+        twins: Vec::new(),
     }
 }

@@ -23,7 +23,7 @@ use crate::library::{
     self, Bibliography, EntryKey, JsonLines, ReadError, Renaming, Withdrawn, disk, entry_ids, git,
     renaming, withdrawn,
 };
-use crate::review::{self, Claims, Looked, ReviewLog, elsewhere};
+use crate::review::{self, Assignments, Claims, Looked, ReviewLog, elsewhere};
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -238,6 +238,18 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         }
         Effect::ReadRecords { root, name } if review::FILES.contains(&name) => {
             let read = disk::read_records(&root, name);
+            if let Ok(records) = &read {
+                let records = library::to_settle(name, records);
+                let root = root.clone();
+                report(
+                    ReviewReport::ToSettle {
+                        root,
+                        name,
+                        records,
+                    }
+                    .into(),
+                );
+            }
             report(review_records_report(root, name, read));
         }
         Effect::ReadRecords { root, name } => {
@@ -333,6 +345,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         | Effect::Journal(_)
         | Effect::ForgetJournal { .. }
         | Effect::SettleInJournal { .. }
+        | Effect::KeepDue(_)
         | Effect::Check(_)
         | Effect::PickWithdrawn
         | Effect::PickFolder
@@ -422,10 +435,9 @@ fn review_records_report(
             root,
             claims: Claims::of(&records),
         },
-        Ok(records) => ReviewReport::RecordsRead {
+        Ok(records) => ReviewReport::AssignmentsRead {
             root,
-            name,
-            records,
+            assignments: Assignments::of(&records),
         },
         Err(why) => ReviewReport::NotRead {
             root,

@@ -28,6 +28,9 @@ pub(super) fn disk_job(
     out: &Outlet,
 ) {
     let DiskJob { effect, heard } = job;
+    if let Effect::KeepDue(due) = &effect {
+        return journal.keep_due(due);
+    }
     let broken = broken_report(&effect);
     let begun = act_of(&effect).and_then(|act| journal.begin(&act));
     if matches!(effect, Effect::Write { .. } | Effect::Create { .. }) {

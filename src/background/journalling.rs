@@ -14,10 +14,10 @@ use jiff::Timestamp;
 
 use super::Outlet;
 use super::closing::{Ending, Pulse};
-use crate::desk::{RenameReport, Report, SyncReport};
-use crate::library::Versions;
+use crate::desk::{RenameReport, Report, ReviewReport, SyncReport};
 use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, JournalError, Unsaved};
+use crate::library::{DueRecords, Versions};
 
 /// How long the first key waits for those that follow it.
 const JOURNAL_DEBOUNCE: Duration = Duration::from_millis(400);
@@ -62,6 +62,17 @@ impl Hand {
         let mut journal = lock(&self.0.journal);
         if let Some(Err(error)) = journal.as_mut().map(|journal| journal.settle(file)) {
             log::warn!("an act that has ended stays in the journal: {error}");
+        }
+    }
+
+    /// Keeps the records that are due, before the first of the saves that they tell of.
+    pub fn keep_due(&self, due: &DueRecords) {
+        let mut journal = lock(&self.0.journal);
+        let kept = journal
+            .as_mut()
+            .map(|it| it.keep_due(due, Timestamp::now()));
+        if let Some(Err(error)) = kept {
+            log::warn!("records are written down without the journal: {error}");
         }
     }
 
@@ -159,11 +170,17 @@ impl Journalling {
                     found: Ok(Vec::new()),
                 })];
             };
+            let due = journal.finish_due(root);
             let texts = journal.unsaved_drafts(root);
             let acts = journal
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
             let mut reports = Vec::new();
+            if !matches!(due, Ok(0)) {
+                let root = root.to_path_buf();
+                let written = due.map_err(|(left, why)| (left, why.to_string()));
+                reports.push(ReviewReport::DueFinished { root, written }.into());
+            }
             let mut failure = None;
             match acts {
                 Ok(acts) if acts.is_empty() => {}

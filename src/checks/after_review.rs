@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
 use crate::library::{JsonLines, RecordChange};
-use crate::review::{ReviewLog, Since, read_date, text_hash};
+use crate::review::{Owner, ReviewLog, SharedSlugs, Since, read_date, text_hash};
 
 /// What nobody looked at when an entry was last reviewed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,7 @@ impl CameLater {
 pub struct AfterReview {
     entries: HashMap<String, Vec<CameLater>>,
     reviews: Arc<ReviewLog>,
+    shared: SharedSlugs,
 }
 
 /// The parts that nobody reviewed, by name, and how that is known.
@@ -88,23 +89,25 @@ impl AfterReview {
         all
     }
 
-    /// With what is on record of the reviews.
+    /// With what is on record of the reviews, and the slugs that are those of several entries.
     #[must_use]
-    pub fn with_reviews(mut self, reviews: Arc<ReviewLog>) -> Self {
+    pub fn with_reviews(mut self, reviews: Arc<ReviewLog>, shared: SharedSlugs) -> Self {
         self.reviews = reviews;
+        self.shared = shared;
         self
     }
 
     /// What nobody reviewed in an entry that has this date of review; `None` where that is nothing.
     pub fn unreviewed(
         &self,
-        slug: &str,
+        (slug, file): (&str, &str),
         last_reviewed: &str,
         text: &str,
         style: &HouseStyle,
     ) -> Option<Unreviewed> {
+        let of = Owner::named(slug, file, &self.shared);
         let day = read_date(last_reviewed);
-        if let Some(signed) = self.reviews.sign_off(slug, day, || text_hash(text)) {
+        if let Some(signed) = self.reviews.sign_off(&of, day, || text_hash(text)) {
             return match signed.fingerprint.since(text, style) {
                 Since::Parts(parts) => Some(Unreviewed::Changed(parts)),
                 Since::Unknown | Since::Nothing | Since::Mechanical => None,

@@ -43,8 +43,21 @@ impl Checked {
         extent: Extent,
         texts: Vec<(EntryKey, Arc<str>)>,
         stop: &AtomicBool,
+        on_progress: impl FnMut(usize),
+    ) -> Self {
+        Self::start_for(|_| true, rules, extent, texts, stop, on_progress)
+    }
+
+    /// The same, and of entries that are not wanted only what the others need of them is read.
+    pub fn start_for(
+        is_wanted: impl Fn(&EntryKey) -> bool + Sync,
+        rules: Ruleset,
+        extent: Extent,
+        texts: Vec<(EntryKey, Arc<str>)>,
+        stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
     ) -> Self {
+        let reads_only = rules.clone().keeping(|_| false);
         let mut checked = Self {
             index: Index::new(rules.style().entry_ids.clone(), extent),
             rules,
@@ -60,7 +73,7 @@ impl Checked {
                 (&checked.rules, &mut checked.index, &mut checked.entries);
             // While a batch is looked at, what was seen in the one before is put in.
             (seen, ()) = rayon::join(
-                || see(rules, batch),
+                || see((rules, &reads_only), &is_wanted, batch),
                 || {
                     seen.into_iter()
                         .for_each(|seen| put_in(seen, index, entries))
@@ -71,7 +84,8 @@ impl Checked {
         for seen in seen {
             put_in(seen, &mut checked.index, &mut checked.entries);
         }
-        let keys: Vec<EntryKey> = checked.entries.keys().cloned().collect();
+        let keys = checked.entries.keys().filter(|key| is_wanted(key));
+        let keys: Vec<EntryKey> = keys.cloned().collect();
         let keys: Vec<&EntryKey> = keys.iter().collect();
         checked.look_across(&keys);
         checked
@@ -223,8 +237,13 @@ struct Seen<'t> {
     entry: Entry,
 }
 
-fn see<'t>(rules: &Ruleset, batch: &'t [(EntryKey, Arc<str>)]) -> Vec<Seen<'t>> {
+fn see<'t>(
+    (wanted, others): (&Ruleset, &Ruleset),
+    is_wanted: &(impl Fn(&EntryKey) -> bool + Sync),
+    batch: &'t [(EntryKey, Arc<str>)],
+) -> Vec<Seen<'t>> {
     let seen = batch.par_iter().map(|(key, text)| {
+        let rules = if is_wanted(key) { wanted } else { others };
         let looked = rules.look(key, text);
         let own: Arc<[Finding]> = looked.findings.into();
         Seen {

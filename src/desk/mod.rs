@@ -149,7 +149,7 @@ impl Desk {
         effects.extend(self.follow_ticks(by, now));
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
-        effects
+        self.after_due(effects)
     }
 
     /// Takes a report from outside and says what follows from it.
@@ -167,7 +167,13 @@ impl Desk {
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
-        effects
+        self.after_due(effects)
+    }
+
+    /// What is due is in the journal before anything is saved.
+    fn after_due(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let due = self.keep_due().into_iter();
+        due.chain(effects).collect()
     }
 
     /// What follows from the entries that have changed, whoever changed them.
@@ -241,7 +247,14 @@ impl Desk {
         self.follow_queue(now);
         self.forget_paste();
         let next = self.tidy_notices(now);
-        next.into_iter().chain(held).min()
+        let retry = self.retry_records_in(now);
+        next.into_iter().chain(held).chain(retry).min()
+    }
+
+    /// Tries again what could not be done before, where it is time.
+    pub fn try_again(&mut self, now: Moment) -> Vec<Effect> {
+        let effects = self.retry_records(now);
+        self.after_due(effects)
     }
 
     pub fn style(&self) -> &HouseStyle {

@@ -59,6 +59,8 @@ pub enum Dialog {
     SendBack,
     /// Who is to review them, and until when.
     Assign,
+    /// Which of two records stands.
+    SettleRecords,
     /// How long earlier versions are kept.
     VersionLimits,
     /// Text that was not saved last time.

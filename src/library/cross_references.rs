@@ -16,6 +16,8 @@ pub(super) struct CrossReferences {
     owners: HashMap<EntryId, BTreeSet<EntryKey>>,
     referring: HashMap<EntryId, BTreeSet<EntryKey>>,
     by_slug: HashMap<Arc<str>, BTreeSet<EntryKey>>,
+    /// The slugs that several files have.
+    shared: BTreeSet<Arc<str>>,
 }
 
 impl CrossReferences {
@@ -28,8 +30,14 @@ impl CrossReferences {
         for id in &facts.refers_to {
             note(&mut self.referring, *id, &file.key, is_there);
         }
-        if let Some(slug) = &facts.slug {
-            note(&mut self.by_slug, slug.clone(), &file.key, is_there);
+        let slug = facts.slug.clone();
+        let slug = slug.filter(|slug| **slug == *file.slug());
+        let slug = slug.unwrap_or_else(|| file.slug().into());
+        note(&mut self.by_slug, slug.clone(), &file.key, is_there);
+        if self.with_slug(&slug).nth(1).is_some() {
+            self.shared.insert(slug);
+        } else {
+            self.shared.remove(&slug);
         }
     }
 
@@ -38,9 +46,14 @@ impl CrossReferences {
         self.owners.get(&id)?.first()
     }
 
-    /// The first entry with this slug.
-    pub(super) fn with_slug(&self, slug: &str) -> Option<&EntryKey> {
-        self.by_slug.get(slug)?.first()
+    /// The files with this slug.
+    pub(super) fn with_slug(&self, slug: &str) -> impl Iterator<Item = &EntryKey> {
+        self.by_slug.get(slug).into_iter().flatten()
+    }
+
+    /// The slugs that several files have.
+    pub(super) fn shared_slugs(&self) -> impl Iterator<Item = &str> {
+        self.shared.iter().map(|slug| &**slug)
     }
 
     pub(super) fn referring(&self, id: EntryId) -> impl Iterator<Item = &EntryKey> {

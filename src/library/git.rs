@@ -25,6 +25,8 @@ pub struct Commit {
     /// When its author made it.
     pub at: Timestamp,
     pub author: String,
+    /// Whom its message names as having written it as well.
+    pub co_authors: Vec<String>,
     /// The first line of its message.
     pub subject: String,
     /// The name of the text in the repository.
@@ -61,6 +63,8 @@ impl fmt::Display for GitError {
 
 impl std::error::Error for GitError {}
 
+/// The names in the lines `Co-authored-by: Name <address>` at the end of a message, each before a tabulator.
+const CO_AUTHORS: &str = "%(trailers:key=Co-authored-by,valueonly,separator=%x09)";
 /// No more commits than these are asked for.
 const MOST: usize = 300;
 /// How long one question may take.
@@ -83,7 +87,9 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, GitError> {
     git.args(["log", "--follow", "-m", "-z", "--raw", "--no-abbrev"])
         .arg(format!("--max-count={MOST}"))
         .args(["--no-show-signature", "--no-ext-diff", "--no-textconv"])
-        .arg("--format=tformat:%x01%H%x00%at%x00%an%x00%s")
+        .arg(format!(
+            "--format=tformat:%x01%H%x00%at%x00%an%x00{CO_AUTHORS}%x00%s"
+        ))
         .arg("--")
         .arg(name);
     match answer(git, None) {
@@ -252,7 +258,7 @@ fn without_a_console(git: &mut Command) {
 #[cfg(not(windows))]
 fn without_a_console(_: &mut Command) {}
 
-/// Reads what `log -z --raw` says: for each commit its head in four parts, then `:modes blobs letter` and the file's name or
+/// Reads what `log -z --raw` says: for each commit its head in five parts, then `:modes blobs letter` and the file's name or
 /// names, all ended by noughts. A commit that left no text, such as one that removed the file, is passed over.
 fn read_log(said: &[u8]) -> Vec<Commit> {
     let said = String::from_utf8_lossy(said);
@@ -263,7 +269,7 @@ fn read_log(said: &[u8]) -> Vec<Commit> {
         let part = part.trim_start_matches('\n');
         if let Some(id) = part.strip_prefix('\u{1}') {
             let mut next = || parts.next().unwrap_or_default().to_string();
-            head = Some((id.to_string(), next(), next(), next()));
+            head = Some((id.to_string(), next(), next(), next(), next()));
         } else if part.starts_with(':') {
             let mut words = part.split(' ');
             let mode = words.nth(1).unwrap_or_default();
@@ -275,7 +281,7 @@ fn read_log(said: &[u8]) -> Vec<Commit> {
                 parts.next();
             }
             // A merge is told once for each of its parents.
-            let Some((id, at, author, subject)) = head.take() else {
+            let Some((id, at, author, with, subject)) = head.take() else {
                 continue;
             };
             let is_told = commits.last().is_some_and(|last| last.id == id);
@@ -288,6 +294,7 @@ fn read_log(said: &[u8]) -> Vec<Commit> {
                     id,
                     at,
                     author,
+                    co_authors: names(&with),
                     subject,
                     blob: Blob(blob.into()),
                 });
@@ -295,6 +302,17 @@ fn read_log(said: &[u8]) -> Vec<Commit> {
         }
     }
     commits
+}
+
+/// The names of co-authors, without their addresses.
+fn names(with: &str) -> Vec<String> {
+    let names = with
+        .split('\t')
+        .map(|it| it.split('<').next().unwrap_or_default().trim());
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Reads what `cat-file --batch` says: `name kind length`, the bytes and a line end, or `name missing`.

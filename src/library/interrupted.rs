@@ -101,10 +101,11 @@ impl Act {
                     from: order.from.path().into(),
                     to: order.to.path().into(),
                     slugs: order.slugs.clone(),
-                    own: KeptText::of(&order.own),
+                    own: Box::new(KeptText::of(&order.own)),
                     texts: order.texts.iter().map(KeptText::of).collect(),
                     beside: order.beside.iter().map(KeptBeside::of).collect(),
                     records_left: order.records_left.clone(),
+                    twins: order.twins.iter().map(|key| key.path().into()).collect(),
                 },
                 Self::File(act) => KeptAct::File {
                     kind: act.kind,
@@ -128,9 +129,7 @@ impl Act {
             return Err(InvalidActError);
         }
         let act = kept.act.read(root.to_path_buf()).ok_or(InvalidActError)?;
-        let before = Path::new(&kept.root);
-        let was_moved = !disk::is_there(before) && before.file_name() == root.file_name();
-        Ok((before == root || was_moved).then_some(act))
+        Ok(is_of_library(Path::new(&kept.root), root).then_some(act))
     }
 }
 
@@ -179,11 +178,13 @@ enum KeptAct {
         from: OsString,
         to: OsString,
         slugs: (String, String),
-        own: KeptText,
+        own: Box<KeptText>,
         texts: Vec<KeptText>,
         beside: Vec<KeptBeside>,
         #[serde(default)]
         records_left: Vec<String>,
+        #[serde(default)]
+        twins: Vec<OsString>,
     },
     File {
         kind: FileActKind,
@@ -217,6 +218,7 @@ impl KeptAct {
                 texts,
                 beside,
                 records_left,
+                twins,
             } => Act::Rename(Arc::new(RenameOrder {
                 root,
                 from: key_below(Path::new(&from))?,
@@ -232,6 +234,10 @@ impl KeptAct {
                     .map(KeptBeside::read)
                     .collect::<Option<_>>()?,
                 records_left,
+                twins: twins
+                    .iter()
+                    .map(|twin| key_below(Path::new(twin)))
+                    .collect::<Option<_>>()?,
             })),
             Self::File { kind, key, text } => Act::File(FileAct {
                 kind,
@@ -282,6 +288,12 @@ impl KeptBeside {
     }
 }
 
+/// Whether what was kept of the library in `before` is of the one in `root`. One that was moved since is known by its name.
+pub(super) fn is_of_library(before: &Path, root: &Path) -> bool {
+    let was_moved = || !disk::is_there(before) && before.file_name() == root.file_name();
+    before == root || was_moved()
+}
+
 /// The key of a path that was kept; never one outside the library.
 pub(super) fn key_below(path: &Path) -> Option<EntryKey> {
     let mut parts = path.components();
@@ -311,6 +323,7 @@ mod tests {
                 after: Some("from,to\n".into()),
             }],
             records_left: vec!["accepted.jsonl".into()],
+            twins: vec![EntryKey::new("old/tea.md")],
         }
     }
 

@@ -6,7 +6,7 @@
 //! be read is given, with word of the damage.
 //!
 //! An act that changes several files in turn has a file there too, from before its first step until after its last
-//! ([`interrupted`](super::interrupted)).
+//! ([`interrupted`](super::interrupted)), and so have the records that are due ([`DueRecords`]).
 //!
 //! Knows nothing of: the desk, threads, when to write.
 
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, LONGEST_TEXT, SessionDir};
 use super::interrupted::{Act, Interrupted, key_below};
-use super::{Content, EntryKey};
+use super::{Content, DueRecords, EntryKey, RecordChange, SaveError};
 
 /// An entry with text that is not on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl UnsavedDraft {
 pub struct Journal {
     home: PathBuf,
     session: Option<SessionDir>,
-    /// The file of each entry, by the path of the entry.
+    /// The file of each entry, by the path of the entry, and that of the records which are due in a library, by its path.
     names: HashMap<PathBuf, String>,
     /// Counts the files, so that no name comes twice.
     count: u64,
@@ -105,9 +105,10 @@ pub struct Journal {
     left: Vec<SessionDir>,
 }
 
-/// The ending of the files that keep a text, and of those that keep an act.
+/// The ending of the files that keep a text, of those that keep an act, and of those that keep records.
 const ENDING: &str = "journal";
 const ACT_ENDING: &str = "act";
+const DUE_ENDING: &str = "due";
 /// What a header begins with: tells our files from others.
 const VERSION: u32 = 1;
 /// The longest file that is read: two texts and a header.
@@ -135,13 +136,7 @@ impl Journal {
     /// # Errors
     /// When the folder can't be written to; the text kept before is still there then.
     pub fn put(&mut self, unsaved: &Unsaved, at: Timestamp, flush: bool) -> io::Result<()> {
-        let name = match self.names.get(&unsaved.path) {
-            Some(name) => name.clone(),
-            None => {
-                self.count += 1;
-                format!("{}.{ENDING}", self.count)
-            }
-        };
+        let name = self.name_of(&unsaved.path, ENDING);
         let session = self.session(at)?;
         let header = Header::of(unsaved, at).line()?;
         let texts = [unsaved.text.as_bytes(), unsaved.seen.as_bytes()];
@@ -193,6 +188,56 @@ impl Journal {
         Ok(found)
     }
 
+    /// Keeps the records that are due in a library in the place of those before, safe from a power cut.
+    ///
+    /// # Errors
+    /// When the folder can't be written to; those kept before are still there then.
+    pub fn keep_due(&mut self, due: &DueRecords, at: Timestamp) -> io::Result<()> {
+        if due.records.is_empty() {
+            return self.forget(&due.root);
+        }
+        let name = self.name_of(&due.root, DUE_ENDING);
+        let bytes = due.kept(at)?;
+        self.session(at)?.put(&name, &[&bytes], true)?;
+        self.names.insert(due.root.clone(), name);
+        Ok(())
+    }
+
+    /// Writes down which records sessions before left due in the library whose true path is `root`, and this one when it left
+    /// that library, as far as they tell of what is so. How many there were.
+    ///
+    /// # Errors
+    /// The records that could not be written down, and why: they stay in the journal.
+    pub fn finish_due(&mut self, root: &Path) -> Result<usize, (RecordChange, SaveError)> {
+        let own = self.names.get(root).zip(self.session.as_ref());
+        let own = own.map(|(name, session)| session.path().join(name));
+        let left = self.files_left().unwrap_or_else(|why| {
+            log::warn!("what is due is not known: {why}");
+            Vec::new()
+        });
+        let mut count = 0;
+        for file in left.into_iter().chain(own).filter(|file| is_due(file)) {
+            let bytes = disk::read_bytes(&file, LONGEST_ACT).unwrap_or_default();
+            let Some(due) = DueRecords::read(&bytes, root) else {
+                continue;
+            };
+            let mut change = due.as_it_stands();
+            let known = disk::read_records(root, &due.name).unwrap_or_default();
+            change.add.retain(|line| !known.has(line));
+            if !change.add.is_empty()
+                && let Err(why) = disk::change_records(root, &due.name, &change)
+            {
+                return Err((change, why));
+            }
+            count += change.add.len();
+            if let Err(why) = self.settle(&file) {
+                log::warn!("{}: {why}", file.display());
+            }
+        }
+        self.names.remove(root);
+        Ok(count)
+    }
+
     /// Makes one more text safe from a power cut; `false` where all are.
     ///
     /// # Errors
@@ -211,9 +256,9 @@ impl Journal {
     /// When the folder of the journals can't be read.
     pub fn unsaved_drafts(&mut self, root: &Path) -> io::Result<Vec<UnsavedDraft>> {
         let mut all: Vec<UnsavedDraft> = Vec::new();
-        let (acts, texts): (Vec<_>, Vec<_>) = self
-            .files_left()?
-            .into_iter()
+        let files = self.files_left()?.into_iter();
+        let (acts, texts): (Vec<_>, Vec<_>) = files
+            .filter(|file| !is_due(file))
             .partition(|file| is_act(file));
         let mut moved = HashMap::new();
         for file in acts {
@@ -280,6 +325,15 @@ impl Journal {
             files.extend(of_session);
         }
         Ok(files)
+    }
+
+    /// The file for a path: the one it has, else a new one.
+    fn name_of(&mut self, path: &Path, ending: &str) -> String {
+        let known = self.names.get(path).cloned();
+        known.unwrap_or_else(|| {
+            self.count += 1;
+            format!("{}.{ending}", self.count)
+        })
     }
 
     fn session(&mut self, at: Timestamp) -> io::Result<&SessionDir> {
@@ -411,6 +465,10 @@ fn belongs(header: &Header, root: &Path, seen: Option<&str>, now: &Content) -> b
 
 fn is_act(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == ACT_ENDING)
+}
+
+fn is_due(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == DUE_ENDING)
 }
 
 /// The act in a file, where it is one of this library; `None` where nothing can be read of it.

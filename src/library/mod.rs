@@ -16,6 +16,7 @@ pub mod bibliography;
 pub mod checkout;
 mod cross_references;
 pub mod disk;
+mod due_records;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
@@ -42,6 +43,7 @@ pub mod withdrawn;
 
 pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
+pub use due_records::{DueRecord, DueRecords};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
 pub use json_lines::{JsonLines, RecordChange};
@@ -122,6 +124,13 @@ impl LoadedFile {
             .as_deref()
             .or(self.facts.heading.as_deref());
         named.unwrap_or_else(|| self.key.name())
+    }
+
+    /// The slug by which others and records know an entry: its own, else the name of its file.
+    pub fn slug(&self) -> &str {
+        let slug = self.facts.slug.as_deref();
+        slug.filter(|slug| !slug.trim().is_empty())
+            .unwrap_or_else(|| self.key.stem())
     }
 
     /// Why the file or its front matter could not be read.
@@ -278,7 +287,11 @@ impl Library {
     pub fn entry_of_id(&self, id: EntryId) -> Option<&EntryKey> {
         let mapped = || {
             let slug = self.style.entry_ids.get(&id.to_string())?;
-            self.cross_references.with_slug(slug)
+            let says_so = |key: &&EntryKey| {
+                let file = self.get(key);
+                file.is_some_and(|file| file.facts.slug.as_deref() == Some(slug))
+            };
+            self.cross_references.with_slug(slug).find(says_so)
         };
         self.cross_references.owner(id).or_else(mapped)
     }
@@ -295,6 +308,24 @@ impl Library {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// The other entries that have the slug of this one.
+    pub fn twins_of(&self, file: &LoadedFile) -> impl Iterator<Item = &EntryKey> {
+        self.entries_with_slug(file.slug())
+            .filter(|key| **key != file.key)
+    }
+
+    /// The slugs that several entries have, each with those.
+    pub fn shared_slugs(&self) -> impl Iterator<Item = (&str, Vec<&EntryKey>)> {
+        let shared = self.cross_references.shared_slugs();
+        let entries = shared.map(|slug| (slug, self.entries_with_slug(slug).collect::<Vec<_>>()));
+        entries.filter(|(_, entries)| entries.len() > 1)
+    }
+
+    fn entries_with_slug(&self, slug: &str) -> impl Iterator<Item = &EntryKey> {
+        let all = self.cross_references.with_slug(slug);
+        all.filter(|key| self.get(key).is_some_and(|file| self.is_entry(file)))
     }
 
     /// Notes which slug the house style names for an id; gives back the one before.

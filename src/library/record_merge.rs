@@ -27,8 +27,12 @@ pub struct MergedRecords {
 pub struct ToSettle {
     /// The entry it is about.
     pub slug: String,
+    /// Its file below the library, where they name it.
+    pub file: Option<String>,
     /// The fields in which they differ.
     pub fields: Vec<String>,
+    /// Their lines.
+    pub records: Vec<String>,
 }
 
 impl fmt::Display for ToSettle {
@@ -41,13 +45,16 @@ impl fmt::Display for ToSettle {
 /// says. The first is there in every record.
 fn key_fields(name: &str) -> &'static [&'static str] {
     match name {
-        "reviews.jsonl" => &["slug", "at", "reviewer", "outcome"],
-        "assignments.jsonl" => &["slug"],
+        "reviews.jsonl" => &["slug", FILE, "at", "reviewer", "outcome"],
+        "assignments.jsonl" => &["slug", FILE],
         "accepted.jsonl" => &["slug", "check", "words", "sentence", "everywhere"],
         // What two people verified, or two merges brought in, may stand there twice.
         _ => &[],
     }
 }
+
+/// The field that tells entries apart that share a slug. Not every record has it.
+const FILE: &str = "file";
 
 /// Whether a path is that of a file of records.
 pub fn is_records_file(path: &Path) -> bool {
@@ -59,8 +66,9 @@ pub fn is_records_file(path: &Path) -> bool {
 
 /// Merges three versions of the file of that name.
 pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> MergedRecords {
-    let key = key_fields(name);
-    let [base, ours, theirs] = [base, ours, theirs].map(|text| by_key(&JsonLines::read(text), key));
+    let sides = [base, ours, theirs].map(|text| read(&JsonLines::read(text)));
+    let keys = Keys::of(name, sides.iter().flatten());
+    let [base, ours, theirs] = sides.map(|records| keys.sort(records));
     let keys: BTreeSet<&Key> = [&base, &ours, &theirs]
         .into_iter()
         .flat_map(BTreeMap::keys)
@@ -74,7 +82,7 @@ pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> Merged
                 Ok(line) => lines.push(line),
                 Err(fields) => {
                     lines.extend([mine.line.clone(), other.line.clone()]);
-                    to_settle.push(ToSettle::new(mine, fields));
+                    to_settle.push(ToSettle::new([mine, other], fields));
                 }
             }
             continue;
@@ -97,13 +105,14 @@ pub fn merge_records(name: &str, base: &str, ours: &str, theirs: &str) -> Merged
 
 /// The records of the file of that name that are there twice, for a person to settle.
 pub fn to_settle(name: &str, records: &JsonLines) -> Vec<ToSettle> {
-    let key = key_fields(name);
-    if key.is_empty() {
+    if key_fields(name).is_empty() {
         return Vec::new();
     }
-    let twice = by_key(records, key).into_values();
+    let records = read(records);
+    let keys = Keys::of(name, &records);
+    let twice = keys.sort(records).into_values();
     let twice = twice.filter_map(|same| match same.as_slice() {
-        [first, second, ..] => Some(ToSettle::new(first, first.differing(second))),
+        [first, second, ..] => Some(ToSettle::new(&same, first.differing(second))),
         _ => None,
     });
     twice.collect()
@@ -119,27 +128,76 @@ struct Record {
     fields: Map<String, Value>,
 }
 
-fn by_key(records: &JsonLines, key: &[&str]) -> BTreeMap<Key, Vec<Record>> {
-    let mut all: BTreeMap<Key, Vec<Record>> = BTreeMap::new();
-    for line in records.lines() {
-        let fields: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
-        let is_known = key.first().is_some_and(|first| fields.contains_key(*first));
-        let value = |name: &&str| fields.get(*name).unwrap_or(&Value::Null).to_string();
-        let key = if is_known {
-            key.iter().map(value).collect()
-        } else {
-            vec![line.to_owned()]
+fn read(records: &JsonLines) -> Vec<Record> {
+    let records = records.lines().map(|line| Record {
+        line: line.to_owned(),
+        fields: serde_json::from_str(line).unwrap_or_default(),
+    });
+    records.collect()
+}
+
+/// How the records of a file are known.
+struct Keys {
+    fields: &'static [&'static str],
+    /// The files that records name which are alike in all other fields of the key.
+    files: BTreeMap<Key, BTreeSet<String>>,
+}
+
+impl Keys {
+    fn of<'r>(name: &str, records: impl IntoIterator<Item = &'r Record>) -> Self {
+        let mut keys = Self {
+            fields: key_fields(name),
+            files: BTreeMap::new(),
         };
-        let record = Record {
-            line: line.to_owned(),
-            fields,
-        };
-        let same = all.entry(key).or_default();
-        if !same.iter().any(|it| it.says(&record)) {
-            same.push(record);
+        for record in records {
+            if let Some(file) = record
+                .fields
+                .get(FILE)
+                .filter(|_| keys.fields.contains(&FILE))
+            {
+                let alike = keys.files.entry(keys.without_file(record)).or_default();
+                alike.insert(file.to_string());
+            }
         }
+        keys
     }
-    all
+
+    fn without_file(&self, record: &Record) -> Key {
+        let value = |name: &&str| {
+            let value = record.fields.get(*name);
+            value.unwrap_or(&Value::Null).to_string()
+        };
+        let others = self.fields.iter().filter(|name| **name != FILE);
+        others.map(value).collect()
+    }
+
+    fn key(&self, record: &Record) -> Key {
+        let first = self.fields.first();
+        if !first.is_some_and(|first| record.fields.contains_key(*first)) {
+            return vec![record.line.clone()];
+        }
+        let mut key = self.without_file(record);
+        let file = record.fields.get(FILE).map(Value::to_string);
+        // One that an older version wrote is the same as one that says the file as well.
+        let alike = || match self.files.get(&key)?.iter().collect::<Vec<_>>()[..] {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        let file = file.or_else(alike).filter(|_| self.fields.contains(&FILE));
+        key.extend(file);
+        key
+    }
+
+    fn sort(&self, records: Vec<Record>) -> BTreeMap<Key, Vec<Record>> {
+        let mut all: BTreeMap<Key, Vec<Record>> = BTreeMap::new();
+        for record in records {
+            let same = all.entry(self.key(&record)).or_default();
+            if !same.iter().any(|it| it.says(&record)) {
+                same.push(record);
+            }
+        }
+        all
+    }
 }
 
 /// The line of a record that both sides have.
@@ -200,11 +258,17 @@ impl Record {
 }
 
 impl ToSettle {
-    fn new(record: &Record, fields: Vec<String>) -> Self {
-        let slug = record.fields.get("slug").and_then(Value::as_str);
+    fn new<'r>(same: impl IntoIterator<Item = &'r Record>, fields: Vec<String>) -> Self {
+        let same: Vec<&Record> = same.into_iter().collect();
+        let said = |name: &str| {
+            let mut said = same.iter().filter_map(|it| it.fields.get(name)?.as_str());
+            said.next().map(str::to_owned)
+        };
         Self {
-            slug: slug.unwrap_or_default().to_owned(),
+            slug: said("slug").unwrap_or_default(),
+            file: said(FILE),
             fields,
+            records: same.iter().map(|it| it.line.clone()).collect(),
         }
     }
 }
@@ -333,6 +397,29 @@ mod tests {
             (merged.records.text(), merged.to_settle),
             (claim("Ada") + &claim("Ben"), Vec::new())
         );
+    }
+
+    #[test]
+    fn entries_that_share_a_slug_have_records_each_and_one_without_a_file_is_no_other() {
+        let of = |file: &str, to: &str| format!("{{\"slug\":\"a\"{file},\"to\":\"{to}\"}}\n");
+        let (here, there) = (",\"file\":\"a.md\"", ",\"file\":\"b/a.md\"");
+        let both = of(here, "Ada") + &of(there, "Ben");
+        assert_eq!(
+            merged("", &of(here, "Ada"), &of(there, "Ben")),
+            (both.clone(), Vec::new())
+        );
+        assert_eq!(to_settle(NAME, &JsonLines::read(&both)), []);
+        // Another version says of the same record which file it is about.
+        let base = of("", "Ada");
+        for (ours, theirs) in [
+            (of(here, "Ada"), of("", "Ben")),
+            (of("", "Ben"), of(here, "Ada")),
+        ] {
+            let (text, to_settle) = merged(&base, &ours, &theirs);
+            assert_eq!(JsonLines::read(&text).objects().count(), 1, "{text}");
+            assert!(text.contains("Ben") && text.contains("a.md"), "{text}");
+            assert_eq!(to_settle, [""; 0]);
+        }
     }
 
     #[test]

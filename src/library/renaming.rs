@@ -98,8 +98,10 @@ pub struct Renaming {
     linking: BTreeMap<EntryKey, (Arc<str>, FileLinks)>,
     /// The text of the house style, and the ids in it that mean this entry.
     ids: Option<(Arc<str>, Vec<EntryId>)>,
-    /// Files of records that name the slug, and how many in each do.
+    /// Files of records about the entry, and how many in each are.
     records: BTreeMap<String, usize>,
+    /// The other entries that have its slug.
+    pub twins: Vec<EntryKey>,
     redirects: Option<Arc<str>>,
     /// All names in the entry's folder.
     taken: BTreeSet<String>,
@@ -172,7 +174,8 @@ impl Renaming {
             .filter(|(_, slug)| **slug == names.slug)
             .filter_map(|(id, _)| EntryId::parse(id))
             .collect();
-        let (records, redirects) = beside(root, &names.slug)?;
+        let twins = twins_of(key, &names.slug, texts);
+        let (records, redirects) = beside(root, &names.slug, &twins)?;
         let folder = path.parent().unwrap_or(root);
         let front_refused = front.error.as_ref().map(|it| it.message.clone());
         Ok(Self {
@@ -188,6 +191,7 @@ impl Renaming {
             linking,
             records,
             redirects,
+            twins,
             taken: disk::names_in(folder).into_iter().collect(),
             front_refused,
         })
@@ -489,7 +493,7 @@ fn apart(mut edits: Vec<Edit>) -> Edits {
 /// The files of records that name a slug, and the redirects.
 type Beside = (BTreeMap<String, usize>, Option<Arc<str>>);
 
-fn beside(root: &Path, slug: &str) -> Result<Beside, RenameError> {
+fn beside(root: &Path, slug: &str, twins: &[EntryKey]) -> Result<Beside, RenameError> {
     let folder = root.join(disk::BESIDE);
     let read = |name: &str| match disk::read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
@@ -503,7 +507,7 @@ fn beside(root: &Path, slug: &str) -> Result<Beside, RenameError> {
         }
         let found = disk::read_records(root, &name);
         let found = found.map_err(|why| RenameError::Records(format!("{why}: {name}")))?;
-        let count = found.objects().filter(|it| is_of(it, slug)).count();
+        let count = found.objects().filter(|it| is_of(it, slug, twins)).count();
         if count > 0 {
             records.insert(name, count);
         }
@@ -511,7 +515,28 @@ fn beside(root: &Path, slug: &str) -> Result<Beside, RenameError> {
     Ok((records, read(REDIRECTS)?))
 }
 
-/// Whether a record is about the entry with this slug.
-fn is_of(record: &serde_json::Map<String, serde_json::Value>, slug: &str) -> bool {
-    record.get("slug").and_then(serde_json::Value::as_str) == Some(slug)
+/// The other entries that have the slug of one.
+fn twins_of(key: &EntryKey, slug: &str, texts: &[(EntryKey, Arc<str>)]) -> Vec<EntryKey> {
+    let others = texts.par_iter().filter(|(other, text)| {
+        let may_be = other != key && is_markdown(other.path());
+        may_be
+            && (other.stem() == slug || text.contains(slug))
+            && EntryNames::of(other, &FrontMatter::read(text)).slug == slug
+    });
+    others.map(|(other, _)| other.clone()).collect()
+}
+
+/// Whether a record is about the entry with this slug, and not about one of its twins. A review that does not name its file may
+/// be theirs, and then it must not certify another text.
+fn is_of(
+    record: &serde_json::Map<String, serde_json::Value>,
+    slug: &str,
+    twins: &[EntryKey],
+) -> bool {
+    let said = |key: &str| record.get(key).and_then(serde_json::Value::as_str);
+    let may_be_twins = || match said("file") {
+        Some(file) => twins.iter().any(|twin| twin.file() == file),
+        None => !twins.is_empty() && record.contains_key("reviewer"),
+    };
+    said("slug") == Some(slug) && !may_be_twins()
 }

@@ -11,12 +11,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::log::written_at;
+use super::owner::Owner;
 use crate::library::{JsonLines, RecordChange};
 
 /// An entry that somebody has to review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
     pub slug: String,
+    /// The path of its file below the library, with `/`; none in what older versions of this program wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Who has it.
     pub to: String,
     /// The day by which it is to be done, `2026-12-14`.
@@ -40,9 +44,10 @@ pub struct Assignments {
 
 impl Assignment {
     /// An assignment of this moment.
-    pub fn new(slug: &str, to: &str, until: Option<Date>, by: &str, now: Timestamp) -> Self {
+    pub fn new(of: &Owner<'_>, to: &str, until: Option<Date>, by: &str, now: Timestamp) -> Self {
         Self {
-            slug: slug.to_owned(),
+            slug: of.slug.to_owned(),
+            file: Some(of.file.clone()),
             to: to.trim().to_owned(),
             until: until.map(|day| day.to_string()),
             by: by.trim().to_owned(),
@@ -84,60 +89,70 @@ impl Assignments {
     }
 
     /// Who has an entry.
-    pub fn get(&self, slug: &str) -> Option<&Assignment> {
-        self.entries.get(slug)?.last()
+    pub fn get(&self, of: &Owner<'_>) -> Option<&Assignment> {
+        self.all_of(of).next_back()
     }
 
-    /// All that hold, by slug.
+    /// All of all entries, by slug.
     pub fn iter(&self) -> impl Iterator<Item = &Assignment> {
-        self.entries.values().filter_map(|same| same.last())
+        self.entries.values().flatten()
     }
 
     /// The change of the file that assigns an entry, in the place of whatever stood there for it.
-    pub fn to_assign(&self, one: &Assignment) -> RecordChange {
+    pub fn to_assign(&self, of: &Owner<'_>, one: &Assignment) -> RecordChange {
         RecordChange {
             add: one.line().into_iter().collect(),
-            ..self.to_take_back(&one.slug)
+            ..self.to_take_back(of)
         }
     }
 
     /// The change of the file after which nobody has an entry.
-    pub fn to_take_back(&self, slug: &str) -> RecordChange {
-        let same = self.entries.get(slug).into_iter().flatten();
+    pub fn to_take_back(&self, of: &Owner<'_>) -> RecordChange {
         RecordChange {
             add: Vec::new(),
-            remove: same.filter_map(Assignment::line).collect(),
+            remove: self.all_of(of).filter_map(Assignment::line).collect(),
         }
+    }
+
+    /// One that names no entry there is, holds for each with that slug: it certifies nothing, and somebody waits for it.
+    fn all_of(&self, of: &Owner<'_>) -> impl DoubleEndedIterator<Item = &Assignment> {
+        let same = self.entries.get(of.slug).into_iter().flatten();
+        same.filter(|it| of.owns(it.file.as_deref(), || true))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::owner::SharedSlugs;
+
+    fn iron() -> Owner<'static> {
+        Owner::named("iron", "iron.md", &SharedSlugs::new())
+    }
 
     fn assigned(to: &str, second: i64) -> Assignment {
         let at = Timestamp::from_second(1_800_000_000 + second).expect("a time");
-        Assignment::new("iron", to, "2026-12-14".parse().ok(), "T. Wren", at)
+        Assignment::new(&iron(), to, "2026-12-14".parse().ok(), "T. Wren", at)
     }
 
     #[test]
     fn an_entry_is_assigned_to_one_and_taken_back_whole() {
         let mut file = JsonLines::default();
         for one in [assigned(" Ada ", 0), assigned("Ben", 1)] {
-            let change = Assignments::of(&file).to_assign(&one);
+            let change = Assignments::of(&file).to_assign(&iron(), &one);
             file.change(&change);
         }
         assert_eq!(
             file.text(),
-            "{\"slug\":\"iron\",\"to\":\"Ben\",\"until\":\"2026-12-14\",\"by\":\"T. Wren\",\"at\":\"2027-01-15T08:00:01.000Z\"}\n"
+            "{\"slug\":\"iron\",\"file\":\"iron.md\",\"to\":\"Ben\",\"until\":\"2026-12-14\",\"by\":\"T. Wren\",\"at\":\"2027-01-15T08:00:01.000Z\"}\n"
         );
         let all = Assignments::of(&file);
-        let ben = all.get("iron").expect("assigned");
+        let ben = all.get(&iron()).expect("assigned");
         assert!(ben.is_to("ben ") && !ben.is_to("Ada"));
         assert_eq!(ben.until_day(), Some(jiff::civil::date(2026, 12, 14)));
-        file.change(&all.to_take_back("iron"));
+        file.change(&all.to_take_back(&iron()));
         assert_eq!(file.text(), "");
-        assert_eq!(Assignments::of(&file).get("iron"), None);
+        assert_eq!(Assignments::of(&file).get(&iron()), None);
     }
 
     #[test]
@@ -147,8 +162,8 @@ mod tests {
         let text = [line(&assigned("Ben", 9)), newer, "nothing".into()].join("\n");
         let mut file = JsonLines::read(&text);
         let all = Assignments::of(&file);
-        assert_eq!(all.get("iron").map(|it| it.to.as_str()), Some("Ben"));
-        file.change(&all.to_assign(&assigned("Cy", 10)));
+        assert_eq!(all.get(&iron()).map(|it| it.to.as_str()), Some("Ben"));
+        file.change(&all.to_assign(&iron(), &assigned("Cy", 10)));
         let now = ["nothing".to_owned(), line(&assigned("Cy", 10))];
         assert_eq!(file.lines().collect::<Vec<_>>(), now);
     }

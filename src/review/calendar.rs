@@ -45,7 +45,7 @@ fn due_event(row: &QueueRow<'_>, assignments: &Assignments) -> Option<Event> {
     }));
     lines.extend(
         assignments
-            .get(row.slug)
+            .get(&row.owner)
             .map(|assigned| match &assigned.until {
                 Some(until) => format!("Assigned to {} until {until}", assigned.to),
                 None => format!("Assigned to {}", assigned.to),
@@ -70,7 +70,7 @@ fn done_event(row: &QueueRow<'_>) -> Option<Event> {
 fn event(row: &QueueRow<'_>, day: Date, stamp: String) -> Event {
     let mut event = Event::new();
     // Several entries may have one slug, and no two events may have one name.
-    let name = TextHash::of(&format!("{}\n{}", row.slug, row.file.key.file()));
+    let name = TextHash::of(&format!("{}\n{}", row.owner.slug, row.file.key.file()));
     let name = name.as_str().get(..32).unwrap_or_default();
     event.uid(&format!("{name}-due@copydesk"));
     event.add_property("DTSTAMP", stamp);

@@ -9,12 +9,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::owner::Owner;
 use crate::library::{JsonLines, RecordChange};
 
 /// A claim that somebody held against its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerifiedClaim {
     pub slug: String,
+    /// The path of its file below the library, with `/`; none in what older versions of this program wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// What the source is known by: `pmid:28885528`, else a DOI, a PMCID, an address, else the words of its line.
     pub source: String,
     /// The hash of the sentence, whatever blanks are in it.
@@ -35,9 +39,10 @@ pub struct Claims {
 }
 
 impl VerifiedClaim {
-    pub fn new(slug: &str, source: String, sentence: String, by: &str, date: Date) -> Self {
+    pub fn new(of: &Owner<'_>, source: String, sentence: String, by: &str, date: Date) -> Self {
         Self {
-            slug: slug.to_owned(),
+            slug: of.slug.to_owned(),
+            file: Some(of.file.clone()),
             source,
             sentence,
             by: by.trim().to_owned(),
@@ -76,38 +81,47 @@ impl Claims {
     }
 
     /// Who verified a claim and when, the last of several.
-    pub fn find(&self, slug: &str, source: &str, sentence: &str) -> Option<&VerifiedClaim> {
-        let found = self.of_claim(slug, source, sentence);
+    pub fn find(&self, of: &Owner<'_>, source: &str, sentence: &str) -> Option<&VerifiedClaim> {
+        let found = self.of_claim(of, source, sentence);
         found.max_by(|one, other| one.date.cmp(&other.date))
     }
 
     /// The change of the file after which a claim is verified by nobody.
-    pub fn to_take_back(&self, slug: &str, source: &str, sentence: &str) -> RecordChange {
-        let found = self.of_claim(slug, source, sentence);
+    pub fn to_take_back(&self, of: &Owner<'_>, source: &str, sentence: &str) -> RecordChange {
+        let found = self.of_claim(of, source, sentence);
         RecordChange {
             add: Vec::new(),
             remove: found.filter_map(VerifiedClaim::line).collect(),
         }
     }
 
+    /// A claim that names no entry there is, is of each that says the same.
     fn of_claim(
         &self,
-        slug: &str,
+        of: &Owner<'_>,
         source: &str,
         sentence: &str,
     ) -> impl Iterator<Item = &VerifiedClaim> {
-        let claims = self.entries.get(slug).into_iter().flatten();
-        claims.filter(move |it| it.source == source && it.sentence == sentence)
+        let claims = self.entries.get(of.slug).into_iter().flatten();
+        claims.filter(move |it| {
+            let is_same = it.source == source && it.sentence == sentence;
+            is_same && of.owns(it.file.as_deref(), || true)
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::owner::SharedSlugs;
+
+    fn of(slug: &str) -> Owner<'_> {
+        Owner::named(slug, "iron.md", &SharedSlugs::new())
+    }
 
     fn claim(by: &str, day: i8) -> VerifiedClaim {
         let date = jiff::civil::date(2026, 12, day);
-        VerifiedClaim::new("iron", "pmid:1".into(), "ab12".into(), by, date)
+        VerifiedClaim::new(&of("iron"), "pmid:1".into(), "ab12".into(), by, date)
     }
 
     #[test]
@@ -117,16 +131,16 @@ mod tests {
             file.change(&one.to_verify());
         }
         let all = Claims::of(&file);
-        let found = all.find("iron", "pmid:1", "ab12");
+        let found = all.find(&of("iron"), "pmid:1", "ab12");
         assert_eq!(found.map(|it| it.by.as_str()), Some("Ada"));
         for (slug, source, sentence) in [
             ("zinc", "pmid:1", "ab12"),
             ("iron", "pmid:2", "ab12"),
             ("iron", "pmid:1", "cd34"),
         ] {
-            assert_eq!(all.find(slug, source, sentence), None);
+            assert_eq!(all.find(&of(slug), source, sentence), None);
         }
-        file.change(&all.to_take_back("iron", "pmid:1", "ab12"));
+        file.change(&all.to_take_back(&of("iron"), "pmid:1", "ab12"));
         assert_eq!(file.text(), "nothing\n{\"slug\":\"iron\"}\n");
     }
 }

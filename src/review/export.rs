@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::assignments::Assignments;
 use super::fingerprint::Since;
+use super::log::Standing;
 use super::queue::QueueRow;
 use crate::house_style::Rule;
 use crate::library::spreadsheet::{self, Cells};
@@ -40,13 +41,15 @@ pub struct ExportRow<'q> {
     pub reviewer: Option<&'q str>,
     /// That was without opening it here.
     pub signed_unopened: bool,
+    /// Somebody moved its date after a sign-off.
+    pub date_moved: bool,
 }
 
 impl<'q> ExportRow<'q> {
     /// A row of the queue whose text became what `since` says.
     pub fn of(row: &QueueRow<'q>, since: Since, assignments: &'q Assignments) -> Self {
         let facts = &row.file.facts;
-        let assigned = assignments.get(row.slug);
+        let assigned = assignments.get(&row.owner);
         let (changed_since, changed_parts) = match since {
             Since::Unknown => (None, Vec::new()),
             Since::Nothing => (Some("nothing"), Vec::new()),
@@ -55,7 +58,7 @@ impl<'q> ExportRow<'q> {
         };
         Self {
             file: row.file.key.file(),
-            slug: row.slug,
+            slug: row.owner.slug,
             title: row.file.title(),
             pillar: facts.pillar.as_deref(),
             confidence: facts.confidence.as_deref(),
@@ -75,10 +78,12 @@ impl<'q> ExportRow<'q> {
             assigned_until: assigned.and_then(|it| it.until.as_deref()),
             reviewer: row.sign_off.map(|it| it.reviewer.as_str()),
             signed_unopened: row.sign_off.is_some_and(|it| it.unopened),
+            date_moved: [Some(row.standing), row.date_standing]
+                .contains(&Some(Standing::DateMoved)),
         }
     }
 
-    fn cells(&self) -> [Cow<'_, str>; 17] {
+    fn cells(&self) -> [Cow<'_, str>; 18] {
         let said = |value: Option<&'q str>| Cow::Borrowed(value.unwrap_or_default());
         [
             self.file.as_str().into(),
@@ -98,11 +103,12 @@ impl<'q> ExportRow<'q> {
             said(self.assigned_until),
             said(self.reviewer),
             if self.signed_unopened { "yes" } else { "" }.into(),
+            if self.date_moved { "yes" } else { "" }.into(),
         ]
     }
 }
 
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 18] = [
     "file",
     "slug",
     "title",
@@ -120,6 +126,7 @@ const HEADS: [&str; 17] = [
     "assigned_until",
     "reviewer",
     "signed_unopened",
+    "date_moved",
 ];
 
 /// The rows for a spreadsheet.

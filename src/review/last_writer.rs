@@ -9,8 +9,8 @@ use crate::library::git::{self, Blob, Commit};
 /// Who wrote the text that is there now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LastWriter {
-    /// The author of the commit.
-    Author(String),
+    /// The author of the commit, and whom it names as having written it as well.
+    Authors(Vec<String>),
     /// It was not committed, so nobody's name is on it.
     Uncommitted,
     /// There is no git, or it does not tell; for this reason.
@@ -43,7 +43,7 @@ fn from_commits(file: &Path, reads_so: impl Fn(&str) -> bool) -> Result<LastWrit
         let texts = git::texts(folder, &blobs)?;
         for (commit, text) in commits.iter().zip(texts) {
             if !text.is_some_and(|said| reads_so(&said)) {
-                return Ok(last.map_or(LastWriter::Uncommitted, author));
+                return Ok(last.map_or(LastWriter::Uncommitted, authors));
             }
             last = Some(commit);
         }
@@ -53,10 +53,11 @@ fn from_commits(file: &Path, reads_so: impl Fn(&str) -> bool) -> Result<LastWrit
         Some(_) if git::is_shallow(folder)? => {
             LastWriter::NotKnown("this clone is shallow, and the commit is older".to_owned())
         }
-        last => last.map_or(LastWriter::Uncommitted, author),
+        last => last.map_or(LastWriter::Uncommitted, authors),
     })
 }
 
-fn author(commit: &Commit) -> LastWriter {
-    LastWriter::Author(commit.author.clone())
+fn authors(commit: &Commit) -> LastWriter {
+    let all = std::iter::once(&commit.author).chain(&commit.co_authors);
+    LastWriter::Authors(all.cloned().collect())
 }

@@ -4,6 +4,7 @@
 //! lines of their own, and an audit sees what was done. The date in an entry and its record are two files: what an entry says
 //! counts, and the record that goes with it is looked for. So a date that another program moved has no record, and says so.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
+use super::owner::{Owner, SharedSlugs};
 use crate::library::{JsonLines, RecordChange};
 
 /// What came of a review.
@@ -34,6 +36,9 @@ pub enum Outcome {
 pub struct Record {
     /// The slug of the entry, else the name of its file.
     pub slug: String,
+    /// The path of its file below the library, with `/`; none in what older versions of this program wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// When it was written down: `2026-12-14T10:42:07.120Z`. With the slug it is the key of the record.
     pub at: String,
     pub outcome: Outcome,
@@ -88,14 +93,15 @@ pub enum Standing {
 impl Record {
     /// A record of this moment.
     pub fn new(
-        slug: &str,
+        of: &Owner<'_>,
         outcome: Outcome,
         reviewer: &str,
         now: Timestamp,
         fingerprint: Fingerprint,
     ) -> Self {
         Self {
-            slug: slug.to_owned(),
+            slug: of.slug.to_owned(),
+            file: Some(of.file.clone()),
             at: written_at(now),
             outcome,
             reviewer: reviewer.trim().to_owned(),
@@ -113,15 +119,13 @@ impl Record {
     /// The record that takes this one back.
     #[must_use]
     pub fn taken_back(&self, reviewer: &str, now: Timestamp) -> Self {
+        let file = self.file.as_deref().unwrap_or_default();
+        let of = Owner::named(&self.slug, file, &SharedSlugs::new());
+        let fingerprint = self.fingerprint.clone();
         Self {
+            file: self.file.clone(),
             takes_back: Some(self.at.clone()),
-            ..Self::new(
-                &self.slug,
-                Outcome::TakenBack,
-                reviewer,
-                now,
-                self.fingerprint.clone(),
-            )
+            ..Self::new(&of, Outcome::TakenBack, reviewer, now, fingerprint)
         }
     }
 
@@ -170,7 +174,7 @@ impl ReviewLog {
         }
     }
 
-    /// Everything on record of an entry, oldest first.
+    /// Everything on record of a slug, oldest first.
     pub fn all(&self, slug: &str) -> &[Record] {
         self.entries.get(slug).map_or(&[], |all| all.as_slice())
     }
@@ -182,21 +186,38 @@ impl ReviewLog {
         slugs.into_iter().flat_map(|slug| self.all(slug))
     }
 
-    /// What holds of an entry, oldest first: without what was taken back.
-    pub fn holding(&self, slug: &str) -> impl DoubleEndedIterator<Item = &Record> {
-        let all = self.all(slug);
-        let taken_back = all.iter().filter_map(|it| it.takes_back.as_deref());
+    /// What holds of an entry, oldest first: without what was taken back. `text_hash` is asked only where several entries have
+    /// its slug.
+    pub fn holding(
+        &self,
+        of: &Owner<'_>,
+        text_hash: impl Fn() -> String,
+    ) -> impl DoubleEndedIterator<Item = &Record> {
+        let hash = LazyCell::new(text_hash);
+        let is_own =
+            |record: &&Record| of.owns(record.file.as_deref(), || record.fingerprint.text == *hash);
+        let own: Vec<&Record> = self.all(of.slug).iter().filter(is_own).collect();
+        let taken_back = own.iter().filter_map(|it| it.takes_back.as_deref());
         let taken_back: HashSet<&str> = taken_back.collect();
-        let acts = all
-            .iter()
+        let acts = own
+            .into_iter()
             .filter(|record| !matches!(record.outcome, Outcome::TakenBack | Outcome::Unknown));
         acts.filter(move |record| !taken_back.contains(record.at.as_str()))
+    }
+
+    /// Whether a record is there and was not taken back.
+    pub fn stands(&self, record: &Record) -> bool {
+        let all = self.all(&record.slug);
+        let takes_it_back = |other: &Record| {
+            other.file == record.file && other.takes_back.as_ref() == Some(&record.at)
+        };
+        all.contains(record) && !all.iter().any(takes_it_back)
     }
 
     /// The sign-off that gave an entry the date it has: of several of one day the one whose text it still is, else the last.
     pub fn sign_off(
         &self,
-        slug: &str,
+        of: &Owner<'_>,
         reviewed: Option<Date>,
         text_hash: impl Fn() -> String,
     ) -> Option<&Record> {
@@ -204,7 +225,8 @@ impl ReviewLog {
         let of_that_day = |record: &&Record| {
             record.outcome == Outcome::SignedOff && record.reviewed_on() == Some(reviewed)
         };
-        let signed: Vec<&Record> = self.holding(slug).filter(of_that_day).collect();
+        let signed = self.holding(of, &text_hash).filter(of_that_day);
+        let signed: Vec<&Record> = signed.collect();
         let last = signed.last().copied();
         if signed.len() < 2 {
             return last;
@@ -220,25 +242,34 @@ impl ReviewLog {
     /// How an entry stands that has this date of review and this text.
     pub fn standing(
         &self,
-        slug: &str,
+        of: &Owner<'_>,
         reviewed: Option<Date>,
         text_hash: impl Fn() -> String,
     ) -> Standing {
-        let Some(last) = self.holding(slug).next_back() else {
+        let Some(last) = self.holding(of, &text_hash).next_back() else {
             return Standing::NoRecord;
         };
         match last.outcome {
-            Outcome::SentBack if last.fingerprint.text != text_hash() => {
-                return Standing::SentBackChanged;
-            }
-            Outcome::SentBack => return Standing::SentBack,
-            Outcome::Skipped => return Standing::Skipped,
-            _ => {}
+            Outcome::SentBack if last.fingerprint.text != text_hash() => Standing::SentBackChanged,
+            Outcome::SentBack => Standing::SentBack,
+            Outcome::Skipped => Standing::Skipped,
+            _ => self.date_standing(of, reviewed, text_hash),
         }
-        match self.sign_off(slug, reviewed, text_hash) {
+    }
+
+    /// How the date of an entry stands, whatever came of it later.
+    pub fn date_standing(
+        &self,
+        of: &Owner<'_>,
+        reviewed: Option<Date>,
+        text_hash: impl Fn() -> String,
+    ) -> Standing {
+        let is_signed = |record: &Record| record.outcome == Outcome::SignedOff;
+        match self.sign_off(of, reviewed, &text_hash) {
             Some(record) if record.unopened => Standing::SignedUnopened,
             Some(_) => Standing::SignedOff,
-            None => Standing::DateMoved,
+            None if self.holding(of, &text_hash).any(is_signed) => Standing::DateMoved,
+            None => Standing::NoRecord,
         }
     }
 }
@@ -264,6 +295,19 @@ impl Standing {
             Self::SignedUnopened => "signed-unopened",
             Self::SignedOff => "signed-off",
             Self::NoRecord => "none",
+        }
+    }
+
+    /// Whether it says that something about a date is not as it should be.
+    pub fn is_amiss(self) -> bool {
+        matches!(self, Self::DateMoved | Self::SignedUnopened)
+    }
+
+    /// What it is called on the screen, with what holds of the date besides.
+    pub fn in_words(self, date: Option<Self>) -> String {
+        match date {
+            Some(date) => format!("{} · {}", self.label(), date.label().to_lowercase()),
+            None => self.label().to_owned(),
         }
     }
 
@@ -294,6 +338,13 @@ fn is_not(flag: &bool) -> bool {
 mod tests {
     use super::*;
 
+    const IRON: &str = "iron";
+
+    fn iron(file: &str, twins: &[&str]) -> Owner<'static> {
+        let files = twins.iter().map(ToString::to_string);
+        Owner::named(IRON, file, &[(IRON.to_owned(), files.collect())].into())
+    }
+
     fn record(outcome: Outcome, minute: i64, text: &str) -> Record {
         let at = Timestamp::from_second(1_800_000_000 + minute * 60).expect("a time");
         let fingerprint = Fingerprint {
@@ -302,7 +353,7 @@ mod tests {
         };
         Record {
             date: (outcome == Outcome::SignedOff).then(|| "2026-12-14".into()),
-            ..Record::new("iron", outcome, "T. Wren", at, fingerprint)
+            ..Record::new(&iron("iron.md", &[]), outcome, "T. Wren", at, fingerprint)
         }
     }
 
@@ -311,7 +362,9 @@ mod tests {
         for record in records {
             log.add(record.clone());
         }
-        log.standing("iron", reviewed.parse().ok(), || text.to_string())
+        log.standing(&iron("iron.md", &[]), reviewed.parse().ok(), || {
+            text.to_string()
+        })
     }
 
     #[test]
@@ -330,7 +383,11 @@ mod tests {
             file.text()
         );
         let log = ReviewLog::of(&file);
-        assert_eq!(log.holding("iron").collect::<Vec<_>>(), [&written]);
+        assert_eq!(
+            log.holding(&iron("iron.md", &[]), String::new)
+                .collect::<Vec<_>>(),
+            [&written]
+        );
         assert_eq!(log.all("iron").len(), 2);
     }
 
@@ -364,6 +421,14 @@ mod tests {
             standing(&[record(Skipped, 1, "a")], "", "a"),
             Standing::Skipped
         );
+        // What came later hides nothing of the date.
+        let mut log = ReviewLog::default();
+        log.add(signed.clone());
+        log.add(record(Skipped, 7, "a"));
+        let date =
+            |day: &str| log.date_standing(&iron("iron.md", &[]), day.parse().ok(), String::new);
+        assert_eq!(date("2026-12-14"), Standing::SignedOff);
+        assert_eq!(date("2026-12-20"), Standing::DateMoved);
         let unopened = Record {
             unopened: true,
             ..record(SignedOff, 9, "a")
@@ -398,9 +463,52 @@ mod tests {
         log.add(theirs.clone());
         log.add(ours.clone());
         log.add(ours.clone());
-        let of = |text: &str| log.sign_off("iron", "2026-12-14".parse().ok(), || text.to_string());
+        let of = |text: &str| {
+            log.sign_off(&iron("iron.md", &[]), "2026-12-14".parse().ok(), || {
+                text.to_string()
+            })
+        };
         assert_eq!(of("ours"), Some(&ours));
         assert_eq!(of("merged"), Some(&theirs));
         assert_eq!(log.all("iron").len(), 2);
+    }
+
+    #[test]
+    fn of_entries_that_share_a_slug_each_has_the_records_of_its_file() {
+        let mut log = ReviewLog::default();
+        let signed = record(Outcome::SignedOff, 0, "a");
+        let older = Record {
+            file: None,
+            ..record(Outcome::SignedOff, 5, "old")
+        };
+        log.add(signed.clone());
+        log.add(older);
+        let standing = |file: &str, twins: &[&str], text: &str| {
+            let day = "2026-12-14".parse().ok();
+            log.standing(&iron(file, twins), day, || text.to_owned())
+        };
+        let other = "old/iron.md";
+        assert_eq!(standing("iron.md", &[other], "b"), Standing::SignedOff);
+        assert_eq!(standing(other, &["iron.md"], "a"), Standing::NoRecord);
+        // A record without a file is of whoever has its text.
+        assert_eq!(standing(other, &["iron.md"], "old"), Standing::SignedOff);
+        // One whose file is gone as well; and what stands once has all of its slug.
+        assert_eq!(standing(other, &["iron-2.md"], "b"), Standing::NoRecord);
+        assert_eq!(standing(other, &["iron-2.md"], "a"), Standing::SignedOff);
+        assert_eq!(standing(other, &[], "b"), Standing::SignedOff);
+        // What is taken back of one at the same moment stands for the other.
+        let theirs = Record {
+            file: Some(other.into()),
+            ..signed.clone()
+        };
+        let now = signed.written_at().expect("a time") + jiff::SignedDuration::from_secs(9);
+        log.add(theirs.clone());
+        log.add(signed.taken_back("T. Wren", now));
+        assert!(log.stands(&theirs) && !log.stands(&signed));
+        let day = "2026-12-14".parse().ok();
+        let standing =
+            |file: &str, twin: &str| log.standing(&iron(file, &[twin]), day, || "b".into());
+        assert_eq!(standing(other, "iron.md"), Standing::SignedOff);
+        assert_eq!(standing("iron.md", other), Standing::NoRecord);
     }
 }

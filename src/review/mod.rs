@@ -22,6 +22,7 @@ mod left;
 mod log;
 mod looked;
 mod material;
+mod owner;
 mod queue;
 pub mod sign_off;
 mod ticks;
@@ -40,7 +41,8 @@ pub use left::{ChecklistItem, Left, Line, left_to_do};
 pub use log::{Outcome, Record, ReviewLog, Standing};
 pub use looked::Looked;
 pub use material::{Material, TextClaim, Tickable};
-pub use queue::{QueueRow, queue, slug_of};
+pub use owner::{Owner, SharedSlugs, shared_slugs};
+pub use queue::{QueueRow, queue};
 pub use ticks::{Lapse, Loss, Mark, Tick, TickFile, Ticked, Ticks};
 
 /// The files beside the content that hold the records.

@@ -5,24 +5,20 @@ use jiff::civil::Date;
 use super::due::{Due, ReviewState, due_of};
 use super::fingerprint::text_hash;
 use super::log::{Record, ReviewLog, Standing};
+use super::owner::Owner;
 use crate::library::{EntryKey, Library, LoadedFile};
 
 /// An entry in the queue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueRow<'l> {
     pub file: &'l LoadedFile,
-    pub slug: &'l str,
+    pub owner: Owner<'l>,
     pub due: Due,
     pub standing: Standing,
+    /// What is amiss with its date besides, where a later outcome stands before that.
+    pub date_standing: Option<Standing>,
     /// The sign-off that gave the entry its date.
     pub sign_off: Option<&'l Record>,
-}
-
-/// The slug by which records know an entry: its own, else the name of its file.
-pub fn slug_of(file: &LoadedFile) -> &str {
-    let slug = file.facts.slug.as_deref();
-    slug.filter(|slug| !slug.trim().is_empty())
-        .unwrap_or_else(|| file.key.stem())
 }
 
 /// All entries of a library: those sent back that have changed since, then by the day they are due.
@@ -39,31 +35,32 @@ impl<'l> QueueRow<'l> {
     /// How one entry stands.
     pub fn of(file: &'l LoadedFile, library: &Library, log: &'l ReviewLog, today: Date) -> Self {
         let due = due_of(file, &library.style().reviews, today);
-        let slug = slug_of(file);
-        let hash = || {
-            file.content
-                .text()
-                .map(|text| text_hash(text))
-                .unwrap_or_default()
-        };
+        let owner = Owner::of(file, library);
+        let hash = || hash_of(file);
+        let standing = log.standing(&owner, due.reviewed, hash);
+        let is_later = matches!(
+            standing,
+            Standing::SentBackChanged | Standing::SentBack | Standing::Skipped
+        );
+        let date = is_later.then(|| log.date_standing(&owner, due.reviewed, hash));
         Self {
             file,
-            slug,
             due,
-            standing: log.standing(slug, due.reviewed, hash),
-            sign_off: Self::sign_off_of(file, log, due.reviewed),
+            standing,
+            date_standing: date.filter(|it| it.is_amiss()),
+            sign_off: log.sign_off(&owner, due.reviewed, hash),
+            owner,
         }
     }
 
     /// The sign-off that gave an entry this date.
     pub fn sign_off_of<'r>(
         file: &LoadedFile,
+        library: &Library,
         log: &'r ReviewLog,
         reviewed: Option<Date>,
     ) -> Option<&'r Record> {
-        let text = file.content.text();
-        let hash = || text.map(|text| text_hash(text)).unwrap_or_default();
-        log.sign_off(slug_of(file), reviewed, hash)
+        log.sign_off(&Owner::of(file, library), reviewed, || hash_of(file))
     }
 
     /// What comes first in the queue.
@@ -81,4 +78,10 @@ impl<'l> QueueRow<'l> {
             &self.file.key,
         )
     }
+}
+
+/// The hash of the text that a file holds.
+fn hash_of(file: &LoadedFile) -> String {
+    let text = file.content.text();
+    text.map(|text| text_hash(text)).unwrap_or_default()
 }

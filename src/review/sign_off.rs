@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use nucleo_matcher::chars::normalize;
 
 use super::due::read_date;
 use crate::entry::Edits;
@@ -95,13 +96,19 @@ impl SignOff<'_> {
         Ok(())
     }
 
-    /// Whether two names are those of one person, as far as names tell.
-    pub fn is_by(&self, name: &str) -> bool {
-        let words = |name: &str| {
-            let words = name.split_whitespace().map(str::to_lowercase);
-            words.collect::<Vec<_>>()
+    /// Which of these names is that of the reviewer, as far as names tell: capitals, accents and signs make no difference.
+    pub fn is_by<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Option<&'n String> {
+        let folded = |name: &str| -> Vec<String> {
+            let letters = name.chars().flat_map(|c| normalize(c).to_lowercase());
+            let letters: String = letters.collect();
+            let words = letters.split(|c: char| !c.is_alphanumeric());
+            words
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
-        words(self.reviewer) == words(name)
+        let reviewer = folded(self.reviewer);
+        names.into_iter().find(|name| folded(name) == reviewer)
     }
 }
 
@@ -295,7 +302,8 @@ mod tests {
             ..earlier
         };
         assert_eq!(reason.check(text, &open), Ok(()));
-        assert!(sign_off.is_by(" t.  wren") && !sign_off.is_by("T. Wrenn"));
+        let wrote = |name: &str| sign_off.is_by(&[name.to_owned()]).is_some();
+        assert!(wrote(" t.  wren") && wrote("T Wrén") && !wrote("T. Wrenn") && !wrote("–"));
     }
 
     #[test]

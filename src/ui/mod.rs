@@ -556,6 +556,8 @@ impl App {
                 ctx.style_mut_of(theme, |style| style.visuals.text_cursor.blink = blink);
             }
         }
+        let effects = self.desk.try_again(self.now());
+        self.carry_out(ctx, effects);
         if let Some(next) = self.desk.tidy(self.now()) {
             ctx.request_repaint_after(next);
         }

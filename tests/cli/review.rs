@@ -618,6 +618,20 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
     }
     let answer = sign_off("Ben Carter", &["--dry-run"]);
     assert_eq!((answer.code, answer.complained.as_str()), (Some(0), ""));
+    // Whom a commit names wrote it as well.
+    write("zinc.md", &text.replace("Take  it", "Take it with food"));
+    repository.git(&["add", "."]);
+    let message =
+        "Food\n\nCo-authored-by: Dora Éve <d@x.example>\nCo-authored-by: Eli <e@x.example>";
+    repository.git(&["commit", "--quiet", "-m", message]);
+    for (by, wrote) in [("dora  eve", true), ("Eli", true), ("Ben Carter", false)] {
+        let answer = sign_off(by, &["--dry-run"]);
+        assert_eq!(
+            answer.complained.contains("wrote this text last"),
+            wrote,
+            "{by}"
+        );
+    }
     write("zinc.md", &text.replace("Take  it", "Do not take it"));
     let answer = sign_off("Ben Carter", &[]);
     assert!(
@@ -746,6 +760,39 @@ fn nothing_is_signed_where_its_record_can_not_be_written() {
 }
 
 #[test]
+fn of_two_entries_with_one_slug_each_has_its_own_records() {
+    let signed = reviewed("Zinc", &today());
+    let other = signed.replace("Take it.", "Take 5 mg.");
+    let library = Library::new(&[("zinc.md", &signed), ("old/zinc.md", &other)]);
+    let note = ["--note", "One of the two goes"];
+    done(&library.sign_off("zinc.md", &note));
+    let outcomes = || {
+        let rows = library.rows(&[]);
+        let said = |row: &Value| {
+            (
+                row["file"].clone(),
+                row["outcome"].clone(),
+                row["reviewer"].clone(),
+            )
+        };
+        rows.iter().map(said).collect::<Vec<_>>()
+    };
+    let own = (json!("zinc.md"), json!("signed-unopened"), json!("T. Wren"));
+    let others = (json!("old/zinc.md"), json!("none"), Value::Null);
+    assert_eq!(outcomes(), [others.clone(), own.clone()]);
+    assert_eq!(library.log()[0]["file"], "zinc.md");
+    let check = copydesk(library.folder.path(), &["check", "."], "");
+    assert!(!check.said.contains("after this review"), "{}", check.said);
+    // A record without its file is of the entry whose text it names.
+    let records = library.text(".copydesk/reviews.jsonl");
+    let older = records.replace("\"file\":\"zinc.md\",", "");
+    library.write(".copydesk/reviews.jsonl", older);
+    assert_eq!(outcomes(), [others.clone(), own]);
+    library.write("zinc.md", signed.replace("Take it.", "Take none."));
+    assert!(outcomes().iter().all(|(_, outcome, _)| outcome == "none"));
+}
+
+#[test]
 fn what_is_sent_back_is_listed_until_it_is_signed_and_told_once_it_changed() {
     let library = Library::zinc();
     let text = library.text("zinc.md");
@@ -782,6 +829,19 @@ fn what_is_sent_back_is_listed_until_it_is_signed_and_told_once_it_changed() {
     );
     done(&library.sign_off("zinc.md", &[]));
     assert_eq!(library.rows(&["--sent-back"]).len(), 0);
+    // It goes back once more, and somebody moves its date by hand.
+    send_back("T. Wren", "Doses");
+    library.write(
+        "zinc.md",
+        library.text("zinc.md").replace(&today(), "2 March 2026"),
+    );
+    let row = library.row();
+    assert_eq!(
+        (&row["outcome"], &row["date_moved"]),
+        (&json!("sent-back"), &json!(true))
+    );
+    let table = library.review(&["."]).said;
+    assert!(table.contains("Sent back · date moved"), "{table}");
 }
 
 #[test]

@@ -156,6 +156,7 @@ impl Fixture {
                 Effect::Journal(_)
                 | Effect::ForgetJournal { .. }
                 | Effect::LockLibrary { .. }
+                | Effect::KeepDue(_)
                 | Effect::SettleInJournal { .. } => self.journal.push(effect),
                 other => others.push(other),
             }

@@ -582,6 +582,28 @@ fn records_follow_a_rename_and_come_back_with_those_written_since() {
 }
 
 #[test]
+fn records_name_the_new_file_and_those_of_another_entry_with_the_slug_stay() {
+    let twin = TEA.replace("Tea binds", "Milk binds");
+    let mut fixture = Fixture::with(&[("tea.md", TEA), ("old/tea.md", &twin)]);
+    let review = |slug: &str, file: &str| {
+        format!("{{\"slug\":\"{slug}\",\"file\":\"{file}\",\"at\":\"1\",\"reviewer\":\"Ada\"}}\n")
+    };
+    let unnamed = "{\"slug\":\"tea\",\"at\":\"0\",\"reviewer\":\"Ada\"}\n";
+    let theirs = review("tea", "old/tea.md");
+    let before = unnamed.to_owned() + &theirs + &review("tea", "tea.md");
+    fs::create_dir(fixture.path(".copydesk")).ok();
+    fs::write(fixture.path(".copydesk/reviews.jsonl"), &before).expect("written");
+    fixture.show("tea.md");
+    rename(&mut fixture, "zinc-tea");
+    assert_eq!(
+        fixture.on_disk(".copydesk/reviews.jsonl"),
+        unnamed.to_owned() + &theirs + &review("zinc-tea", "zinc-tea.md")
+    );
+    fixture.does(undo_offer(&fixture));
+    assert_eq!(fixture.on_disk(".copydesk/reviews.jsonl"), before);
+}
+
+#[test]
 fn a_link_is_not_renamed() {
     let fixture = Fixture::with(&[("tea.md", TEA)]);
     symlink(fixture.path("tea.md"), fixture.path("link.md")).expect("linked");

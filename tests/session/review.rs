@@ -3,12 +3,13 @@
 use std::fs;
 use std::time::Duration;
 
+use copydesk::desk::effect::CheckJob;
 use copydesk::desk::{
-    Command, CommandId, Dialog, Filter, LibraryCommand, Mode, QueueLine, ReviewCommand,
-    ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
+    Command, CommandId, Dialog, Effect, Filter, LibraryCommand, Mode, QueueLine, ReadingCommand,
+    ReviewCommand, ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
-use copydesk::library::Content;
+use copydesk::library::{Content, LoadedFile};
 use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, ReviewState, Since, Standing};
 use copydesk::settings::QueueColumn;
 use jiff::civil::date;
@@ -103,6 +104,16 @@ impl Fixture {
     fn standing(&self, name: &str) -> Standing {
         let row = self.desk.review().queue().of(&key(name));
         row.expect("it is in the queue").standing
+    }
+
+    /// How many records the journal has.
+    fn due(&self) -> usize {
+        let mut asked = self.journal.iter().rev();
+        let last = asked.find_map(|effect| match effect {
+            Effect::KeepDue(due) => Some(due.records.len()),
+            _ => None,
+        });
+        last.unwrap_or_default()
     }
 
     fn closes(&mut self) {
@@ -573,9 +584,22 @@ fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
         "{:?}",
         fixture.notices()
     );
+    // Closing asks, and the journal has it.
+    fixture.does(CommandId::Quit);
+    assert_eq!(fixture.answers(), ["Keep editing", "Close all the same"]);
+    fixture.answer("Keep editing");
+    let path = fixture.folder.path().to_owned();
+    fixture.does(LibraryCommand::OpenPath(path));
+    assert_eq!(fixture.answers(), ["Keep editing", "Open all the same"]);
+    fixture.answer("Keep editing");
+    assert_eq!(fixture.due(), 1);
+    // It is tried again without being asked to.
+    assert!(fixture.desk.try_again(fixture.now()).is_empty());
     fixture.wait(3_600_000);
     fs::remove_dir(&file).expect("taken away");
-    fixture.does(ReviewCommand::Choose(key("b.md")));
+    let effects = fixture.desk.try_again(fixture.now());
+    fixture.carry_out(effects);
+    assert_eq!(fixture.due(), 0);
     assert_eq!(
         fixture.outcomes(),
         [("apple".to_owned(), Outcome::SignedOff)]
@@ -587,6 +611,156 @@ fn a_record_that_can_not_be_written_stands_as_a_notice_and_is_tried_again() {
             .any(|it| it.starts_with("Not written down"))
     );
     assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn the_journal_has_a_record_before_its_entry_is_saved_until_it_is_written_down() {
+    let mut fixture = library();
+    fixture.opens("a.md").does(CommandId::SignOff);
+    let (form, and_next) = (form(), false);
+    let now = fixture.now();
+    let effects = fixture
+        .desk
+        .perform(ReviewCommand::SignOff { form, and_next }, now);
+    let place = |is: fn(&Effect) -> bool| effects.iter().position(is).expect("asked for");
+    let kept = place(|effect| matches!(effect, Effect::KeepDue(due) if due.records.len() == 1));
+    assert!(kept < place(|effect| matches!(effect, Effect::Write { .. })));
+    fixture.carry_out(effects);
+    assert!(matches!(fixture.journal.last(), Some(Effect::KeepDue(due)) if due.records.is_empty()));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+}
+
+#[test]
+fn what_an_earlier_session_left_due_and_can_not_be_written_waits_here() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let record = fixture.records().remove(0);
+    let file = fixture.folder.path().join(".copydesk/reviews.jsonl");
+    fs::remove_file(&file).expect("removed");
+    let (root, change) = (fixture.root(), record.to_add());
+    let written = Err((change, "The disk is full".to_owned()));
+    fixture.hears(ReviewReport::DueFinished { root, written });
+    let told = fixture
+        .notices()
+        .iter()
+        .any(|it| it.contains("The disk is full"));
+    assert!(told, "{:?}", fixture.notices());
+    fixture.does(ReviewCommand::WriteRecords);
+    assert_eq!(fixture.records(), [record]);
+}
+
+#[test]
+fn of_two_records_that_say_different_things_one_is_chosen_and_that_is_taken_back() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let file = fixture.folder.path().join(".copydesk/reviews.jsonl");
+    let one = fs::read_to_string(&file).expect("there");
+    let other = one.replace("Whole entry", "The doses");
+    fs::write(&file, one.clone() + &other).expect("written");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.does(CommandId::ReviewQueue);
+    let told = |fixture: &Fixture| {
+        let notices = fixture.desk.notices().iter();
+        let told = notices.filter(|it| it.what.starts_with("Two branches"));
+        told.map(|it| it.what.clone()).collect::<Vec<_>>()
+    };
+    let is_to_settle = |fixture: &Fixture, name: &str| {
+        let row = fixture.desk.review().queue().of(&key(name));
+        row.expect("it is in the queue").is_to_settle
+    };
+    assert!(
+        told(&fixture)[0].contains("apple"),
+        "{:?}",
+        fixture.notices()
+    );
+    assert!(is_to_settle(&fixture, "a.md") && !is_to_settle(&fixture, "b.md"));
+    fixture.does(CommandId::SettleRecords);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SettleRecords));
+    let found: Vec<_> = fixture.desk.records_to_settle().cloned().collect();
+    assert_eq!(found[0].fields, ["scope"]);
+    fixture.does(ReviewCommand::SettleRecord(other.trim().to_owned()));
+    assert_eq!(fixture.file(".copydesk/reviews.jsonl"), other);
+    assert_eq!((told(&fixture).len(), fixture.desk.dialog()), (0, None));
+    assert!(!is_to_settle(&fixture, "a.md"));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+    let notices = fixture.desk.notices().iter();
+    let mut offers = notices.flat_map(|notice| &notice.offers);
+    let back = offers.find(|offer| offer.label == "Take it back");
+    let back = back.expect("it is offered").command.clone();
+    fixture.does(back);
+    assert_eq!(fixture.records().len(), 2);
+    assert_eq!(told(&fixture).len(), 1);
+}
+
+#[test]
+fn what_is_skipped_or_sent_back_still_says_that_its_date_was_moved() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let moved = fixture.file("a.md").replace(TODAY, "1 November 2026");
+    fs::write(fixture.folder.path().join("a.md"), &moved).expect("written");
+    fixture.hears(SyncReport::ChangedOnDisk {
+        key: key("a.md"),
+        content: Content::Text(moved.as_str().into()),
+    });
+    fixture.opens("a.md").does(CommandId::SkipReview);
+    fixture.does(CommandId::ReviewQueue);
+    let row = fixture
+        .desk
+        .review()
+        .queue()
+        .of(&key("a.md"))
+        .expect("there");
+    assert_eq!(
+        row.outcome_in_words(),
+        "Skipped · date moved, no sign-off on record"
+    );
+    for outcome in [Standing::Skipped, Standing::DateMoved] {
+        let filter = Filter::Outcome(outcome.name().to_owned());
+        fixture.does(ReviewCommand::Filter(filter));
+        assert_eq!(fixture.titles(), ["Apple"], "{outcome:?}");
+    }
+}
+
+#[test]
+fn an_entry_that_nobody_signed_has_no_record_for_another_one_with_its_slug() {
+    let other = entry("Apple", TODAY).replace("Tea binds iron.", "Tea binds zinc.");
+    let mut fixture = Fixture::with(&[
+        ("a.md", &entry("Apple", "2 March 2021")),
+        ("old/a.md", &other),
+    ]);
+    fixture.does(CommandId::ReviewQueue);
+    fixture.opens("a.md").signs(form());
+    assert_eq!(fixture.records()[0].file.as_deref(), Some("a.md"));
+    assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
+    assert_eq!(fixture.standing("old/a.md"), Standing::NoRecord);
+    // The other one is assigned, and this one is not.
+    fixture.does(ReviewCommand::Choose(key("old/a.md")));
+    let (to, until) = ("Ada".to_owned(), None);
+    fixture.does(ReviewCommand::Assign { to, until });
+    let to = |name: &str| {
+        fixture
+            .desk
+            .assignment_of(&key(name))
+            .map(|it| it.to.clone())
+    };
+    assert_eq!((to("a.md"), to("old/a.md")), (None, Some("Ada".to_owned())));
+    // Once the slug is that of one entry only, its records are its own, wherever it lies.
+    fs::remove_file(fixture.folder.path().join("a.md")).expect("removed");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("old/a.md"), Standing::SignedOff);
+    // A second one comes, and the checks are told.
+    fixture.checks.clear();
+    let twin = Content::Text(entry("Apple", TODAY).into());
+    fixture.hears(SyncReport::Added(LoadedFile::new(key("a.md"), twin)));
+    let told = |job: &CheckJob| matches!(job, CheckJob::AfterReview(_));
+    assert!(
+        fixture.checks.first().is_some_and(told),
+        "{:?}",
+        fixture.checks.len()
+    );
+    let again = |job: &CheckJob| matches!(job, CheckJob::Entry { key, .. } if *key == crate::fixture::key("old/a.md"));
+    assert!(fixture.checks.iter().any(again));
 }
 
 #[test]
@@ -685,6 +859,7 @@ fn of_many_only_those_that_were_opened_get_a_date_and_one_undo_takes_it_back() {
     fixture.does(CommandId::SignOff);
     assert_eq!(fixture.desk.dialog(), Some(&Dialog::SignOffMany));
     assert_eq!(fixture.desk.opened_of_many(), 2);
+    assert_eq!(fixture.desk.left_in_many(), 2, "nothing was ticked");
     fixture.does(ReviewCommand::SignOffMany {
         form: form(),
         elsewhere: false,
@@ -759,14 +934,34 @@ fn a_second_reader_is_somebody_else_than_who_wrote_last() {
     let of = fixture.desk.text_of(&key("a.md")).expect("there").clone();
     let against = fixture.against(&form()).expect("refused");
     assert!(against.contains("Asking who wrote"), "{against}");
-    for (writer, refused) in [("t. wren", true), ("L. Adeyemi", false)] {
+    for (writers, refused) in [
+        (&["t. wren"][..], true),
+        (&["L. Adeyemi", "T. Wrén"], true),
+        (&["L. Adeyemi"], false),
+    ] {
         fixture.hears(ReviewReport::LastWriter {
             key: key("a.md"),
             of: of.clone(),
-            writer: LastWriter::Author(writer.into()),
+            writer: LastWriter::Authors(writers.iter().map(ToString::to_string).collect()),
         });
-        assert_eq!(fixture.against(&form()).is_some(), refused, "{writer}");
+        assert_eq!(fixture.against(&form()).is_some(), refused, "{writers:?}");
     }
+    // What is saved here is written by the name in the settings, whoever commits it.
+    fixture.closes();
+    let name = ReadingCommand::Name("T. Wren".into());
+    fixture.does(Command::from(name));
+    fixture.show("a.md");
+    fixture.writes("Timing", "Two hours.");
+    fixture.does(CommandId::Save);
+    fixture.opens("a.md").asks(CommandId::SignOff);
+    let of = fixture.desk.text_of(&key("a.md")).expect("there").clone();
+    let (key, writer) = (key("a.md"), LastWriter::Authors(vec!["L. Adeyemi".into()]));
+    fixture.hears(ReviewReport::LastWriter { key, of, writer });
+    let against = fixture.against(&form()).expect("refused");
+    assert!(
+        against.starts_with("T. Wren wrote this text last"),
+        "{against}"
+    );
 }
 
 #[test]

@@ -484,13 +484,13 @@ fn resume(program: &mut Program, way: Way) {
     }
 }
 
-fn say(words: &str) {
+pub fn say(words: &str) {
     let mut out = std::io::stdout();
     writeln!(out, "{words}").expect("it is heard");
     out.flush().expect("it is heard");
 }
 
-fn wait_for_a_word() {
+pub fn wait_for_a_word() {
     let mut word = [0; 3];
     // Nothing comes where the other has ended.
     drop(std::io::stdin().read_exact(&mut word));

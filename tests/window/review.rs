@@ -177,3 +177,39 @@ fn the_library_tells_how_entries_stand() {
     window.click_on(Role::CheckBox, "Group by review state");
     assert!(window.find(Role::Heading, "Overdue").is_some());
 }
+
+#[test]
+fn of_two_records_that_branches_wrote_differently_one_is_chosen() {
+    let mut window = in_queue();
+    let line = |scope: &str| {
+        format!(
+            "{{\"slug\":\"is-alternate-day-iron-as-good-as-daily-iron\",\"file\":\"{FILE}\",\"at\":\"2026-01-01T09:00:00.000Z\",\
+             \"outcome\":\"signed-off\",\"reviewer\":\"Ada\",\"date\":\"2026-01-01\",\"scope\":\"{scope}\",\"text\":\"\"}}\n"
+        )
+    };
+    let folder = window.folder().join(".copydesk");
+    std::fs::create_dir_all(&folder).expect("made");
+    let both = line("The doses") + &line("Whole entry");
+    std::fs::write(folder.join("reviews.jsonl"), both).expect("written");
+    window.until("it is told", |window| {
+        window.says("Two branches wrote down different things")
+    });
+    let row = window.get(Role::ListBoxOption, IRON).name;
+    assert!(row.contains("two records to settle"), "{row}");
+    window.click_button("Choose");
+    window.until("the dialog is open", |window| {
+        window
+            .find(Role::Dialog, "Choose between records")
+            .is_some()
+    });
+    window.click_button("Keep this one: scope “The doses”");
+    window.until("the other is gone", |window| {
+        record(window) == line("The doses")
+    });
+    window.until("nothing is left to choose", |window| {
+        window
+            .find(Role::Dialog, "Choose between records")
+            .is_none()
+            && !window.says("Two branches wrote down different things")
+    });
+}

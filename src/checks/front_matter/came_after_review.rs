@@ -27,7 +27,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         }
         let written = date.text.trim();
-        let unreviewed = after.unreviewed(slug, written, subject.text, subject.style);
+        let unreviewed =
+            after.unreviewed((slug, subject.file), written, subject.text, subject.style);
         let what = match unreviewed {
             Some(Unreviewed::Changed(parts)) => {
                 let parts: Vec<String> = parts.iter().map(|it| format!("“{it}”")).collect();
@@ -49,7 +50,7 @@ mod tests {
     use crate::checks::fixture::Fixture;
     use crate::house_style::HouseStyle;
     use crate::library::JsonLines;
-    use crate::review::{Fingerprint, Outcome, Record, ReviewLog};
+    use crate::review::{Fingerprint, Outcome, Owner, Record, ReviewLog, SharedSlugs};
 
     const ID: &str = "came-after-review";
     const RECORD: &str = "{\"slug\":\"iron\",\"last_reviewed\":\"4 May 2026\",\"parts\":[\"“Dose”\",\"`pillar`\"]}\n";
@@ -90,19 +91,31 @@ mod tests {
         let fingerprint = Fingerprint::of(signed, &HouseStyle::default());
         let at = jiff::Timestamp::from_second(1_800_000_000).expect("a time");
         let mut log = ReviewLog::default();
+        let of = Owner::named("iron", "iron/entry.md", &SharedSlugs::new());
         log.add(Record {
             date: Some("2026-05-04".into()),
-            ..Record::new("iron", Outcome::SignedOff, "T. Wren", at, fingerprint)
+            ..Record::new(&of, Outcome::SignedOff, "T. Wren", at, fingerprint)
         });
-        let found = |text: &str| {
+        let found_in = |file: &str, text: &str| {
             let mut fixture = Fixture::new(text);
+            fixture.file = file.into();
             let after = AfterReview::of(&JsonLines::read(RECORD));
-            fixture.after_review = Some(Arc::new(after.with_reviews(Arc::new(log.clone()))));
+            let files = ["iron/entry.md".to_owned(), "old/entry.md".to_owned()];
+            let shared = SharedSlugs::from([("iron".to_owned(), files.into())]);
+            fixture.after_review =
+                Some(Arc::new(after.with_reviews(Arc::new(log.clone()), shared)));
             fixture.found(ID)
         };
+        let found = |text: &str| found_in("iron/entry.md", text);
         assert_eq!(found(signed), [""; 0], "it was read with what came in");
         let said = "3:16 \"4 May 2026\" “Dose” changed after this review; whoever signs off next should read it";
         assert_eq!(found(&signed.replace("5 mg", "50 mg")), [said]);
+        // The sign-off is that of another entry with this slug.
+        let merged = "3:16 \"4 May 2026\" A merge brought in “Dose”, `pillar` after this review; whoever signs off next should read it";
+        assert_eq!(
+            found_in("old/entry.md", &signed.replace("5 mg", "50 mg")),
+            [merged]
+        );
         // A date that nobody signed off.
         assert_eq!(found(&signed.replace("4 May", "5 May")), [""; 0]);
     }

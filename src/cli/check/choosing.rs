@@ -14,7 +14,7 @@ use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
     withdrawn,
 };
-use crate::review::{REVIEWS, ReviewLog};
+use crate::review::{REVIEWS, ReviewLog, shared_slugs};
 
 /// A library and what was named of it.
 pub(super) struct ChosenEntries {
@@ -147,7 +147,7 @@ impl ChosenEntries {
             JsonLines::default()
         });
         let reviews = Arc::new(ReviewLog::of(&reviews));
-        Arc::new(AfterReview::of(&records).with_reviews(reviews))
+        Arc::new(AfterReview::of(&records).with_reviews(reviews, shared_slugs(&self.library)))
     }
 
     /// The list of withdrawn works beside the library, if there is one. That it can't be used is said.

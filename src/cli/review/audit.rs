@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 use serde_json::{Map, Value as Json};
 
 use super::super::{WRONG_USAGE, not_printed, print, report};
-use super::records;
+use super::{due, records};
 use crate::library::spreadsheet::{self, Cells};
 use crate::library::{disk, home_of_folder};
 use crate::review::{REVIEWS, export};
@@ -20,7 +20,7 @@ pub(super) struct Audit {
 }
 
 /// What an auditor is told, as a record names it.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "slug",
     "at",
     "outcome",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 12] = [
     "left",
     "takes_back",
     "text",
+    "file",
 ];
 
 /// Reads the arguments; `None` where help is wanted.
@@ -77,7 +78,9 @@ impl Audit {
 
     fn tell(&self) -> Result<u8, String> {
         let folder = disk::folder(&self.folder).map_err(|why| why.to_string())?;
-        let records = records(&home_of_folder(&folder), REVIEWS)?;
+        let root = home_of_folder(&folder);
+        due::finish(&root);
+        let records = records(&root, REVIEWS)?;
         // As they stand there: a field of a newer version is a part of what was done.
         let mut acts: Vec<Map<String, Json>> = records.objects().collect();
         let said = |act: &Map<String, Json>, name| act.get(name).map(ToString::to_string);
@@ -90,7 +93,7 @@ impl Audit {
     }
 }
 
-fn cells_of(act: &Map<String, Json>) -> [Cow<'_, str>; 12] {
+fn cells_of(act: &Map<String, Json>) -> [Cow<'_, str>; 13] {
     FIELDS.map(|name| match act.get(name) {
         None | Some(Json::Null | Json::Bool(false)) => "".into(),
         Some(Json::Bool(true)) => "yes".into(),

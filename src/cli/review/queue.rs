@@ -10,7 +10,7 @@ use super::super::table::{shortened, table};
 use super::super::{
     DONE, REFUSED, WRONG_USAGE, house_style_of, not_printed, one_line, print, report,
 };
-use super::{day, named, records, today};
+use super::{day, due, named, records, today};
 use crate::library::spreadsheet::Cells;
 use crate::library::{self, EntryKey, Library, Versions, disk, home_of_folder};
 use crate::review::export::{self, ExportRow};
@@ -121,6 +121,7 @@ impl QueueListing {
         for part in unread {
             report(part);
         }
+        due::finish(library.root());
         let log = ReviewLog::of(&records(&root, REVIEWS)?);
         let assignments = Assignments::of(&records(&root, ASSIGNMENTS)?);
         let today = self.as_of.unwrap_or_else(today);
@@ -164,7 +165,7 @@ impl QueueListing {
 
     /// Whether an entry is of the person asked for.
     fn is_of(&self, row: &QueueRow<'_>, assignments: &Assignments) -> bool {
-        let assigned = assignments.get(row.slug);
+        let assigned = assignments.get(&row.owner);
         let is_to = |name: &String| assigned.is_some_and(|it| it.is_to(name));
         self.assigned.as_ref().is_none_or(is_to)
     }
@@ -272,8 +273,8 @@ fn as_table(
             row.due.in_words(today),
             row.due.rule_in_words(),
             since.in_words(),
-            row.standing.label().to_owned(),
-            or_none(assignments.get(row.slug).map(|it| it.to.as_str())),
+            row.standing.in_words(row.date_standing),
+            or_none(assignments.get(&row.owner).map(|it| it.to.as_str())),
             one_line(&row.file.key.file()),
         ]
     };

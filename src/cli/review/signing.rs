@@ -16,14 +16,16 @@ use lexopt::prelude::*;
 use super::super::set::diff;
 use super::super::writing::Writer;
 use super::super::{REFUSED, check, house_style_of, print, report, shown};
+use super::due::{self, Due};
 use super::{day, named, today};
 use crate::entry::front_matter::FrontMatter;
+use crate::library::versions::TextHash;
 use crate::library::{
-    self, EntryKey, Library, LoadedFile, RecordChange, SaveError, disk, named_home,
+    self, DueRecord, EntryKey, Library, LoadedFile, RecordChange, SaveError, disk, named_home,
 };
 use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{
-    Fingerprint, LastWriter, Outcome, REVIEWS, Record, last_writer, slug_of, text_hash,
+    Fingerprint, LastWriter, Outcome, Owner, REVIEWS, Record, last_writer, text_hash,
 };
 use crate::settings::OwnFolders;
 
@@ -104,13 +106,23 @@ pub(super) fn read_send_back(
 }
 
 /// An entry as it will be once it is signed off.
-struct Signing {
+struct Signing<'l> {
     key: EntryKey,
-    slug: String,
+    owner: Owner<'l>,
     old: Arc<str>,
     new: Arc<str>,
     /// What is left to do in it, in words.
     left: Vec<String>,
+}
+
+impl Signing<'_> {
+    /// Its record, to be written down once the file holds the text that is signed.
+    fn due(&self, record: &Record) -> Option<DueRecord> {
+        Some(DueRecord {
+            line: record.to_add().add.pop()?,
+            text: Some((self.key.clone(), TextHash::of(&self.new))),
+        })
+    }
 }
 
 impl SignOffFiles {
@@ -126,6 +138,9 @@ impl SignOffFiles {
     }
 
     fn sign_off(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
+        if !self.dry_run {
+            due::finish(library.root());
+        }
         let today = today();
         let date = self.on.unwrap_or(today);
         let mut signings = Vec::new();
@@ -149,28 +164,58 @@ impl SignOffFiles {
             today,
             reason: &self.note,
         };
-        let mut log = Log::new(library.root());
+        let mut agreed = Vec::new();
         for mut signing in signings {
             signing.left = errors.remove(&signing.key).unwrap_or_default();
-            let file = library.path(&signing.key);
-            let checked = self.check(&act, library, &mut signing);
-            let signed = checked.map_err(|why| why.to_string()).and_then(|()| {
-                if self.dry_run {
+            match self.check(&act, library, &mut signing) {
+                Ok(()) if self.dry_run => {
                     let name = Path::new(signing.key.path());
                     run.printed = print(&diff(name, &signing.old, &signing.new)).max(run.printed);
-                    return Ok(());
                 }
-                log.check()?;
-                let record = self.write(&act, library, signing, run.writer())?;
-                log.add(file.clone(), record);
-                Ok(())
-            });
-            if let Err(why) = signed {
-                run.refuse(&file, &why);
+                Ok(()) => agreed.push(signing),
+                Err(why) => run.refuse(&library.path(&signing.key), &why.to_string()),
+            }
+        }
+        self.write_all(&act, library, agreed, run);
+    }
+
+    /// Writes the entries, and their records after them.
+    fn write_all(
+        &self,
+        act: &SignOff<'_>,
+        library: &Library,
+        signings: Vec<Signing<'_>>,
+        run: &mut Run,
+    ) {
+        let mut log = Log::new(library.root());
+        if let Some(Err(why)) = signings.first().map(|_| log.check()) {
+            for signing in signings {
+                run.refuse(&library.path(&signing.key), &why);
+            }
+            return;
+        }
+        let records = signings.iter().map(|it| self.record(act, library, it));
+        let records: Vec<Record> = records.collect();
+        let due = signings.iter().zip(&records);
+        let due = due.filter_map(|(signing, record)| signing.due(record));
+        let mut due = Due::new(library.root(), due.collect());
+        for (place, (mut signing, mut record)) in signings.into_iter().zip(records).enumerate() {
+            let mut changed = |signing: &Signing<'_>| {
+                record = self.record(act, library, signing);
+                if let Some(one) = signing.due(&record) {
+                    due.replace(place, one);
+                }
+            };
+            let written = self.write(act, library, &mut signing, run.writer(), &mut changed);
+            let file = library.path(&signing.key);
+            match written {
+                Ok(()) => log.add(file, record),
+                Err(why) => run.refuse(&file, &why),
             }
             log.write_now_and_then(run);
         }
         log.write(run);
+        due.end(log.is_whole);
     }
 
     /// Whether an entry may be signed off; what is left to do in it is written down with it.
@@ -178,32 +223,33 @@ impl SignOffFiles {
         &self,
         act: &SignOff<'_>,
         library: &Library,
-        signing: &mut Signing,
+        signing: &mut Signing<'_>,
     ) -> Result<(), SignOffError> {
         if library.style().reviews.second_reader {
-            let not_known =
-                match last_writer(&library.path(&signing.key), &signing.old, library.style()) {
-                    LastWriter::Author(name) if act.is_by(&name) => {
-                        return Err(SignOffError::WroteIt(name));
-                    }
-                    LastWriter::Author(_) => None,
-                    LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
-                    LastWriter::NotKnown(why) => Some(why),
-                };
+            let file = library.path(&signing.key);
+            let not_known = match last_writer(&file, &signing.old, library.style()) {
+                LastWriter::Authors(names) => match act.is_by(&names) {
+                    Some(name) => return Err(SignOffError::WroteIt(name.clone())),
+                    None => None,
+                },
+                LastWriter::Uncommitted => Some("the text is not committed".to_owned()),
+                LastWriter::NotKnown(why) => Some(why),
+            };
             let not_known = not_known.map(|why| format!("Who wrote last is not known: {why}"));
             signing.left.extend(not_known);
         }
         act.check(&signing.old, &signing.left)
     }
 
-    /// Writes the entry; the answer is its record.
+    /// Writes the entry. `changed` is told where its date is another than was read.
     fn write(
         &self,
         act: &SignOff<'_>,
         library: &Library,
-        mut signing: Signing,
+        signing: &mut Signing<'_>,
         writer: &mut Writer,
-    ) -> Result<Record, String> {
+        changed: &mut impl FnMut(&Signing<'_>),
+    ) -> Result<(), String> {
         let form = library.style().date_form;
         let reviewed = text_hash(&signing.old);
         for _ in 0..MOST_TRIES {
@@ -219,7 +265,7 @@ impl SignOffFiles {
                 Ok(()) => {
                     // What was signed off is found again by its record, whatever becomes of the file.
                     writer.keep_signed(library.root(), &signing.key, &signing.new);
-                    return Ok(self.record(act, library, &signing));
+                    return Ok(());
                 }
                 // Somebody signed it off at the same moment: the text is the one that was reviewed.
                 Err(SaveError::ChangedOnDisk { now: Ok(now) }) if text_hash(&now) == reviewed => {
@@ -227,6 +273,7 @@ impl SignOffFiles {
                         .map_err(|why| why.to_string())?;
                     signing.new = signed(&now, act.date, form).map_err(|why| why.to_string())?;
                     signing.old = now;
+                    changed(signing);
                 }
                 Err(SaveError::ChangedOnDisk { .. }) => {
                     return Err("The file was changed by another program after it was read. Look at what changed, and sign it off again".into());
@@ -237,7 +284,7 @@ impl SignOffFiles {
         Err("Other programs write in it all the time".into())
     }
 
-    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing) -> Record {
+    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing<'_>) -> Record {
         let fingerprint = Fingerprint::of(&signing.new, library.style());
         let before = FrontMatter::read(&signing.old);
         Record {
@@ -249,7 +296,7 @@ impl SignOffFiles {
             unopened: true,
             left: signing.left.clone(),
             ..Record::new(
-                &signing.slug,
+                &signing.owner,
                 Outcome::SignedOff,
                 &self.by,
                 Timestamp::now(),
@@ -272,6 +319,7 @@ impl SendBackFiles {
     }
 
     fn send_back(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
+        due::finish(library.root());
         let mut log = Log::new(library.root());
         for key in keys {
             match self.record(library, key) {
@@ -293,7 +341,7 @@ impl SendBackFiles {
         let fingerprint = Fingerprint::of(text_of(file)?, library.style());
         let outcome = Outcome::SentBack;
         let record = Record::new(
-            slug_of(file),
+            &Owner::of(file, library),
             outcome,
             &self.by,
             Timestamp::now(),
@@ -335,12 +383,16 @@ fn text_of(file: &LoadedFile) -> Result<&Arc<str>, String> {
     text.ok_or_else(|| file.error().unwrap_or_default())
 }
 
-fn signing(library: &Library, file: &LoadedFile, date: Date) -> Result<Signing, String> {
+fn signing<'l>(
+    library: &'l Library,
+    file: &'l LoadedFile,
+    date: Date,
+) -> Result<Signing<'l>, String> {
     let old = text_of(file)?.clone();
     let new = signed(&old, date, library.style().date_form).map_err(|why| why.to_string())?;
     Ok(Signing {
         key: file.key.clone(),
-        slug: slug_of(file).to_owned(),
+        owner: Owner::of(file, library),
         old,
         new,
         left: Vec::new(),
@@ -416,11 +468,13 @@ struct Log<'r> {
     written: Instant,
     /// How long the last write took.
     took: Duration,
-    checked: Option<Result<(), String>>,
+    /// All that was to be written is.
+    is_whole: bool,
 }
 
-/// To write every record by itself would write the whole file for each of five hundred entries. A program that is killed leaves
-/// the dates of no more than this time without their records; of so many times the time a write took, where the file is long.
+/// To write every record by itself would write the whole file for each of five hundred entries. Where there is no journal a
+/// program that is killed leaves the dates of no more than this time without their records; of so many times the time a write
+/// took, where the file is long.
 const BETWEEN_WRITES: Duration = Duration::from_millis(250);
 const TIMES_A_WRITE: u32 = 10;
 
@@ -431,17 +485,14 @@ impl<'r> Log<'r> {
             waiting: Vec::new(),
             written: Instant::now(),
             took: Duration::ZERO,
-            checked: None,
+            is_whole: true,
         }
     }
 
-    /// Whether records can be written, asked once: no entry gets a date where it is known before that its record can't be kept.
-    fn check(&mut self) -> Result<(), String> {
-        let checked = self.checked.get_or_insert_with(|| {
-            let checked = disk::check_records(self.root, REVIEWS);
-            checked.map_err(|why| format!("No record of it can be written in {REVIEWS}. {why}"))
-        });
-        checked.clone()
+    /// No entry gets a date where it is known before that its record can't be kept.
+    fn check(&self) -> Result<(), String> {
+        let checked = disk::check_records(self.root, REVIEWS);
+        checked.map_err(|why| format!("No record of it can be written in {REVIEWS}. {why}"))
     }
 
     fn add(&mut self, file: PathBuf, record: Record) {
@@ -469,6 +520,7 @@ impl<'r> Log<'r> {
         let started = Instant::now();
         let written = disk::change_records(self.root, REVIEWS, &change);
         self.took = started.elapsed();
+        self.is_whole &= written.is_ok();
         for (file, record) in std::mem::take(&mut self.waiting) {
             let file = shown(&file);
             match (&written, &record.date) {
@@ -477,7 +529,7 @@ impl<'r> Log<'r> {
                 (Err(why), Some(date)) => {
                     report(format_args!(
                         "{why}\nThe date {date} stands in the entry, and no record of it was written in {REVIEWS}. \
-                         Once that can be written, sign it off again with --on {date}\nFile: {file}"
+                         Once that can be written, the next `copydesk review` does\nFile: {file}"
                     ));
                     run.is_refused = true;
                 }

@@ -68,6 +68,7 @@ pub enum CommandId {
     SkipReview,
     AssignReview,
     CopySession,
+    SettleRecords,
     ExportCsv,
     ExportCalendar,
     WholeFile,

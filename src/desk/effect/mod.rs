@@ -21,7 +21,9 @@ use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::Unsaved;
 use crate::library::renaming::{Purpose, RenameOrder};
 use crate::library::versions::{Limits, Why};
-use crate::library::{Bibliography, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn};
+use crate::library::{
+    Bibliography, DueRecords, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn,
+};
 use crate::review::{Record, Since, Ticks};
 
 pub use report::{
@@ -115,6 +117,9 @@ pub enum Effect {
     Journal(Unsaved),
     /// The entry of this path has no text any more that is not saved.
     ForgetJournal { path: PathBuf },
+    /// Keeps the records that are due in a library in the journal, in the place of those before; where there are none, forgets
+    /// them.
+    KeepDue(DueRecords),
     /// Takes away the text of an earlier session, which was answered, or an act that has ended. Done after all that was to be
     /// kept by then.
     SettleInJournal { file: PathBuf },

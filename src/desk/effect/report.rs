@@ -21,12 +21,13 @@ use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
     Bibliography, CitingSentence, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError,
-    OpenError, Progress, ReadError, RecordChange, Renaming, SaveError, WalkError, Withdrawn,
+    OpenError, Progress, ReadError, RecordChange, Renaming, SaveError, ToSettle, WalkError,
+    Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
-use crate::review::{Claims, LastWriter, Looked, ReviewLog, TickFile};
+use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
 
@@ -378,17 +379,27 @@ pub enum ReviewReport {
     TicksNotKept {
         why: String,
     },
-    /// What the other files of reviews hold.
-    RecordsRead {
+    /// Who has which entry to review.
+    AssignmentsRead {
+        root: PathBuf,
+        assignments: Assignments,
+    },
+    /// The records of one of these files that say two things.
+    ToSettle {
         root: PathBuf,
         name: &'static str,
-        records: JsonLines,
+        records: Vec<ToSettle>,
     },
     /// One of them could not be read.
     NotRead {
         root: PathBuf,
         name: &'static str,
         why: String,
+    },
+    /// So many records that an earlier session left due are written down; or these can't be, and why.
+    DueFinished {
+        root: PathBuf,
+        written: Result<usize, (RecordChange, String)>,
     },
     /// A change of one of them is written.
     Written {

@@ -5,17 +5,47 @@ use std::sync::Arc;
 
 use crate::checks::{AfterReview, CameLater, slug_of};
 use crate::desk::editing::undo::Beside;
+use crate::desk::effect::CheckJob;
 use crate::desk::{Desk, Effect, Moment, Report, SyncReport};
 use crate::library::after_review::AFTER_REVIEW;
-use crate::library::{EntryKey, JsonLines};
+use crate::library::{EntryKey, JsonLines, Library};
 use crate::merge::CameAfter;
+use crate::review::shared_slugs;
 
 impl Desk {
     /// What came in after reviews, by what merges wrote down and by what is on record of the reviews.
     pub(in crate::desk) fn known_after_review(&self) -> Option<Arc<AfterReview>> {
         let merges = self.findings.after_review.as_deref()?.clone();
         let reviews = self.review().log_to_share();
-        Some(Arc::new(merges.with_reviews(reviews)))
+        let shared = self.library.as_ref().map(shared_slugs);
+        Some(Arc::new(
+            merges.with_reviews(reviews, shared.unwrap_or_default()),
+        ))
+    }
+
+    /// Tells the checks where other slugs are shared by several entries than before. The entries whose records that concerns
+    /// are to be looked at again.
+    pub(super) fn follow_shared_slugs(&mut self) -> (Vec<Effect>, Vec<EntryKey>) {
+        let shared = self.library.as_ref().map(shared_slugs).unwrap_or_default();
+        if shared == self.findings.shared {
+            return (Vec::new(), Vec::new());
+        }
+        let before = std::mem::replace(&mut self.findings.shared, shared);
+        let now = &self.findings.shared;
+        let log = self.review().log();
+        let is_other = |slug: &str| now.get(slug) != before.get(slug) && !log.all(slug).is_empty();
+        let files = self.library.iter().flat_map(Library::rows);
+        let concerned = files.filter(|file| is_other(file.slug()));
+        let concerned: Vec<EntryKey> = concerned.map(|file| file.key.clone()).collect();
+        for key in &concerned {
+            self.findings.asked.remove(key);
+        }
+        if concerned.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let known = self.known_after_review();
+        let known = known.map(|known| Effect::Check(CheckJob::AfterReview(known)));
+        (known.into_iter().collect(), concerned)
     }
 
     /// Asks what was written down in the library.

@@ -27,6 +27,7 @@ use crate::desk::{Desk, Effect, FindingCommand, Moment, RightTab, WithdrawnList}
 use crate::entry::{Edits, Lean, Reading};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, JsonLines, Progress};
+use crate::review::{SharedSlugs, shared_slugs};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
 const TYPING_DELAY: Duration = Duration::from_secs(2);
@@ -53,6 +54,8 @@ pub struct LibraryFindings {
     accepting: Option<(EntryKey, usize)>,
     /// What merges brought in after reviews; `None` until it has been read.
     after_review: Option<Arc<checks::AfterReview>>,
+    /// The slugs that the checks know to be those of several entries.
+    shared: SharedSlugs,
     /// When the last key was typed.
     typed: Option<Duration>,
 }
@@ -374,6 +377,7 @@ impl Desk {
             }),
             began: true,
             is_whole,
+            shared: shared_slugs(library),
             revision: revision + 1,
             ..LibraryFindings::default()
         };
@@ -398,11 +402,14 @@ impl Desk {
 
     /// Has those entries looked at whose text is no longer the one that was handed to the checks.
     pub(in crate::desk) fn check_changed(&mut self, changed: &[EntryKey]) -> Vec<Effect> {
-        let Some(library) = self.library.as_ref().filter(|_| self.findings.began) else {
+        if !self.findings.began {
+            return Vec::new();
+        }
+        let (mut jobs, concerned) = self.follow_shared_slugs();
+        let Some(library) = &self.library else {
             return Vec::new();
         };
-        let mut jobs = Vec::new();
-        for key in changed {
+        for key in changed.iter().chain(&concerned) {
             let text = match (self.open.get(key), library.get(key)) {
                 (_, Some(file)) if !library.is_entry(file) => None,
                 (Some(entry), Some(_)) => Some(entry.text()),

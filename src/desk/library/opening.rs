@@ -27,7 +27,7 @@ impl Desk {
 
     /// Opens a folder, or a file's library at that entry; asks first where work is unsaved.
     pub(in crate::desk) fn open_path(&mut self, path: PathBuf) -> Vec<Effect> {
-        if self.unsaved().next().is_some() {
+        if self.is_anything_to_lose() {
             self.ask_before(Leaving::Open(path));
             return Vec::new();
         }
@@ -240,12 +240,34 @@ impl Desk {
         is_new
     }
 
+    /// Whether something is not yet where it is to stay: text that is not saved, or a review that is not on record.
+    pub(in crate::desk) fn is_anything_to_lose(&self) -> bool {
+        self.unsaved().next().is_some() || self.is_anything_due()
+    }
+
     pub(in crate::desk) fn ask_before(&mut self, leaving: Leaving) {
         let names: Vec<String> = self
             .unsaved()
             .map(|entry| self.title_of(&entry.key))
             .collect();
-        let text = match names.as_slice() {
+        let (title, then, without, anyhow) = match &leaving {
+            Leaving::Quit => (
+                "Close copydesk?",
+                "close",
+                "Close without saving",
+                "Close all the same",
+            ),
+            Leaving::Open(_) => (
+                "Open another folder?",
+                "open",
+                "Open without saving",
+                "Open all the same",
+            ),
+        };
+        let answer = |label: String, command| Answer { label, command };
+        let mut answers = vec![answer("Keep editing".into(), None)];
+        let mut text = match names.as_slice() {
+            [] => String::new(),
             [one] => format!("“{one}” has changes that are not saved."),
             many => format!(
                 "{} entries have changes that are not saved: {}.",
@@ -253,26 +275,27 @@ impl Desk {
                 some_of(many)
             ),
         };
-        let (title, then, without) = match &leaving {
-            Leaving::Quit => ("Close copydesk?", "close", "Close without saving"),
-            Leaving::Open(_) => ("Open another folder?", "open", "Open without saving"),
-        };
-        let text = format!("{text}{}", self.unsaved_in_words());
-        let answer = |label: String, command| Answer { label, command };
+        let leave = Command::Sync(SyncCommand::Leave(leaving.clone()));
+        if names.is_empty() {
+            answers.push(answer(anyhow.into(), Some(leave)));
+        } else {
+            text += &self.unsaved_in_words();
+            let save = SyncCommand::SaveAllAndLeave(leaving);
+            answers.push(answer(
+                format!("Save all and {then}"),
+                Some(Command::Sync(save)),
+            ));
+            answers.push(answer(without.into(), Some(leave)));
+        }
+        if self.is_anything_due() {
+            let due = "Reviews are not yet on record: what was done stands in the entries. It is kept in your own folder, and \
+                       written down when this library is opened again.";
+            text = format!("{text} {due}").trim().to_owned();
+        }
         self.ask(Question {
             title: title.into(),
             text,
-            answers: vec![
-                answer("Keep editing".into(), None),
-                answer(
-                    format!("Save all and {then}"),
-                    Some(Command::Sync(SyncCommand::SaveAllAndLeave(leaving.clone()))),
-                ),
-                answer(
-                    without.into(),
-                    Some(Command::Sync(SyncCommand::Leave(leaving))),
-                ),
-            ],
+            answers,
         });
     }
 }

@@ -7,10 +7,10 @@ use crate::library::EntryKey;
 use crate::review::{ClaimKey, VerifiedClaim};
 
 impl Desk {
-    /// Who verified a claim of the entry with this slug, and when.
-    pub fn verified(&self, slug: &str, claim: &ClaimKey) -> Option<&VerifiedClaim> {
-        let claims = &self.review.claims;
-        claims.find(slug, &claim.source, &claim.sentence)
+    /// Who verified a claim of an entry, and when.
+    pub fn verified(&self, key: &EntryKey, claim: &ClaimKey) -> Option<&VerifiedClaim> {
+        let (of, claims) = (self.owner_of(key)?, &self.review.claims);
+        claims.find(&of, &claim.source, &claim.sentence)
     }
 
     /// Writes down that a sentence says what its source says, or takes that back.
@@ -21,17 +21,19 @@ impl Desk {
         on: bool,
         now: Moment,
     ) -> Vec<Effect> {
-        let slug = self.slug_for_records(key);
+        if on && self.view.name.trim().is_empty() {
+            self.say("Give your name first: it stands beside each claim you verify");
+            return Vec::new();
+        }
+        let Some(of) = self.owner_of(key) else {
+            return Vec::new();
+        };
         let ClaimKey { source, sentence } = claim;
         let change = if on {
-            if self.view.name.trim().is_empty() {
-                self.say("Give your name first: it stands beside each claim you verify");
-                return Vec::new();
-            }
             let (source, sentence) = (source.clone(), sentence.clone());
-            VerifiedClaim::new(&slug, source, sentence, &self.view.name, now.today).to_verify()
+            VerifiedClaim::new(&of, source, sentence, &self.view.name, now.today).to_verify()
         } else {
-            self.review.claims.to_take_back(&slug, source, sentence)
+            self.review.claims.to_take_back(&of, source, sentence)
         };
         self.keep_claims(change)
     }

@@ -56,7 +56,10 @@ pub enum ReviewCommand {
     },
     /// Nobody is to have them.
     Unassign,
-    ChangeAssignments(RecordChange),
+    /// Change the records of a file beside the content, as what takes a change back does.
+    ChangeRecords(&'static str, RecordChange),
+    /// Of records that say different things let this line stand.
+    SettleRecord(String),
     /// Write the queue to a file.
     ExportTo {
         export: Export,

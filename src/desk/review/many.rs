@@ -32,11 +32,24 @@ impl Desk {
         self.review.many_opened
     }
 
+    /// In how many of those something is left to do, which needs a reason.
+    pub fn left_in_many(&self) -> usize {
+        self.review.many_left
+    }
+
     /// Opens the dialog that signs off the entries chosen.
     pub(super) fn ask_to_sign_many(&mut self, now: Moment) {
-        let keys = self.to_review();
-        let opened = keys.iter().filter(|key| self.was_opened(key, now));
-        self.review.many_opened = opened.count();
+        let mut opened = self.to_review();
+        opened.retain(|key| self.was_opened(key, now));
+        let left = opened.iter().filter(|key| {
+            let asked = self.text_of(key).map(|of| {
+                let (unread, left) = self.left_in_words(key, of, now);
+                Asked::of_saved((*key).clone(), of.clone(), unread, left)
+            });
+            asked.is_some_and(|asked| !self.needs_reason(&asked).is_empty())
+        });
+        self.review.many_left = left.count();
+        self.review.many_opened = opened.len();
         self.open_dialog(Dialog::SignOffMany);
     }
 

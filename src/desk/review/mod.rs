@@ -14,20 +14,21 @@ mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
+mod settle;
 pub(super) mod sign_off;
 pub(super) mod since;
 pub(super) mod ticks;
 mod waiting;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::effect::ReviewReport;
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry, ReviewCommand};
-use crate::library::EntryKey;
-use crate::review::{Assignments, Claims, Record, ReviewLog, slug_of};
+use crate::library::{EntryKey, LoadedFile, ToSettle};
+use crate::review::{Assignments, Claims, Record, ReviewLog};
 use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
@@ -60,20 +61,28 @@ pub struct Review {
     revision: u64,
     claims: Claims,
     assignments: Assignments,
+    /// The records that are there twice, by their file.
+    to_settle: BTreeMap<&'static str, Vec<ToSettle>>,
     queue: Queue,
     changes: Comparisons,
     /// The entries that were opened for review since the library was.
     opened: HashSet<EntryKey>,
+    /// Who saved a text here last, by the name in the settings, until another program writes the file.
+    writers: HashMap<EntryKey, String>,
     /// The sign-off that is asked about, and what many entries are asked about.
     asked: Option<Asked>,
     many: Option<Many>,
-    /// How many of the entries chosen were opened, as the dialog opened.
+    /// How many of the entries chosen were opened, and in how many of those something is left, as the dialog opened.
     many_opened: usize,
+    many_left: usize,
     waiting: Vec<Waiting>,
     /// Records of what is done, to be written; those that may not be in the file yet, and when to try again.
     ready: Vec<Record>,
     unwritten: Vec<Record>,
     retry_at: Option<Duration>,
+    /// Other records are due than the journal has; it has some.
+    is_due_other: bool,
+    is_due_kept: bool,
     /// What was signed off here and can be taken back, oldest first.
     signed: Vec<Signed>,
     /// All that was done in this session.
@@ -218,15 +227,25 @@ impl Desk {
     /// The file of an entry has another name from now on, and its records another slug.
     pub(in crate::desk) fn move_review(&mut self, from: &EntryKey, to: &EntryKey) {
         let file = self.library.as_ref().and_then(|library| library.get(to));
-        let slug = file.map_or_else(|| to.stem().to_owned(), |file| slug_of(file).to_owned());
+        let slug = file.map_or(to.stem(), LoadedFile::slug).to_owned();
         let review = &mut self.review;
         if review.opened.remove(from) {
             review.opened.insert(to.clone());
         }
         review.queue.chosen.remove(from);
+        if let Some(name) = review.writers.remove(from) {
+            review.writers.insert(to.clone(), name);
+        }
+        let own = Some(from.file());
+        let on_the_way = review.ready.iter_mut().chain(&mut review.unwritten);
+        for record in on_the_way.filter(|it| it.file == own) {
+            record.slug.clone_from(&slug);
+            record.file = Some(to.file());
+        }
         for signed in review.signed.iter_mut().filter(|it| it.key == *from) {
             signed.key = to.clone();
             signed.record.slug.clone_from(&slug);
+            signed.record.file = Some(to.file());
         }
         for (key, _) in review.session.iter_mut().filter(|(key, _)| key == from) {
             *key = to.clone();
@@ -268,7 +287,8 @@ impl Desk {
             }
             ReviewCommand::Assign { to, until } => return self.assign(&to, until, now),
             ReviewCommand::Unassign => return self.take_assignment_back(now),
-            ReviewCommand::ChangeAssignments(change) => return self.write_assignments(change),
+            ReviewCommand::ChangeRecords(name, change) => return self.change_records(name, change),
+            ReviewCommand::SettleRecord(line) => return self.settle_record(&line, now),
             ReviewCommand::ExportTo { export, path } => {
                 return self.export_to(export, path, now);
             }
@@ -285,9 +305,14 @@ impl Desk {
         match report {
             ReviewReport::LogRead { root, log } => return self.log_read(&root, log, now),
             ReviewReport::ClaimsRead { root, claims } => self.claims_read(&root, claims),
-            ReviewReport::RecordsRead { root, records, .. } => {
-                self.review_records_read(&root, records);
+            ReviewReport::AssignmentsRead { root, assignments } => {
+                self.assignments_read(&root, assignments);
             }
+            ReviewReport::ToSettle {
+                root,
+                name,
+                records,
+            } => self.records_to_settle_read(&root, name, records, now),
             ReviewReport::Elsewhere { job, found } => self.found_elsewhere(&job, found),
             ReviewReport::Looked(looked) => self.read_for_review(looked),
             ReviewReport::TicksRead { root, ticks } => self.ticks_read(&root, ticks),
@@ -296,6 +321,9 @@ impl Desk {
             }
             ReviewReport::NotRead { root, name, why } => {
                 return self.review_records_not_read(&root, name, &why, now);
+            }
+            ReviewReport::DueFinished { root, written } => {
+                return self.due_finished(&root, written, now);
             }
             ReviewReport::Written { root, name, change } => {
                 if self.is_of(&root) {

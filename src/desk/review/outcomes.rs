@@ -12,7 +12,7 @@ use crate::desk::library::batch::entries;
 use crate::desk::notice::Offer;
 use crate::desk::{Desk, Effect, Moment, ReviewCommand};
 use crate::library::{EntryKey, RecordChange};
-use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Record, slug_of};
+use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Owner, REVIEWS, Record};
 
 impl Desk {
     /// The entries that something is done to: those chosen in the queue, else the one that the keys are on or under review.
@@ -78,8 +78,7 @@ impl Desk {
 
     /// Who has an entry to review.
     pub fn assignment_of(&self, key: &EntryKey) -> Option<&Assignment> {
-        let file = self.library.as_ref()?.get(key)?;
-        self.review.assignments.get(slug_of(file))
+        self.review.assignments.get(&self.owner_of(key)?)
     }
 
     /// The names of those who have entries to review, or reviewed some, and of the entries’ editors.
@@ -101,13 +100,13 @@ impl Desk {
             return Vec::new();
         }
         let (keys, by) = (self.to_review(), self.view.name.clone());
-        let change = self.change_assignments(&keys, |slug| {
-            Some(Assignment::new(slug, to, until, &by, now.clock))
+        let change = self.change_assignments(&keys, |of| {
+            Some(Assignment::new(of, to, until, &by, now.clock))
         });
         self.close_dialog();
         let what = format!("Assigned to {to}: {}", self.named(&keys));
         self.offer_back(what, &change, now);
-        self.write_assignments(change)
+        self.change_records(ASSIGNMENTS, change)
     }
 
     /// Nobody has these entries any more.
@@ -121,34 +120,34 @@ impl Desk {
         }
         let what = format!("Assigned to nobody: {}", self.named(&keys));
         self.offer_back(what, &change, now);
-        self.write_assignments(change)
+        self.change_records(ASSIGNMENTS, change)
     }
 
-    pub(super) fn write_assignments(&self, change: RecordChange) -> Vec<Effect> {
-        self.write_beside(Some(Beside {
-            name: ASSIGNMENTS,
-            change,
-        }))
+    pub(super) fn change_records(&self, name: &'static str, change: RecordChange) -> Vec<Effect> {
+        let mut effects = self.write_beside(Some(Beside { name, change }));
+        // The one file that is not read anew whenever it was written.
+        if name == REVIEWS {
+            effects.extend(self.read_records_of(&[name]));
+        }
+        effects
     }
 
     fn offer_back(&mut self, what: String, change: &RecordChange, now: Moment) {
-        let back = ReviewCommand::ChangeAssignments(change.clone().back());
+        let back = ReviewCommand::ChangeRecords(ASSIGNMENTS, change.clone().back());
         self.info_with(what, vec![Offer::new("Take it back", back)], now);
     }
 
     fn change_assignments(
         &self,
         keys: &[EntryKey],
-        new: impl Fn(&str) -> Option<Assignment>,
+        new: impl Fn(&Owner<'_>) -> Option<Assignment>,
     ) -> RecordChange {
         let mut all = RecordChange::default();
-        let library = self.library.as_ref();
-        let files = keys.iter().filter_map(|key| library?.get(key));
-        for slug in files.map(slug_of) {
-            let known = &self.review.assignments;
-            let change = match new(slug) {
-                Some(one) => known.to_assign(&one),
-                None => known.to_take_back(slug),
+        let known = &self.review.assignments;
+        for of in keys.iter().filter_map(|key| self.owner_of(key)) {
+            let change = match new(&of) {
+                Some(one) => known.to_assign(&of, &one),
+                None => known.to_take_back(&of),
             };
             all.add.extend(change.add);
             all.remove.extend(change.remove);
@@ -163,15 +162,14 @@ impl Desk {
         note: &str,
         now: Moment,
     ) -> Vec<(EntryKey, Record)> {
-        let library = self.library.as_ref();
-        let files = keys.iter().filter_map(|key| library?.get(key));
-        let acts = files.map(|file| {
-            let text = self.text_of(&file.key).map(|text| &**text);
+        let acts = keys.iter().filter_map(|key| {
+            let of = self.owner_of(key)?;
+            let text = self.text_of(key).map(|text| &**text);
             let fingerprint = Fingerprint::of(text.unwrap_or_default(), &self.style);
             let by = &self.view.name;
-            let record = Record::new(slug_of(file), outcome, by, now.clock, fingerprint);
+            let record = Record::new(&of, outcome, by, now.clock, fingerprint);
             let note = note.to_owned();
-            (file.key.clone(), Record { note, ..record })
+            Some((key.clone(), Record { note, ..record }))
         });
         acts.collect()
     }

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::command::Filter;
+use super::settle::is_to_settle;
 use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
 use crate::house_style::HouseStyle;
-use crate::library::{EntryKey, Library, LoadedFile};
+use crate::library::{EntryKey, Library, LoadedFile, ToSettle};
 use crate::review::{self, Assignments, Due, QueueRow, ReviewState, Since, Standing};
 use crate::settings::{QueueColumn, ReviewQueue};
 
@@ -40,12 +41,16 @@ pub struct Row {
     pub key: EntryKey,
     pub due: Due,
     pub standing: Standing,
+    /// What is amiss with its date besides.
+    pub date_standing: Option<Standing>,
     /// Who signed it off when it got the date it has.
     pub reviewer: Option<String>,
     /// When that was written down.
     pub signed: Option<String>,
     /// Who has it to review, and until when.
     pub assigned: Option<(String, Option<Date>)>,
+    /// Two records of it say different things.
+    pub is_to_settle: bool,
 }
 
 /// A line of the queue.
@@ -171,7 +176,12 @@ impl Desk {
         if is_stale {
             let rows = review::queue(library, &self.review.log, now.today);
             let assigned = &self.review.assignments;
-            let rows: Vec<Row> = rows.iter().map(|row| Row::of(row, assigned)).collect();
+            let to_settle: Vec<&ToSettle> = self.records_to_settle().collect();
+            let rows = rows.iter().map(|row| Row {
+                is_to_settle: is_to_settle(&row.owner, to_settle.iter().copied()),
+                ..Row::of(row, assigned)
+            });
+            let rows: Vec<Row> = rows.collect();
             let queue = &mut self.review.queue;
             queue.bars = bars(&rows, now.today);
             queue.rows = rows;
@@ -328,7 +338,7 @@ impl Desk {
     fn group_of(&self, row: &Row, by: QueueColumn) -> String {
         match by {
             QueueColumn::State => row.due.state.label().to_owned(),
-            QueueColumn::Outcome => row.standing.label().to_owned(),
+            QueueColumn::Outcome => row.outcome_in_words(),
             QueueColumn::Pillar => {
                 let file = self.library.as_ref().and_then(|it| it.get(&row.key));
                 let pillar = file.and_then(|it| it.facts.pillar.as_deref());
@@ -371,6 +381,11 @@ impl Desk {
 }
 
 impl Row {
+    /// What came of its reviews.
+    pub fn outcome_in_words(&self) -> String {
+        self.standing.in_words(self.date_standing)
+    }
+
     /// Who has it to review.
     pub fn person(&self) -> Option<&str> {
         self.assigned.as_ref().map(|(to, _)| to.as_str())
@@ -386,14 +401,16 @@ impl RowsOf {
 
 impl Row {
     fn of(row: &QueueRow<'_>, assigned: &Assignments) -> Self {
-        let assigned = assigned.get(row.slug);
+        let assigned = assigned.get(&row.owner);
         Self {
             key: row.file.key.clone(),
             due: row.due,
             standing: row.standing,
+            date_standing: row.date_standing,
             reviewer: row.sign_off.map(|record| record.reviewer.clone()),
             signed: row.sign_off.map(|record| record.at.clone()),
             assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
+            is_to_settle: false,
         }
     }
 }
@@ -425,7 +442,10 @@ impl<'a> Fits<'a> {
         let is = |filter: &str, value: &str| filter.is_empty() || filter == value;
         self.when
             .is_none_or(|when| when.holds(&row.due, self.today))
-            && is(&self.queue.outcome, row.standing.name())
+            && (is(&self.queue.outcome, row.standing.name())
+                || row
+                    .date_standing
+                    .is_some_and(|it| self.queue.outcome == it.name()))
             && is(&self.queue.person, row.person().unwrap_or(NOBODY))
             && is(
                 &self.queue.pillar,

@@ -78,8 +78,7 @@ impl Desk {
     pub fn left_of(&self, key: &EntryKey, material: &Material, now: Moment) -> Left {
         let none = Ticks::default();
         let ticks = self.review.ticks.of(key).unwrap_or(&none);
-        let slug = self.slug_for_records(key);
-        let verified = |claim: &ClaimKey| self.verified(&slug, claim).is_some();
+        let verified = |claim: &ClaimKey| self.verified(key, claim).is_some();
         let errors = self.errors_in(key).len();
         let checklist = &self.style.reviews.checklist;
         review::left_to_do(material, ticks, verified, checklist, errors, now.today)

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::{Desk, Effect, Moment};
-use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::review::{self, Assignments, CLAIMS, Claims, REVIEWS, ReviewLog};
+use crate::library::{EntryKey, RecordChange};
+use crate::review::{self, Assignments, CLAIMS, Claims, Owner, REVIEWS, ReviewLog};
 
 impl Desk {
     /// Asks what is on record.
@@ -52,12 +52,11 @@ impl Desk {
         self.review.is_read || self.review.unread.is_some()
     }
 
-    pub(super) fn review_records_read(&mut self, root: &Path, records: JsonLines) {
-        if !self.is_of(root) {
-            return;
+    pub(super) fn assignments_read(&mut self, root: &Path, assignments: Assignments) {
+        if self.is_of(root) {
+            self.review.assignments = assignments;
+            self.review.revision += 1;
         }
-        self.review.assignments = Assignments::of(&records);
-        self.review.revision += 1;
     }
 
     pub(super) fn claims_read(&mut self, root: &Path, claims: Claims) {
@@ -77,10 +76,10 @@ impl Desk {
         keep.into_iter().collect()
     }
 
-    /// The slug by which the records know an entry.
-    pub fn slug_for_records(&self, key: &EntryKey) -> String {
-        let file = self.library.as_ref().and_then(|library| library.get(key));
-        file.map_or(key.stem(), review::slug_of).to_owned()
+    /// An entry as the records know it.
+    pub(super) fn owner_of(&self, key: &EntryKey) -> Option<Owner<'_>> {
+        let library = self.library.as_ref()?;
+        Some(Owner::of(library.get(key)?, library))
     }
 
     /// What can't be read is not known: the queue says so, and nothing is signed.

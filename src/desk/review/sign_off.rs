@@ -22,9 +22,7 @@ use crate::desk::{
 use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff};
-use crate::review::{
-    ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, Record, slug_of,
-};
+use crate::review::{ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, Record};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -213,12 +211,14 @@ impl Desk {
         if !asked.unsaved.is_empty() {
             return Some("The house asks for a second reader, and what is not saved was written here: save it, and let somebody else sign".into());
         }
+        let wrote = |name: &String| Some(sign_off::SignOffError::WroteIt(name.clone()).to_string());
+        // Who saved it here may not be whom the commit names.
+        if let Some(name) = signing.is_by(self.review.writers.get(&asked.key)) {
+            return wrote(name);
+        }
         match &asked.last_writer {
             None => Some("Asking who wrote this text last".into()),
-            Some(LastWriter::Author(name)) if signing.is_by(name) => {
-                Some(sign_off::SignOffError::WroteIt(name.clone()).to_string())
-            }
-            Some(LastWriter::Author(_)) => None,
+            Some(LastWriter::Authors(names)) => signing.is_by(names).and_then(wrote),
             Some(LastWriter::Uncommitted | LastWriter::NotKnown(_)) if signing.reason.trim().is_empty() => {
                 Some("Who wrote this text last is not known, and the house asks for a second reader: give a reason".into())
             }
@@ -304,7 +304,7 @@ impl Desk {
             scope: form.scope.trim().to_owned(),
             note: form.note.trim().to_owned(),
             ..Record::new(
-                slug_of(file),
+                &self.owner_of(key)?,
                 Outcome::SignedOff,
                 &form.reviewer,
                 now.clock,
@@ -389,18 +389,23 @@ impl Desk {
                 key: key.clone(),
                 path: entry.path.clone(),
             });
-            self.review.waiting.extend(waiting);
+            self.wait_for(waiting);
             return effect.into_iter().collect();
         }
         let effects = self.save(key, SaveHow::Replace);
         if effects.iter().any(|it| matches!(it, Effect::Write { .. })) {
-            self.review.waiting.extend(waiting);
+            self.wait_for(waiting);
         } else {
             for waiting in waiting {
                 self.give_up(waiting, "it could not be saved", now);
             }
         }
         effects
+    }
+
+    fn wait_for(&mut self, acts: Vec<Waiting>) {
+        self.review.is_due_other |= !acts.is_empty();
+        self.review.waiting.extend(acts);
     }
 
     /// The disk does not take the date: it goes out of the text again.

@@ -99,7 +99,7 @@ impl Desk {
             if known.is_some_and(|known| known.is_of(text, signed)) {
                 continue;
             }
-            let sign_off = QueueRow::sign_off_of(file, &self.review.log, row.due.reviewed);
+            let sign_off = QueueRow::sign_off_of(file, library, &self.review.log, row.due.reviewed);
             entries.push(Compare {
                 key: row.key.clone(),
                 text: text.clone(),

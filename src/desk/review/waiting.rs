@@ -5,6 +5,7 @@
 //!
 //! Knows nothing of: how a text or a record is written.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,8 +17,8 @@ use crate::desk::{
     BatchId, Command, Desk, Effect, LibraryCommand, Moment, OpenEntry, Reach, ReviewCommand, StepId,
 };
 use crate::entry::dates::in_words;
-use crate::library::versions::Why;
-use crate::library::{Content, EntryKey, RecordChange, SaveError};
+use crate::library::versions::{TextHash, Why};
+use crate::library::{Content, DueRecord, DueRecords, EntryKey, RecordChange, SaveError};
 use crate::review::{Outcome, REVIEWS, Record};
 
 /// What undo calls it.
@@ -57,7 +58,7 @@ pub(super) struct Signed {
     pub is_moved: bool,
 }
 
-/// So many sign-offs of a batch are written down at a time: what a crash can leave without its record.
+/// So many sign-offs of a batch are written down at a time: what a crash can leave without its record until the next start.
 const AT_ONCE: usize = 64;
 
 /// After this long a record that could not be written is tried again.
@@ -81,6 +82,11 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         let is_it = |it: &Waiting| it.key == *key && it.step == step && it.text == *text;
+        // To sign off is not to write.
+        if !self.review.waiting.iter().any(is_it) && !self.view.name.trim().is_empty() {
+            let name = self.view.name.clone();
+            self.review.writers.insert(key.clone(), name);
+        }
         self.act_done(is_it, now)
     }
 
@@ -94,6 +100,10 @@ impl Desk {
         let is_it = |it: &Waiting| {
             it.key == *key && it.is_asked && content.text().is_some_and(|text| *text == it.text)
         };
+        let is_known = |entry: &OpenEntry| content.text() == Some(entry.seen());
+        if !self.open.get(key).is_some_and(is_known) {
+            self.review.writers.remove(key);
+        }
         let mut effects = self.act_done(is_it, now);
         let (others, still) = std::mem::take(&mut self.review.waiting)
             .into_iter()
@@ -199,6 +209,70 @@ impl Desk {
         (is_sign_off, self.write_ready())
     }
 
+    /// Keeps in the journal what is due, from before the first save until all is written down.
+    pub(in crate::desk) fn keep_due(&mut self) -> Option<Effect> {
+        let root = self.library.as_ref()?.root().to_owned();
+        let is_any = self.is_anything_due();
+        let review = &mut self.review;
+        let is_over = review.is_due_kept && !is_any;
+        if !std::mem::take(&mut review.is_due_other) && !is_over {
+            return None;
+        }
+        review.is_due_kept = is_any;
+        let waiting = review.waiting.iter().map(|it| {
+            let text = (it.key.clone(), TextHash::of(&it.text));
+            (it.act.record(), Some(text))
+        });
+        let done = review.ready.iter().chain(&review.unwritten);
+        let all = waiting.chain(done.map(|record| (record, None)));
+        let records = all.filter_map(|(record, text)| {
+            let line = record.to_add().add.pop()?;
+            Some(DueRecord { line, text })
+        });
+        Some(Effect::KeepDue(DueRecords {
+            root,
+            name: REVIEWS.to_owned(),
+            records: records.collect(),
+        }))
+    }
+
+    /// Whether something that was done is not yet on record.
+    pub(in crate::desk) fn is_anything_due(&self) -> bool {
+        let review = &self.review;
+        !review.waiting.is_empty() || !review.ready.is_empty() || !review.unwritten.is_empty()
+    }
+
+    /// What an earlier session left due is written down, or can't be.
+    pub(super) fn due_finished(
+        &mut self,
+        root: &Path,
+        written: Result<usize, (RecordChange, String)>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if !self.is_of(root) {
+            return Vec::new();
+        }
+        match written {
+            Ok(count) => {
+                let what = match count {
+                    1 => "1 review that was not yet on record is".to_owned(),
+                    many => format!("{many} reviews that were not yet on record are"),
+                };
+                self.info(
+                    format!("{what} written down, as the entries hold what was signed"),
+                    now,
+                );
+                self.read_records_of(&[REVIEWS])
+            }
+            Err((left, why)) => {
+                let records = left.add.iter().map(|line| serde_json::from_str(line));
+                self.review.unwritten.extend(records.filter_map(Result::ok));
+                self.records_not_written(REVIEWS, &why, now);
+                Vec::new()
+            }
+        }
+    }
+
     /// Has acts that need no save written down.
     pub(super) fn write_down(&mut self, acts: Vec<(EntryKey, Record)>) -> Vec<Effect> {
         for (key, record) in acts {
@@ -255,7 +329,7 @@ impl Desk {
 
     /// It does not: what was signed stands, and its record waits.
     pub(super) fn records_not_written(&mut self, name: &str, why: &str, now: Moment) {
-        if name != REVIEWS {
+        if name != REVIEWS || self.review.unwritten.is_empty() {
             self.error(
                 format!("{why}: {name} beside the content is as it was"),
                 now,
@@ -263,6 +337,7 @@ impl Desk {
             return;
         }
         self.review.retry_at = Some(now.since_start + RETRY);
+        self.review.is_due_other = true;
         let mut titles: Vec<String> = self
             .review
             .unwritten
@@ -277,6 +352,12 @@ impl Desk {
         self.drop_notices(|notice| notice.offers.iter().any(is_retry));
         let offer = Offer::new("Try again", ReviewCommand::WriteRecords);
         self.notice(what, true, vec![offer], now);
+    }
+
+    /// How long it is until that is tried again.
+    pub(in crate::desk) fn retry_records_in(&self, now: Moment) -> Option<Duration> {
+        let at = self.review.retry_at?;
+        Some(at.saturating_sub(now.since_start))
     }
 
     /// Tries again what could not be written, once some time has passed.
@@ -324,8 +405,7 @@ impl Desk {
     /// back as well.
     fn taking_back(&self, record: &Record, now: Moment) -> Option<Record> {
         let mut on_the_way = self.review.ready.iter().chain(&self.review.unwritten);
-        let mut holding = self.review.log.holding(&record.slug);
-        let stands = on_the_way.any(|it| it == record) || holding.any(|it| it == record);
+        let stands = on_the_way.any(|it| it == record) || self.review.log.stands(record);
         let by = match self.view.name.trim() {
             "" => &record.reviewer,
             name => name,

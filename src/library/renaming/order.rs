@@ -7,8 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::own;
+use serde_json::{Map, Value};
+
 use super::text_change::TextChange;
+use super::{is_of, own};
 use crate::entry::{EditError, Edits};
 use crate::library::disk::{self, MoveError};
 use crate::library::{EntryKey, SaveError, SaveHow};
@@ -22,6 +24,8 @@ pub struct RenameOrder {
     pub to: EntryKey,
     /// The slug before and after.
     pub slugs: (String, String),
+    /// The other entries that have the old slug: their records stay.
+    pub twins: Vec<EntryKey>,
     /// What the entry's file holds now.
     pub own: TextChange,
     /// Other files of the library.
@@ -60,6 +64,7 @@ impl RenameOrder {
             from: self.to.clone(),
             to: self.from.clone(),
             slugs: (self.slugs.1.clone(), self.slugs.0.clone()),
+            twins: Vec::new(),
             own: self.own.back(self.from.clone())?,
             texts: texts.collect::<Result<_, _>>()?,
             beside: beside.collect(),
@@ -80,18 +85,39 @@ impl RenameOrder {
         self
     }
 
-    /// The files of records in which something may have to follow the slug.
+    /// The files of records in which something may have to follow the entry.
     pub(super) fn records(&self) -> impl Iterator<Item = String> {
         let names = disk::names_in(&self.root.join(disk::BESIDE)).into_iter();
-        let are_other = self.slugs.0 != self.slugs.1;
+        let are_other = self.slugs.0 != self.slugs.1 || self.from != self.to;
         names.filter(move |name| {
             are_other && name.ends_with(".jsonl") && !self.records_left.contains(name)
         })
     }
 
-    /// A record about the entry as it reads after the rename; `None` for one of another entry.
+    /// A record about the entry as it reads after the rename; `None` for any other. What it quotes of the entry follows the
+    /// entry's text.
     pub fn renamed_record(&self, line: &str) -> Option<String> {
-        own::renamed_record(line, &self.slugs.0, &self.slugs.1, &self.own)
+        let (old, new) = &self.slugs;
+        // Most records are about others, which is told without reading them.
+        if !line.contains(old.as_str()) && !line.contains('\\') {
+            return None;
+        }
+        let before: Map<String, Value> = serde_json::from_str(line).ok()?;
+        if !is_of(&before, old, &self.twins) {
+            return None;
+        }
+        let mut record = before.clone();
+        record.insert("slug".into(), new.as_str().into());
+        if record.contains_key("file") {
+            record.insert("file".into(), self.to.file().into());
+        }
+        for key in ["sentence", "words"] {
+            if let Some(quoted) = record.get(key).and_then(Value::as_str) {
+                let followed = own::followed(quoted, &self.own);
+                record.insert(key.into(), followed.into());
+            }
+        }
+        (record != before).then(|| Value::Object(record).to_string())
     }
 
     pub(super) fn path(&self, key: &EntryKey) -> PathBuf {

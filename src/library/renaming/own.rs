@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{EntryNames, RenamePart, TextChange, is_of};
+use super::{EntryNames, RenamePart, TextChange};
 use crate::entry::front_matter::{self, Change, FrontMatter, NewValue, Path};
 use crate::entry::products::products;
 use crate::entry::{Edit, Edits, Lean};
@@ -155,28 +155,8 @@ pub(super) fn changed(text: &str, change: Option<Change>) -> impl Iterator<Item 
     edits.into_iter()
 }
 
-/// A record about `old` as one about `new`; `None` for any other. What it quotes of the entry follows the entry's text.
-pub(super) fn renamed_record(line: &str, old: &str, new: &str, own: &TextChange) -> Option<String> {
-    // Most records are about others, which is told without reading them.
-    if !line.contains(old) && !line.contains('\\') {
-        return None;
-    }
-    let mut record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).ok()?;
-    if !is_of(&record, old) {
-        return None;
-    }
-    record.insert("slug".into(), new.into());
-    for key in ["sentence", "words"] {
-        if let Some(quoted) = record.get(key).and_then(|said| said.as_str()) {
-            let followed = followed(quoted, own);
-            record.insert(key.into(), followed.into());
-        }
-    }
-    Some(serde_json::Value::Object(record).to_string())
-}
-
 /// Words of the old text as they stand in the new one.
-fn followed(quoted: &str, own: &TextChange) -> String {
+pub(super) fn followed(quoted: &str, own: &TextChange) -> String {
     let place = own.before.find(quoted).filter(|_| !quoted.is_empty());
     let place: Option<Range<usize>> = place
         .map(|at| own.edits.map(at, Lean::Before)..own.edits.map(at + quoted.len(), Lean::After));

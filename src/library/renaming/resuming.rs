@@ -79,11 +79,10 @@ impl RenameOrder {
         }
         for name in self.records() {
             let records = disk::read_records(&self.root, &name).unwrap_or_default();
-            let mut about = records.objects().filter(|it| is_of(it, &self.slugs.0));
-            match about.next() {
-                Some(_) => count(false),
-                None if records.objects().any(|it| is_of(&it, &self.slugs.1)) => count(true),
-                None => {}
+            if records.lines().any(|it| self.renamed_record(it).is_some()) {
+                count(false);
+            } else if records.objects().any(|it| is_of(&it, &self.slugs.1, &[])) {
+                count(true);
             }
         }
         (done, of)

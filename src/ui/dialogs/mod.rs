@@ -9,6 +9,7 @@ mod choices;
 mod chooser;
 mod new_entry;
 mod path;
+mod records;
 mod rename;
 mod review;
 mod sign_off;
@@ -160,6 +161,11 @@ impl DialogInfo {
             Dialog::Assign => Self::new("Assign", NARROW, |it, ui, opened, out| {
                 it.review.assign(ui, opened, out);
             }),
+            Dialog::SettleRecords => {
+                Self::new("Choose between records", 600.0, |_, ui, opened, out| {
+                    records::show(ui, opened, out);
+                })
+            }
             Dialog::VersionLimits => Self::new(
                 "How long versions are kept",
                 NARROW,

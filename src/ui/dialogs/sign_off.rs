@@ -157,7 +157,14 @@ impl SignOffDraft {
                 ui.label(theme::small(words, p.dim));
             }
         }
-        self.fields(ui, self.elsewhere, p);
+        let left = desk.left_in_many();
+        if left > 0 {
+            let words = format!(
+                "In {left} of them parts are unread, or errors are open: give a reason, which the records keep"
+            );
+            ui.label(theme::small(words, p.warn));
+        }
+        self.fields(ui, self.elsewhere || left > 0, p);
         let form = &self.form;
         let lacks = if form.reviewer.trim().is_empty() {
             Some("Say who reviewed them")
@@ -167,6 +174,8 @@ impl SignOffDraft {
             Some("Say what was reviewed")
         } else if self.elsewhere && form.note.trim().is_empty() {
             Some("Say where they were checked")
+        } else if left > 0 && form.note.trim().is_empty() {
+            Some("Give a reason, as not all is read or an error is open")
         } else {
             None
         };

@@ -174,7 +174,7 @@ pub(super) const FILES: &[CommandInfo] = &[
         &["Ctrl+Q"],
         "Close the window; asks where work is unsaved",
         Asks(|desk, _| {
-            if desk.unsaved().next().is_none() {
+            if !desk.is_anything_to_lose() {
                 return vec![Effect::Quit];
             }
             desk.recut_cards();

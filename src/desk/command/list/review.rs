@@ -86,6 +86,21 @@ pub(super) const REVIEW: &[CommandInfo] = &[
         )
     }),
     it(
+        SettleRecords,
+        Menu::Review,
+        Needs::Library,
+        "Choose between records…",
+        &[],
+        "Two branches wrote down different things of a review: say which stands",
+        Does(|desk, _| desk.open_dialog(Dialog::SettleRecords)),
+    )
+    .unless(|desk| {
+        because(
+            desk.records_to_settle().next().is_none(),
+            "No two records say different things",
+        )
+    }),
+    it(
         ExportCsv,
         Menu::Review,
         Needs::Library,

@@ -89,6 +89,7 @@ impl Desk {
             to,
             beside: renaming.beside(wish),
             records_left: renaming.records_left(wish),
+            twins: renaming.twins.clone(),
             own,
             texts: changes,
         };

@@ -222,8 +222,7 @@ impl EntryReview {
                     let found = claim.and_then(|claim| looked.material.claims.get(claim));
                     out.push(match (found, at.claim) {
                         (Some(claim), _) => {
-                            let slug = desk.slug_for_records(&looked.key);
-                            let on = desk.verified(&slug, &claim.key).is_some();
+                            let on = desk.verified(&looked.key, &claim.key).is_some();
                             ReadingCommand::Verify(claim.key.clone(), !on).into()
                         }
                         (None, Some(claim)) => ReadingCommand::Claim(claim).into(),

@@ -342,8 +342,7 @@ impl ReviewText {
                 ui.label(theme::weight(every, 400.0).size(13.0).color(p.dim))
                     .on_hover_text(hint);
             }
-            let slug = desk.slug_for_records(&looked.key);
-            if let Some(assigned) = desk.review().assignments().get(&slug) {
+            if let Some(assigned) = desk.assignment_of(&looked.key) {
                 ui.add_space(8.0);
                 widgets::picture(ui, theme::icon(Icon::User).size(13.0).color(p.dim));
                 let until = assigned.until_day();
@@ -587,8 +586,7 @@ impl ReviewText {
         let is_here = at.claim == Some(number);
         let source = looked.material.sources.get(claim.source);
         let name = source.map_or("A source", |it| it.name.as_str());
-        let slug = desk.slug_for_records(&looked.key);
-        let by = desk.verified(&slug, &claim.key);
+        let by = desk.verified(&looked.key, &claim.key);
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let mut on = by.is_some();

@@ -401,17 +401,30 @@ impl Cell {
             }
             QueueColumn::Outcome => {
                 let (icon, tone, words) = shapes::of_standing(entry.standing, p);
+                let besides = entry.date_standing.map(|it| shapes::of_standing(it, p).2);
+                let to_settle = entry.is_to_settle.then_some("Two records to settle");
+                let words: Vec<&str> = [Some(words), besides, to_settle]
+                    .into_iter()
+                    .flatten()
+                    .collect();
                 Self {
                     icon: Some(icon),
                     icon_tone: tone,
-                    words: words.to_owned(),
+                    words: words.join(" · "),
                     tone,
                     weight: if entry.standing == Standing::SentBackChanged {
                         500.0
                     } else {
                         400.0
                     },
-                    spoken: Some(entry.standing.label().to_lowercase()),
+                    spoken: Some(
+                        [Some(entry.outcome_in_words().as_str()), to_settle]
+                            .into_iter()
+                            .flatten()
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                            .to_lowercase(),
+                    ),
                 }
             }
             QueueColumn::Assigned => {

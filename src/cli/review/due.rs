@@ -1,0 +1,91 @@
+//! Records that are due, in the person's journal while the entries are written that they tell of: what a command that is killed
+//! leaves out, the next one writes down.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::super::report;
+use crate::library::journal::Journal;
+use crate::library::{DueRecord, DueRecords};
+use crate::review::REVIEWS;
+use crate::settings::OwnFolders;
+
+/// What a command is about to write down.
+pub(super) struct Due {
+    journal: Option<Journal>,
+    records: DueRecords,
+}
+
+impl Due {
+    /// Keeps the records that are due in a library. Where there is nowhere to keep them the command goes on, as a save does.
+    pub fn new(root: &Path, records: Vec<DueRecord>) -> Self {
+        let mut due = Self {
+            journal: journal(),
+            records: DueRecords {
+                root: root.to_owned(),
+                name: REVIEWS.to_owned(),
+                records,
+            },
+        };
+        due.keep();
+        due
+    }
+
+    /// One of them tells of another text than was thought.
+    pub fn replace(&mut self, place: usize, record: DueRecord) {
+        if let Some(kept) = self.records.records.get_mut(place) {
+            *kept = record;
+            self.keep();
+        }
+    }
+
+    /// All of them are written down, or some can't be and stay.
+    pub fn end(mut self, is_whole: bool) {
+        if is_whole {
+            self.records.records.clear();
+            self.keep();
+        }
+        if let Some(journal) = self.journal {
+            close(journal);
+        }
+    }
+
+    fn keep(&mut self) {
+        let Some(journal) = &mut self.journal else {
+            return;
+        };
+        if let Err(why) = journal.keep_due(&self.records, Timestamp::now()) {
+            log::warn!("sign-offs go on without the journal: {why}");
+        }
+    }
+}
+
+/// Writes down what a command or a session before left out in a library, where the entries hold what was signed.
+pub(super) fn finish(root: &Path) {
+    let Some(mut journal) = journal() else {
+        return;
+    };
+    match journal.finish_due(root) {
+        Ok(0) => {}
+        Ok(1) => report("1 record that an interrupted command left out is written down now"),
+        Ok(count) => report(format_args!(
+            "{count} records that an interrupted command left out are written down now"
+        )),
+        Err((left, why)) => report(format_args!(
+            "{why}\n{} records of an interrupted command are still to be written in {REVIEWS}",
+            left.add.len()
+        )),
+    }
+    close(journal);
+}
+
+fn journal() -> Option<Journal> {
+    OwnFolders::find().map(|own| Journal::new(own.journal()))
+}
+
+fn close(journal: Journal) {
+    if let Err(why) = journal.close() {
+        log::warn!("a folder of the journal could not be let go of: {why}");
+    }
+}

@@ -1,0 +1,119 @@
+//! Records that are due: they tell of texts that are about to be saved, and are written down beside the content after those.
+//!
+//! They are in the journal from before the first save until all of them are written down. So the next start can write down what
+//! a program that was killed left out: the records of those files that hold the very text that is told of, and no others.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::interrupted::{is_of_library, key_below};
+use super::versions::TextHash;
+use super::{EntryKey, RecordChange, disk};
+
+/// Records of a library that are due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRecords {
+    pub root: PathBuf,
+    /// The file beside the content.
+    pub name: String,
+    pub records: Vec<DueRecord>,
+}
+
+/// A record that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRecord {
+    pub line: String,
+    /// The text that it tells of, once a file holds that; none where what it tells of is so already.
+    pub text: Option<(EntryKey, TextHash)>,
+}
+
+impl DueRecords {
+    /// The change that writes those down that tell of what is so.
+    pub fn as_it_stands(&self) -> RecordChange {
+        let is_so = |record: &&DueRecord| match &record.text {
+            None => true,
+            Some((key, hash)) => {
+                let now = disk::read_text(&self.root.join(key.path()));
+                now.is_ok_and(|now| TextHash::of(&now) == *hash)
+            }
+        };
+        let lines = self.records.iter().filter(is_so);
+        RecordChange {
+            add: lines.map(|record| record.line.clone()).collect(),
+            remove: Vec::new(),
+        }
+    }
+
+    /// The bytes to keep.
+    pub(super) fn kept(&self, at: Timestamp) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(&Kept {
+            copydesk_records: VERSION,
+            at: at.to_string(),
+            root: self.root.clone().into(),
+            name: self.name.clone(),
+            records: self.records.iter().map(KeptRecord::of).collect(),
+        })
+    }
+
+    /// What was kept, in the library of `root`; `None` where it is of another library, or can't be read.
+    pub(super) fn read(bytes: &[u8], root: &Path) -> Option<Self> {
+        let kept: Kept = serde_json::from_slice(bytes).ok()?;
+        let is_name = Path::new(&kept.name).components().count() == 1;
+        let is_readable = kept.copydesk_records == VERSION && is_name;
+        if !is_readable || !is_of_library(Path::new(&kept.root), root) {
+            return None;
+        }
+        key_below(Path::new(&kept.name))?;
+        Some(Self {
+            root: root.to_path_buf(),
+            name: kept.name,
+            records: kept
+                .records
+                .into_iter()
+                .map(KeptRecord::read)
+                .collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// Tells our files from others.
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    copydesk_records: u32,
+    at: String,
+    root: OsString,
+    name: String,
+    records: Vec<KeptRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptRecord {
+    line: String,
+    text: Option<(OsString, String)>,
+}
+
+impl KeptRecord {
+    fn of(record: &DueRecord) -> Self {
+        let text = record.text.as_ref();
+        Self {
+            line: record.line.clone(),
+            text: text.map(|(key, hash)| (key.path().into(), hash.as_str().to_owned())),
+        }
+    }
+
+    fn read(self) -> Option<DueRecord> {
+        let text = match self.text {
+            Some((key, hash)) => Some((key_below(Path::new(&key))?, TextHash::parse(&hash)?)),
+            None => None,
+        };
+        Some(DueRecord {
+            line: self.line,
+            text,
+        })
+    }
+}
