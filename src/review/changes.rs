@@ -221,7 +221,7 @@ fn section_change(
     let whole = |part: &Worded<'_>, kind: RunKind| {
         let first = part.words.first().map(|word| word.range.start);
         let range = first.map(|first| first..part.range.end);
-        let words = part.words.iter().filter(|word| !word.is_break()).count();
+        let words = part.words.iter().filter(|word| !word.is_break).count();
         let runs: Vec<Run> = range.map(|range| Run { kind, range }).into_iter().collect();
         (runs, words)
     };
@@ -284,7 +284,7 @@ fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
     let diff = diff(&old, &new);
     let count = |part: &Worded<'_>, words: Range<usize>| {
         let words = part.words.get(words).unwrap_or_default();
-        words.iter().filter(|word| !word.is_break()).count()
+        words.iter().filter(|word| !word.is_break).count()
     };
     let (mut added, mut removed) = (0, 0);
     // Words in a row that are the same, or are not: in the old text and in the new one.
@@ -299,7 +299,7 @@ fn runs(was: &Worded<'_>, is: &Worded<'_>) -> (Vec<Run>, usize, usize) {
         // `100 to 200` became `50 to 100`: a small word alone between two changes holds them apart for no reader.
         let is_between = number > 0 && number + 1 < ops.len();
         let words = is.words.get(op.new_range()).unwrap_or_default();
-        let is_lone = matches!(words, [word] if !word.is_break() && word.key.chars().count() <= 3);
+        let is_lone = matches!(words, [word] if !word.is_break && word.key.chars().count() <= 3);
         let is_same = is_equal && !(is_between && is_lone);
         match stretches.last_mut() {
             Some((same, old, new)) if *same == is_same => {
@@ -617,6 +617,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::entry::page::{self, BlockKind, Page, Style};
     use crate::house_style::{LinkRule, SectionRule};
     use crate::review::{Fingerprint, Since};
 
@@ -812,6 +813,58 @@ mod tests {
     }
 
     #[test]
+    fn a_run_of_blanks_that_says_something_is_content() {
+        let text = "## Dose\n\nTake `a b` now.\nThen wait.\n\n```yaml\na: b\n\n  c: d e\n```\n\n- one\n  - two [x](<a b>)\n\n> said\n> - three\n\n    run it now\n\n<pre>\nx y\n</pre>\n\n| p | q |\n| --- | --- |\n| 1 | `r s` |\n";
+        let fate = |now: &str| {
+            let changes = between(text, now, &style());
+            let dose = changes.sections.iter().find(|it| it.part.label() == "Dose");
+            dose.map(|it| it.fate)
+        };
+        for (old, new) in [
+            ("`a b`", "`a  b`"),
+            ("now.\n", "now.  \n"),
+            ("a: b", "a:  b"),
+            ("a: b\n\n", "a: b\n\n\n"),
+            ("c: d", "   c: d"),
+            ("d e\n", "d e \n"),
+            ("- one\n", "-   one\n"),
+            ("  - two", "- two"),
+            ("<a b>", "<a  b>"),
+            ("> - three", ">   - three"),
+            ("it now", "it  now"),
+            ("    run", "   run"),
+            ("- one", "-     one"),
+            ("x y", "x  y"),
+            ("r s", "r  s"),
+        ] {
+            assert!(text.contains(old), "{old}");
+            assert_eq!(
+                fate(&text.replacen(old, new, 1)),
+                Some(Fate::Changed),
+                "{new:?}"
+            );
+        }
+        for (old, new) in [
+            ("Take `", "Take  `"),
+            ("` now", "`\tnow"),
+            ("wait.\n", "wait.  \n"),
+            ("two [", "two   ["),
+            ("> said\n", "> said  \n"),
+            ("- two", "-  two"),
+            ("- three", "-  three"),
+            ("| p | q |", "|  p  |  q  |"),
+            ("```\n\n- one", "```\n\n\n\n- one"),
+        ] {
+            assert!(text.contains(old), "{old}");
+            assert_eq!(
+                fate(&text.replacen(old, new, 1)),
+                Some(Fate::Mechanical),
+                "{new:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_section_under_another_name_is_told_apart_from_one_that_came() {
         let now = BASE
             .replace("## Dose", "## How much")
@@ -896,6 +949,9 @@ mod tests {
             "https://a.example/l/topic/iron",
             "https://a.example/l",
             "not",
+            "```",
+            "> a",
+            "-   c",
         ]);
         let section = (heading, prop::collection::vec(line, 0..3));
         let front = prop::sample::select(vec![
@@ -918,7 +974,74 @@ mod tests {
         )
     }
 
+    /// What a page shows, without the blanks that are as good as one.
+    fn shown(text: &str) -> Vec<String> {
+        let page = Page::read(text, 0);
+        // A heading of several lines is known by its words on one.
+        let words = |runs: &[page::Run], shown: &str, is_heading: bool| -> String {
+            let said = runs.iter().map(|run| {
+                let words = shown.get(run.text.clone()).expect("runs lie in the text");
+                let words = words.replace('\t', " ");
+                let words = if is_heading {
+                    words.replace('\n', " ")
+                } else {
+                    words
+                };
+                if run.style.has(Style::CODE) && !is_heading {
+                    return words;
+                }
+                let mut said = String::new();
+                for letter in words.chars() {
+                    if letter != ' ' || !said.ends_with(' ') {
+                        said.push(letter);
+                    }
+                }
+                said
+            });
+            said.collect()
+        };
+        let block = |block: &page::Block| {
+            let of_block = match block.kind {
+                BlockKind::Code { .. } | BlockKind::Html => page.text(block).trim_end().to_owned(),
+                _ => words(
+                    page.runs(block),
+                    page.text(block),
+                    matches!(block.kind, BlockKind::Heading(_)),
+                ),
+            };
+            let cells = page.cells(block).iter();
+            let cells = cells.map(|it| words(page.cell_runs(it), page.cell_text(it), false));
+            let cells: Vec<String> = cells.collect();
+            let kind = std::mem::discriminant(&block.kind);
+            format!(
+                "{kind:?} {} {:?} {of_block:?} {cells:?}",
+                block.depth, block.marker
+            )
+        };
+        page.blocks.iter().map(block).collect()
+    }
+
     proptest! {
+        #[test]
+        fn what_is_mechanical_reads_as_before(
+            pieces in prop::collection::vec((prop::sample::select(vec![
+                "a", "b", "`c", "d`", "-", "1.", ">", "|", "```", "<pre>", "</pre>", "\n", "\n", "\n\n", "\n    ", "\n  ",
+                "[e](<f", "g>)", "| - |",
+            ]), 0..7_usize, 0..7_usize), 1..25),
+        ) {
+            let text = |second: bool| -> String {
+                let said = pieces.iter().map(|(word, one, two)| {
+                    let blanks = if second { *two } else { *one };
+                    format!("{word}{}", " ".repeat(blanks))
+                });
+                format!("## One\n\n{}\n", said.collect::<String>())
+            };
+            let (old, new) = (text(false), text(true));
+            if between(&old, &new, &style()).is_mechanical() {
+                prop_assert_eq!(shown(&old), shown(&new), "{:?}\n{:?}", old, new);
+            }
+        }
+
         #[test]
         fn fingerprints_agree_with_changes(old in text(), new in text()) {
             let style = style();
