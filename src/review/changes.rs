@@ -108,20 +108,22 @@ pub fn between(base: &str, now: &str, style: &HouseStyle) -> Changes {
         sources: source_changes((base, &listed.0), (now, &listed.1)),
         ..Changes::default()
     };
-    let mut placed: Vec<(usize, SectionChange)> = Vec::new();
+    let figures = |was: Option<&Worded<'_>>, is: Option<&Worded<'_>>| {
+        number_changes((base, was, &listed.0), (now, is, &listed.1))
+    };
+    let mut placed: Vec<(usize, SectionChange, Vec<NumberChange>)> = Vec::new();
     for (index, part) in new.iter().enumerate() {
         let was = partners.iter().find(|(_, to)| *to == index);
         let was = was.and_then(|(from, _)| old.get(*from));
         if part.range.is_empty() && was.is_none_or(|it| it.range.is_empty()) {
             continue;
         }
-        let mut change = section_change(base, now, was, Some(part));
-        if let Some(was) = was.filter(|_| change.fate == Fate::Changed) {
-            let numbers = number_changes((base, was, &listed.0), (now, part, &listed.1));
-            change.numbers = numbers.len();
-            changes.numbers.extend(numbers);
-        }
-        placed.push((index, change));
+        let change = section_change(base, now, was, Some(part));
+        let numbers = match change.fate {
+            Fate::Same | Fate::Mechanical => Vec::new(),
+            _ => figures(was, Some(part)),
+        };
+        placed.push((index, change, numbers));
     }
     // What is gone stands behind what it stood behind.
     let mut behind = 0;
@@ -129,11 +131,16 @@ pub fn between(base: &str, now: &str, style: &HouseStyle) -> Changes {
         if let Some((_, to)) = partners.iter().find(|(from, _)| *from == index) {
             behind = *to;
         } else if !part.range.is_empty() {
-            let place = placed.partition_point(|(at, _)| *at <= behind);
-            placed.insert(place, (behind, section_change(base, now, Some(part), None)));
+            let place = placed.partition_point(|(at, ..)| *at <= behind);
+            let change = section_change(base, now, Some(part), None);
+            placed.insert(place, (behind, change, figures(Some(part), None)));
         }
     }
-    changes.sections = placed.into_iter().map(|(_, change)| change).collect();
+    for (_, mut change, numbers) in placed {
+        change.numbers = numbers.len();
+        changes.sections.push(change);
+        changes.numbers.extend(numbers);
+    }
     changes.reordered = !partners.is_sorted_by_key(|(_, to)| *to);
     changes
 }

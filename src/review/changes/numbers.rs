@@ -39,11 +39,14 @@ impl NumberChange {
     }
 }
 
-/// A part of one text with its sources.
-pub(super) type Numbered<'a, 't> = (&'t str, &'a Worded<'t>, &'a [Source]);
+/// A part of one text, where it has it, with its sources.
+pub(super) type Numbered<'a, 't> = (&'t str, Option<&'a Worded<'t>>, &'a [Source]);
 
 /// The figures of a part that are others than they were.
 pub(super) fn number_changes(old: Numbered<'_, '_>, new: Numbered<'_, '_>) -> Vec<NumberChange> {
+    let Some(part) = new.1.or(old.1).map(|it| &it.part) else {
+        return Vec::new();
+    };
     let (was, is) = (Figures::of(old), Figures::of(new));
     let (old_keys, new_keys) = (was.keys(), is.keys());
     let diff = diff(&old_keys, &new_keys);
@@ -60,7 +63,7 @@ pub(super) fn number_changes(old: Numbered<'_, '_>, new: Numbered<'_, '_>) -> Ve
             {
                 continue;
             }
-            changes.push(number_change((old.0, before), (new.0, after), &new.1.part));
+            changes.push(number_change((old.0, before), (new.0, after), part));
         }
     }
     changes
@@ -185,6 +188,9 @@ struct Atom {
 impl Figures {
     /// Those in the list of sources are told with their sources.
     fn of((text, part, listed): Numbered<'_, '_>) -> Self {
+        let Some(part) = part else {
+            return Self { atoms: Vec::new() };
+        };
         let content = text.get(part.range.clone()).unwrap_or_default();
         let found = measurements(content).into_iter();
         let found = found.map(|it| it.moved_by(part.range.start));

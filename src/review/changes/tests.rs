@@ -97,6 +97,44 @@ fn a_figure_that_came_or_went_is_told_and_one_in_other_words_is_not() {
 }
 
 #[test]
+fn the_figures_of_a_part_that_came_or_went_are_told_in_the_order_of_the_text() {
+    let now = BASE.replace("60 mg", "65 mg").replace(
+        "## Sources",
+        "## Children\n\nGive 5 mg, or 2 % of it.\n\n## Sources",
+    );
+    let change = |before: &str, after: &str| (before.to_owned(), after.to_owned());
+    let told = |base: &str, now: &str| -> Vec<(String, String)> {
+        let numbers = between(base, now, &style()).numbers.into_iter();
+        numbers
+            .map(|it| (it.before.unwrap_or_default(), it.after.unwrap_or_default()))
+            .collect()
+    };
+    assert_eq!(
+        told(BASE, &now),
+        [
+            change("60 mg", "65 mg"),
+            change("", "5 mg"),
+            change("", "2 %")
+        ]
+    );
+    assert_eq!(
+        told(&now, BASE),
+        [
+            change("65 mg", "60 mg"),
+            change("5 mg", ""),
+            change("2 %", "")
+        ]
+    );
+    let gone = between(&now, BASE, &style());
+    let children = gone.sections.iter().find(|it| it.fate == Fate::Removed);
+    assert_eq!(children.map(|it| it.numbers), Some(2));
+    assert_eq!(
+        gone.numbers[1].spoken(),
+        "Children: 5 mg removed, or 2 % of it"
+    );
+}
+
+#[test]
 fn the_words_of_a_part_stand_in_runs_that_cover_it() {
     let now = BASE.replace("with *no* complaints", "with *fewer* complaints by far");
     let changes = changes(&now);
