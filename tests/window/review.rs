@@ -42,10 +42,13 @@ fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
         row.contains("Overdue by") && row.contains("no record"),
         "{row}"
     );
-    window.press("Enter");
+    // Signing off opens it to be read first.
+    window.press("Ctrl+Shift+Enter");
     window.until("the entry is open", |window| {
-        window.find(Role::ListBox, "Entries to review").is_none()
+        window.find(Role::CheckBox, "Read: Summary").is_some()
     });
+    assert!(window.find(Role::Dialog, "Sign off this entry").is_none());
+    assert!(window.says("Once it is read, sign off with Ctrl+Shift+Enter"));
     window.press("Ctrl+Shift+Enter");
     window.until("the dialog is open", |window| {
         window.find(Role::Dialog, "Sign off this entry").is_some()

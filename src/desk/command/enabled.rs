@@ -85,7 +85,8 @@ impl Desk {
                 }
                 Some(_) => None,
             },
-            SignOff | SendBack | SkipReview | AssignReview => self.review_disabled_because(),
+            SignOff => self.sign_off_disabled_because(),
+            SendBack | SkipReview | AssignReview => self.review_disabled_because(),
             ExportCsv | ExportCalendar if !self.shows_queue() => {
                 no("Show the review queue first, with Ctrl+Shift+R")
             }

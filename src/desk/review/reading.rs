@@ -57,6 +57,8 @@ pub enum ReadingCommand {
     Section(usize),
     Claim(usize),
     Source(usize),
+    /// The focus was taken to a part or claim by hand: the keys are there from now on.
+    Focused(At),
     /// Go to the section after or before.
     Step {
         forward: bool,
@@ -77,9 +79,16 @@ impl From<ReadingCommand> for Command {
 impl Desk {
     /// What was read of the text under review, as that text is now.
     pub fn looked(&self) -> Option<&Arc<Looked>> {
-        let entry = self.under_review()?;
+        let text = self.under_review()?.text();
+        self.looked_last().filter(|looked| looked.text == *text)
+    }
+
+    /// What was read last of the entry under review: to be shown until its text, which may be another by now, is read again.
+    /// Nothing is ticked or signed by it.
+    pub fn looked_last(&self) -> Option<&Arc<Looked>> {
+        let key = &self.under_review()?.key;
         let looked = self.review.reading.looked.as_ref()?;
-        (looked.key == entry.key && looked.text == *entry.text()).then_some(looked)
+        (looked.key == *key).then_some(looked)
     }
 
     /// Where the keys are in the entry under review, and a number that grows when the focus is to go there.
@@ -146,8 +155,6 @@ impl Desk {
         let reading = &mut self.review.reading;
         let is_of = |job: &Arc<ReviewJob>| job.key == looked.key && job.text == looked.text;
         if reading.job.as_ref().is_some_and(is_of) {
-            // What had the focus was not there meanwhile.
-            reading.wished += 1;
             reading.looked = Some(looked);
         }
     }
@@ -195,6 +202,7 @@ impl Desk {
                 self.go_in_review(at, Place::Section);
             }
             ReadingCommand::Next(item) => self.go_to_next(material, &item, now),
+            ReadingCommand::Focused(at) => self.review.reading.at = at,
             ReadingCommand::Name(_) => {}
             ReadingCommand::NextError => self.go_in_review(self.review.reading.at, Place::Findings),
         }

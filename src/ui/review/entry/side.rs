@@ -35,6 +35,8 @@ struct Now<'f> {
     left: &'f Left,
     now: Moment,
     at: At,
+    /// The text is still the one shown: it can be ticked.
+    is_current: bool,
     p: &'static Palette,
 }
 
@@ -62,6 +64,7 @@ impl Side {
             left,
             now,
             at: desk.reading_at().0,
+            is_current: desk.looked().is_some(),
             p,
         };
         ScrollArea::vertical()
@@ -153,6 +156,7 @@ impl Side {
             looked,
             left,
             now,
+            is_current,
             ..
         } = *frame;
         let Some(line) = left.lines.get(number) else {
@@ -161,7 +165,7 @@ impl Side {
         let words = theme::weight(item.label(), 450.0).size(13.0);
         let response = if let Some(mark) = item.mark().filter(|_| line.all > 0) {
             let mut on = desk.ticked(looked, &mark, now).counts();
-            let response = ui.add(Checkbox::new(&mut on, words));
+            let response = ui.add_enabled(is_current, Checkbox::new(&mut on, words));
             if response.changed() {
                 out.push(ReadingCommand::Tick(mark, on).into());
             }
@@ -280,15 +284,13 @@ impl Side {
                 ui.add(egui::Label::new(number).selectable(false));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let mut on = ticked.counts();
-                    let tick = ui.add(Checkbox::without_text(&mut on));
+                    let tick = ui.add_enabled(frame.is_current, Checkbox::without_text(&mut on));
                     let spoken = format!(
                         "Checked: source {}, {}",
                         source.number,
                         value(SourceField::Authors)
                     );
-                    tick.widget_info(|| {
-                        WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken)
-                    });
+                    widgets::named_tick(&tick, on, &spoken);
                     if tick.changed() {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }

@@ -31,6 +31,8 @@ pub(super) struct Text {
     wish: Option<Place>,
     /// The view is to go there first.
     jump: bool,
+    /// The view is to go to this part, which is gone, as the changes count it.
+    gone: Option<usize>,
     /// So many pages the view is to go down.
     pages: f32,
     /// What of the column was in view in the last frame.
@@ -43,6 +45,8 @@ struct Frame<'f> {
     looked: &'f Arc<Looked>,
     now: Moment,
     at: At,
+    /// The text is still the one shown: it can be ticked.
+    is_current: bool,
     p: &'static Palette,
 }
 
@@ -63,6 +67,20 @@ impl Text {
     pub(super) fn go(&mut self, place: Place) {
         self.wish = Some(place);
         self.jump = true;
+    }
+
+    /// Gives the focus back, and leaves the view where it is.
+    pub(super) fn refocus(&mut self, place: Place) {
+        self.wish = Some(place);
+    }
+
+    /// Unfolds a part to be read and goes to it; `false` where it was not folded.
+    pub(super) fn unfold(&mut self, to_read: usize) -> bool {
+        let was_folded = self.sheet.unfold(to_read);
+        if was_folded {
+            self.go(Place::Section);
+        }
+        was_folded
     }
 
     pub(super) fn forget_wish(&mut self) {
@@ -121,6 +139,7 @@ impl Text {
             looked,
             now,
             at,
+            is_current: desk.looked().is_some(),
             p,
         };
         self.sheet.follow(looked);
@@ -206,8 +225,23 @@ impl Text {
         }
     }
 
+    /// Goes to a part that a number is in. One that is gone has nothing to take the focus to.
+    fn go_to_part(&mut self, part: &Part, frame: &Frame<'_>, out: &mut Vec<Command>) {
+        let mut sections = frame.looked.changes.sections.iter();
+        let section = sections.position(|it| it.part == *part);
+        match section.and_then(|it| self.sheet.to_read(it)) {
+            Some(to_read) => out.push(ReadingCommand::Section(to_read).into()),
+            None => self.gone = section,
+        }
+    }
+
     /// Where the view is to begin so that what is wished for is in it.
     fn jump_to(&mut self, tops: &[f32], at: At, view: f32) -> Option<f32> {
+        if let Some(section) = self.gone.take() {
+            self.sheet.fold(section, false);
+            let top = tops.get(self.sheet.head(section)?)?;
+            return Some((top - 12.0).max(0.0));
+        }
         let wish = self.wish.filter(|_| std::mem::take(&mut self.jump))?;
         let (piece, above) = match wish {
             Place::Section => {
@@ -293,7 +327,10 @@ impl Text {
                 used.response.rect.height() + 12.0
             }
             Piece::Numbers => {
-                ui.scope_builder(builder, |ui| numbers(ui, frame, out));
+                let pressed = ui.scope_builder(builder, |ui| numbers(ui, frame)).inner;
+                if let Some(part) = pressed {
+                    self.go_to_part(&part, frame, out);
+                }
                 numbers_height(frame.looked.changes.numbers.len())
             }
             Piece::Head(section) => {
@@ -461,16 +498,29 @@ impl Text {
         }
         let ticked = desk.ticked(looked, &part.mark, now);
         let mut on = ticked.counts();
-        let response = ui.add(Checkbox::new(&mut on, theme::weight("Read", 550.0)));
+        let tick = Checkbox::new(&mut on, theme::weight("Read", 550.0));
+        let response = ui.add_enabled(frame.is_current, tick);
         let spoken = format!("Read: {}", part.name);
-        response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+        widgets::named_tick(&response, on, &spoken);
         if is_here && self.wish == Some(Place::Section) {
             self.wish = None;
             response.request_focus();
         }
+        if response.gained_focus() && !is_here {
+            let at = At {
+                section: to_read,
+                place: Place::Section,
+                ..At::default()
+            };
+            out.push(ReadingCommand::Focused(at).into());
+        }
         if response.changed() {
+            // What is folded was not seen: it is unfolded first.
+            let is_seen = !(on && self.unfold(to_read));
             out.push(ReadingCommand::Section(to_read).into());
-            out.push(ReadingCommand::Tick(part.mark.clone(), on).into());
+            if is_seen {
+                out.push(ReadingCommand::Tick(part.mark.clone(), on).into());
+            }
         }
         if let Some(lost) = ticked.lost_in_words(now.today) {
             ui.label(theme::small(lost, p.warn));
@@ -593,13 +643,22 @@ impl Text {
             ui.spacing_mut().item_spacing.x = 4.0;
             let mut on = by.is_some();
             let words = theme::small(name, if is_here { p.text } else { p.dim });
-            let response = ui.add(Checkbox::new(&mut on, words));
+            let response = ui.add_enabled(frame.is_current, Checkbox::new(&mut on, words));
             let sentence = looked.text.get(claim.sentence.clone()).unwrap_or_default();
             let spoken = format!("Verified by {name}: {}", one_line(sentence));
-            response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+            widgets::named_tick(&response, on, &spoken);
             if is_here && self.wish == Some(Place::Claim) {
                 self.wish = None;
                 response.request_focus();
+            }
+            if response.gained_focus() && !is_here {
+                let at = At {
+                    section: claim.section,
+                    claim: Some(number),
+                    source: Some(claim.source),
+                    place: Place::Claim,
+                };
+                out.push(ReadingCommand::Focused(at).into());
             }
             if response.changed() {
                 out.push(ReadingCommand::Claim(number).into());
@@ -617,8 +676,8 @@ impl Text {
     }
 }
 
-/// The numbers that changed, each a way to its part.
-fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
+/// The numbers that changed, each a way to its part: the part of the one that was pressed.
+fn numbers(ui: &mut Ui, frame: &Frame<'_>) -> Option<Part> {
     let Frame { looked, p, .. } = *frame;
     let all = &looked.changes.numbers;
     let rect = ui.max_rect();
@@ -648,6 +707,7 @@ fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
             });
         });
     });
+    let mut pressed = None;
     for (index, change) in all.iter().enumerate() {
         let top = rows.top() + 6.0 + index as f32 * NUMBER;
         let row = Rect::from_min_size(
@@ -657,19 +717,15 @@ fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
         if !ui.is_rect_visible(row) {
             continue;
         }
-        number(ui, frame, index, change, row, out);
+        if number(ui, frame.p, index, change, row) {
+            pressed = Some(change.part.clone());
+        }
     }
+    pressed
 }
 
-fn number(
-    ui: &mut Ui,
-    frame: &Frame<'_>,
-    index: usize,
-    change: &NumberChange,
-    rect: Rect,
-    out: &mut Vec<Command>,
-) {
-    let p = frame.p;
+/// A number that changed; `true` where it was pressed.
+fn number(ui: &mut Ui, p: &Palette, index: usize, change: &NumberChange, rect: Rect) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("number", index)), Sense::click());
     widgets::named(&response, &change.spoken());
     if response.hovered() || response.has_focus() {
@@ -679,12 +735,6 @@ fn number(
         widgets::focus_ring(ui, rect, p);
     }
     let place = change.part.label();
-    let sections = &frame.looked.material.sections;
-    if response.clicked()
-        && let Some(section) = sections.iter().position(|it| it.name == place)
-    {
-        out.push(ReadingCommand::Section(section).into());
-    }
     let plain = widgets::plain(13.0, 400.0, p.dim);
     let x = |share: f32| rect.left() + 12.0 + share * (rect.width() - 44.0);
     let draw = |from: f32, to: f32, job: egui::text::LayoutJob| {
@@ -716,6 +766,7 @@ fn number(
         egui::FontId::new(13.0, theme::icons()),
         p.faint,
     );
+    response.clicked()
 }
 
 fn numbers_height(count: usize) -> f32 {
@@ -737,8 +788,17 @@ fn became(section: &SectionChange, is_known: bool) -> String {
         _ if !is_known => String::new(),
         Fate::Same => "No change".to_owned(),
         Fate::Mechanical => "Spacing or links only".to_owned(),
-        Fate::Added => format!("New, {}", counted(section.words_added, "word", "words")),
-        Fate::Removed => "Removed".to_owned(),
+        Fate::Added | Fate::Removed => {
+            let (what, words) = match section.fate {
+                Fate::Added => ("New", section.words_added),
+                _ => ("Removed", section.words_removed),
+            };
+            let words = format!("{what}, {}", counted(words, "word", "words"));
+            match section.numbers {
+                0 => words,
+                n => format!("{words}, {}", counted(n, "number", "numbers")),
+            }
+        }
         Fate::Changed => {
             let words = match (section.words_added, section.words_removed) {
                 (0, 0) => "Heading changed".to_owned(),
