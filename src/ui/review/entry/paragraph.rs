@@ -96,6 +96,11 @@ impl Paragraph {
         now.any(|it| (it.at..it.at + it.words.len()).contains(&at))
     }
 
+    /// In bytes.
+    pub(super) fn length(&self) -> usize {
+        self.pieces.iter().map(|it| it.words.len()).sum()
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         self.pieces.iter().any(|it| it.kind != RunKind::Same)
     }

@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align, Checkbox, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align, Checkbox, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::checks::Level;
@@ -26,6 +29,8 @@ pub(super) struct Side {
     wish: Option<Place>,
     /// The checklist is folded to one line, where room is short.
     unfolded: bool,
+    /// How high each source was when it was drawn last: one that is out of view is only room.
+    heights: Vec<f32>,
 }
 
 /// What is drawn in one frame.
@@ -39,6 +44,9 @@ struct Now<'f> {
     is_current: bool,
     p: &'static Palette,
 }
+
+/// What the height of a source is taken for until it is drawn.
+const SOURCE: f32 = 36.0;
 
 impl Side {
     pub(super) fn go(&mut self, place: Place) {
@@ -233,8 +241,21 @@ impl Side {
         let kinds = format!(": {}", counted(&looked.evidence));
         job.append(&kinds, 0.0, small(400.0));
         ui.label(job);
+        self.heights.resize(looked.sources.len(), SOURCE);
+        // What is next to the view is there for Tab.
+        let near = ui.clip_rect().expand2(vec2(0.0, 4.0 * SOURCE));
         for (index, source) in looked.sources.iter().enumerate() {
-            self.source(ui, frame, index, source, out);
+            let height = self.heights.get(index).copied().unwrap_or(SOURCE);
+            let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+            if near.intersects(room) || frame.at.source == Some(index) {
+                let salt = UiBuilder::new().id_salt(("source", index));
+                let drawn = ui.scope_builder(salt, |ui| self.source(ui, frame, index, source, out));
+                if let Some(place) = self.heights.get_mut(index) {
+                    *place = drawn.response.rect.height();
+                }
+            } else {
+                ui.allocate_space(room.size());
+            }
         }
         for line in &looked.removed_sources {
             let mut job = LayoutJob::default();
@@ -291,6 +312,9 @@ impl Side {
                         value(SourceField::Authors)
                     );
                     widgets::named_tick(&tick, on, &spoken);
+                    if tick.gained_focus() && !ui.clip_rect().contains_rect(tick.rect) {
+                        tick.scroll_to_me(None);
+                    }
                     if tick.changed() {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }
@@ -342,8 +366,8 @@ impl Side {
             }
             to_focus
         });
-        if self.takes_focus(Place::Source)
-            && is_here
+        if is_here
+            && self.takes_focus(Place::Source)
             && let Some(tick) = response.inner
         {
             tick.request_focus();

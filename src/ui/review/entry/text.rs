@@ -27,6 +27,8 @@ use crate::ui::widgets::{self, icon_button};
 pub(super) struct Text {
     sheet: Sheet,
     clean: bool,
+    /// Of many numbers that changed all are shown.
+    all_numbers: bool,
     /// Where the focus is to go, until what is to have it is drawn.
     wish: Option<Place>,
     /// The view is to go there first.
@@ -59,8 +61,11 @@ const FOOT: f32 = 24.0;
 /// Room for a claim.
 const CLAIM: f32 = 24.0;
 const NUMBER: f32 = 27.0;
-/// So many pieces are measured in a frame beyond those in view.
+/// More numbers than this are shown when that is asked for: the text is not to be pages away.
+const NUMBERS: usize = 12;
+/// So many pieces are measured in a frame beyond those in view, and about so many bytes of them.
 const MEASURED: usize = 48;
+const MEASURED_BYTES: usize = 12 * 1024;
 
 impl Text {
     /// Takes the focus to where the keys are.
@@ -207,18 +212,23 @@ impl Text {
 
     /// Lays out some paragraphs that are out of view, only to know how high they are.
     fn measure_ahead(&mut self, ui: &Ui, frame: &Frame<'_>, width: f32) {
+        let mut bytes = 0;
         for _ in 0..MEASURED {
-            let Some(number) = self.sheet.next_unmeasured() else {
+            let Some(number) = self
+                .sheet
+                .next_unmeasured()
+                .filter(|_| bytes < MEASURED_BYTES)
+            else {
                 return;
             };
-            let numbers = frame.looked.changes.numbers.len();
             let height = match self.sheet.pieces().get(number) {
                 Some(Piece::Paragraph(section, paragraph)) => {
+                    bytes += paragraph.length();
                     self.laid(ui, frame, *section, paragraph, width).1
                 }
                 Some(Piece::Head(_)) => HEAD,
                 Some(Piece::Foot(_)) => FOOT,
-                Some(Piece::Numbers) => numbers_height(numbers),
+                Some(Piece::Numbers) => self.numbers_height(frame.looked),
                 Some(Piece::Top) | None => 112.0,
             };
             self.sheet.measured(number, height);
@@ -327,11 +337,11 @@ impl Text {
                 used.response.rect.height() + 12.0
             }
             Piece::Numbers => {
-                let pressed = ui.scope_builder(builder, |ui| numbers(ui, frame)).inner;
-                if let Some(part) = pressed {
+                let drawn = ui.scope_builder(builder, |ui| self.numbers(ui, frame));
+                if let Some(part) = drawn.inner {
                     self.go_to_part(&part, frame, out);
                 }
-                numbers_height(frame.looked.changes.numbers.len())
+                self.numbers_height(frame.looked)
             }
             Piece::Head(section) => {
                 ui.scope_builder(builder, |ui| self.head(ui, frame, section, rect, out));
@@ -674,54 +684,76 @@ impl Text {
             }
         });
     }
-}
 
-/// The numbers that changed, each a way to its part: the part of the one that was pressed.
-fn numbers(ui: &mut Ui, frame: &Frame<'_>) -> Option<Part> {
-    let Frame { looked, p, .. } = *frame;
-    let all = &looked.changes.numbers;
-    let rect = ui.max_rect();
-    let card = Rect::from_min_size(
-        rect.min,
-        vec2(rect.width(), numbers_height(all.len()) - 12.0),
-    );
-    let line = Stroke::new(1.0, p.line);
-    ui.painter()
-        .rect(card, 10.0, p.card, line, StrokeKind::Inside);
-    let (head, rows) = card.split_top_bottom_at_y(card.top() + 36.0);
-    ui.painter().hline(card.x_range(), head.bottom(), line);
-    let inner = head.shrink2(vec2(PAD, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hint = "Shown first: doses, counts, dates, percentages";
-            if ui.available_width() > 460.0 {
-                ui.label(theme::small(hint, p.dim));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let said = match all.len() {
-                    1 => "1 number changed".to_owned(),
-                    n => format!("{n} numbers changed"),
-                };
-                let title = ui.label(theme::weight(&said, 600.0).size(13.0));
-                widgets::heading(&title, &said, 2);
+    /// The numbers that changed, each a way to its part: the part of the one that was pressed.
+    fn numbers(&mut self, ui: &mut Ui, frame: &Frame<'_>) -> Option<Part> {
+        let Frame { looked, p, .. } = *frame;
+        let all = &looked.changes.numbers;
+        let rect = ui.max_rect();
+        let height = self.numbers_height(looked) - 12.0;
+        let card = Rect::from_min_size(rect.min, vec2(rect.width(), height));
+        let line = Stroke::new(1.0, p.line);
+        ui.painter()
+            .rect(card, 10.0, p.card, line, StrokeKind::Inside);
+        let (head, rows) = card.split_top_bottom_at_y(card.top() + 36.0);
+        ui.painter().hline(card.x_range(), head.bottom(), line);
+        let inner = head.shrink2(vec2(PAD, 0.0));
+        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let hint = "Shown first: doses, counts, dates, percentages";
+                if ui.available_width() > 460.0 {
+                    ui.label(theme::small(hint, p.dim));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let said = match all.len() {
+                        1 => "1 number changed".to_owned(),
+                        n => format!("{n} numbers changed"),
+                    };
+                    let title = ui.label(theme::weight(&said, 600.0).size(13.0));
+                    widgets::heading(&title, &said, 2);
+                });
             });
         });
-    });
-    let mut pressed = None;
-    for (index, change) in all.iter().enumerate() {
-        let top = rows.top() + 6.0 + index as f32 * NUMBER;
-        let row = Rect::from_min_size(
-            pos2(rows.left() + 4.0, top),
-            vec2(rows.width() - 8.0, NUMBER),
-        );
-        if !ui.is_rect_visible(row) {
-            continue;
+        let row = |index: usize| {
+            let top = rows.top() + 6.0 + index as f32 * NUMBER;
+            let min = pos2(rows.left() + 4.0, top);
+            Rect::from_min_size(min, vec2(rows.width() - 8.0, NUMBER))
+        };
+        let shown = self.numbers_shown(all.len());
+        let mut pressed = None;
+        for (index, change) in all.iter().take(shown).enumerate() {
+            let row = row(index);
+            if ui.is_rect_visible(row) && number(ui, p, index, change, row) {
+                pressed = Some(change.part.clone());
+            }
         }
-        if number(ui, frame.p, index, change, row) {
-            pressed = Some(change.part.clone());
+        if shown < all.len() {
+            let place = row(shown).shrink2(vec2(6.0, 1.0));
+            ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                let said = format!("Show all {} numbers", all.len());
+                if widgets::small_button(ui, &said).clicked() {
+                    self.all_numbers = true;
+                }
+            });
+        }
+        pressed
+    }
+
+    /// So many of the numbers that changed are shown.
+    fn numbers_shown(&self, count: usize) -> usize {
+        if self.all_numbers || count <= NUMBERS {
+            count
+        } else {
+            NUMBERS - 2
         }
     }
-    pressed
+
+    fn numbers_height(&self, looked: &Looked) -> f32 {
+        let count = looked.changes.numbers.len();
+        let shown = self.numbers_shown(count);
+        let rows = shown + usize::from(shown < count);
+        36.0 + 12.0 + NUMBER * rows as f32 + 12.0
+    }
 }
 
 /// A number that changed; `true` where it was pressed.
@@ -767,10 +799,6 @@ fn number(ui: &mut Ui, p: &Palette, index: usize, change: &NumberChange, rect: R
         p.faint,
     );
     response.clicked()
-}
-
-fn numbers_height(count: usize) -> f32 {
-    36.0 + 12.0 + NUMBER * count as f32 + 12.0
 }
 
 /// The room at either side of the text.
