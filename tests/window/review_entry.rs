@@ -140,16 +140,24 @@ fn what_changed_since_the_last_review_is_told_and_heard() {
     assert_eq!(level(&window, "Checklist"), Some(2));
     assert!(window.says("Compared with the commit that wrote the date"));
     assert!(
-        window.says("removed 100 to 200, added 50 to 100"),
+        window.says("Take, removed: 100 to 200, added: 50 to 100, mg of iron a day"),
         "{:?}",
         window.all(Role::Label)
     );
+    assert!(window.says("1 number changed, 2 words added, 2 removed"));
+    let tick = window.get(Role::CheckBox, "Read: Dose");
+    assert_eq!((tick.ticked, tick.disabled), (Some(false), false));
+    let claim = window.get(
+        Role::CheckBox,
+        "Verified by Source 1: Tea binds iron (Brandt 2019).",
+    );
+    assert_eq!(claim.ticked, Some(false));
     window.click_button("Dose: 100 to 200 mg became 50 to 100 mg");
     window.until("the focus is at the part", |window| {
         window.focus() == "Read: Dose"
     });
     window.click_on(Role::RadioButton, "Clean text");
-    assert!(!window.says("removed 100 to 200"));
+    assert!(!window.says("removed: 100 to 200"));
     window.click_button("Fold Dose");
     assert!(window.find(Role::Label, "Take").is_none());
 }
