@@ -92,8 +92,8 @@ impl Desk {
             // Nobody has seen that text yet.
             if let Some(key) = self.review.queue.at().map(|row| row.key.clone()) {
                 effects.extend(self.review_entry(&key));
-                let title = self.title_of(&key);
-                self.info(format!("Opened “{title}” for review. Once it is read, sign off with Ctrl+Shift+Enter"), now);
+                let said = "Opened for review. Once it is read, sign off with Ctrl+Shift+Enter";
+                self.info(said, now);
             }
             return effects;
         }

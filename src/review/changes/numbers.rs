@@ -149,7 +149,9 @@ fn around(text: &str, place: &Range<usize>) -> String {
     let plain = |words: Vec<&str>| {
         let words = words.join(" ").replace(['*', '`'], "");
         words
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '|'))
+            .trim_matches(|c: char| {
+                c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '|' | '>')
+            })
             .to_owned()
     };
     let behind = text.get(place.end..).unwrap_or_default();

@@ -58,6 +58,7 @@ const PAD: f32 = 16.0;
 const CLAIMS: f32 = 124.0;
 const HEAD: f32 = 42.0;
 const FOOT: f32 = 24.0;
+const FOOT_FOLDED: f32 = 12.0;
 /// Room for a claim.
 const CLAIM: f32 = 24.0;
 const NUMBER: f32 = 27.0;
@@ -227,7 +228,7 @@ impl Text {
                     self.laid(ui, frame, *section, paragraph, width).1
                 }
                 Some(Piece::Head(_)) => HEAD,
-                Some(Piece::Foot(_)) => FOOT,
+                Some(Piece::Foot(section)) => self.foot(*section),
                 Some(Piece::Numbers) => self.numbers_height(frame.looked),
                 Some(Piece::Top) | None => 112.0,
             };
@@ -353,7 +354,16 @@ impl Text {
                 });
                 used.inner
             }
-            Piece::Foot(_) => FOOT,
+            Piece::Foot(section) => self.foot(section),
+        }
+    }
+
+    /// The room below a part, with what parts it from the next.
+    fn foot(&self, section: usize) -> f32 {
+        if self.sheet.is_folded(section) {
+            FOOT_FOLDED
+        } else {
+            FOOT
         }
     }
 
