@@ -419,11 +419,8 @@ fn a_review_that_was_left_for_the_text_is_gone_on_with() {
     let mut window = under_review();
     let is_read = |window: &Window| window.find(Role::CheckBox, "Read: Dose").is_some();
     let mode = |window: &Window, name: &str| {
-        let modes = window.all(Role::Button).into_iter();
-        modes
-            .filter(|it| it.name == name)
-            .next_back()
-            .expect("it is there")
+        let mut modes = window.all(Role::Button).into_iter();
+        modes.rfind(|it| it.name == name).expect("it is there")
     };
     let write = mode(&window, "Write");
     window.click(&write);
