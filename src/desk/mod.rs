@@ -46,9 +46,10 @@ pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
-pub use review::command::{Export, Filter, ReadingCommand, ReviewCommand, SignOffForm};
+pub use review::command::{
+    At, Export, Filter, ReadingCommand, ReadingSpot, ReviewCommand, SignOffForm,
+};
 pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
-pub use review::reading::{At, ReadingSpot};
 pub use review::sign_off::{Asked, DateLine, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};

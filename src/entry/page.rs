@@ -231,6 +231,27 @@ impl Page {
             || (self.run_at(block, at)).is_some_and(|run| run.style.has(Style::CODE))
     }
 
+    /// Whether a place of the entry lies in program text whose fence is closed.
+    pub fn is_closed_program_at(&self, text: &str, at: usize) -> bool {
+        let Some(number) = self.block_at(at) else {
+            return false;
+        };
+        // A long one is several blocks.
+        let blocks = self.blocks.get(number..).unwrap_or_default();
+        let more = blocks.iter().skip(1).take_while(|block| block.joined);
+        let Some((first, last)) = blocks
+            .first()
+            .zip(blocks.first().into_iter().chain(more).last())
+        else {
+            return false;
+        };
+        let is_program = matches!(first.kind, BlockKind::Code { .. });
+        let words = self.runs(last).last().map(|run| run.source.end);
+        // What stands behind its words is what closes it.
+        let close = words.and_then(|end| text.get(end..last.range.end));
+        is_program && first.range.contains(&at) && close.is_some_and(|it| !it.trim().is_empty())
+    }
+
     /// The blocks that begin in a stretch of the entry.
     pub fn blocks_in(&self, stretch: &Range<usize>) -> &[Block] {
         let begin = |at: usize| self.blocks.partition_point(|block| block.range.start < at);

@@ -8,6 +8,7 @@
 
 mod assignments;
 pub mod base;
+mod blanks;
 mod calendar;
 pub mod changes;
 pub mod claim;

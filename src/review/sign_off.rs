@@ -9,7 +9,8 @@ use nucleo_matcher::chars::normalize;
 use super::due::read_date;
 use crate::entry::Edits;
 use crate::entry::dates::DateForm;
-use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
+use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change, split};
+use crate::entry::page::Page;
 use crate::entry::written_date::written_alike;
 
 /// Why an entry is not signed off. Nothing was changed.
@@ -117,15 +118,27 @@ pub fn is_name(name: &str) -> bool {
     name.contains(char::is_alphanumeric)
 }
 
-/// Whether git's signs of an unfinished merge stand in a text. A half of them is enough, and so is program text that shows
-/// some: what is published between such signs nobody can have reviewed.
+/// Whether git's signs of an unfinished merge stand in a text. A half of them is enough: what is published between such signs
+/// nobody can have reviewed. Program text that shows some is no merge, as for the checks, unless its fence is never closed: then
+/// a merge may have taken the fence.
 pub fn has_merge_signs(text: &str) -> bool {
-    let mut lines = text.lines();
-    lines.any(|line| {
+    let mut at = 0;
+    let mut signs = text.split_inclusive('\n').filter_map(|line| {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
         let sign = line.strip_prefix("<<<<<<<");
         let sign = sign.or_else(|| line.strip_prefix(">>>>>>>"));
-        sign.is_some_and(|label| label.is_empty() || label.starts_with(' '))
-    })
+        let is_sign = sign.is_some_and(|label| label.is_empty() || label.starts_with(' '));
+        is_sign.then_some(start)
+    });
+    let Some(first) = signs.next() else {
+        return false;
+    };
+    let page = Page::read(text, split(text).body);
+    std::iter::once(first)
+        .chain(signs)
+        .any(|sign| !page.is_closed_program_at(text, sign))
 }
 
 /// The edit that gives an entry this date of review, in the form its date has now, else in the library's.
@@ -289,6 +302,17 @@ mod tests {
             (">>>>>>> topic\r\n", true),
             ("Title\n=======\n", false),
             ("<<<<<<<< eight\n", false),
+            (
+                "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n",
+                false,
+            ),
+            ("~~~\n<<<<<<< HEAD\n\n~~~\n\nText.\n", false),
+            ("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n", true),
+            (
+                "```\n<<<<<<< HEAD\na\n```\n=======\nb\n>>>>>>> topic\n",
+                true,
+            ),
+            ("````\n<<<<<<< HEAD\na\n```\n", true),
         ] {
             let text = format!("{text}\n{signs}");
             for reason in ["", "I know"] {

@@ -1,7 +1,7 @@
 //! The words of a text part by part, without what is mechanical: what a fingerprint is of and what changes are told by, so
 //! that the two can't disagree.
 //!
-//! Mechanical is another run of blanks, a heading renamed as the house style says, and an address that the house's link rules
+//! Mechanical is another run of blanks where blanks say nothing (see [`Blanks`]), a heading renamed as the house style says, and an address that the house's link rules
 //! make for the entry. What such an address is made from (the slug, the pillar, a product's handle) is content where it
 //! stands, and so is the entry's own address.
 
@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::blanks::Blanks;
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::products::products;
 use crate::entry::{Part, parts_of};
@@ -24,20 +25,17 @@ pub(super) struct Worded<'t> {
     pub words: Vec<ComparedWord<'t>>,
 }
 
-/// A word, or the break of a line with the blanks that the next one begins with.
+/// A word, or the break of a line with the blanks and signs of quotes that the next one begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ComparedWord<'t> {
     /// Up to the next word.
     pub range: Range<usize>,
     /// What is compared.
     pub key: Cow<'t, str>,
+    pub is_break: bool,
 }
 
-impl ComparedWord<'_> {
-    pub fn is_break(&self) -> bool {
-        self.key.trim_start_matches(['\n', ' ', '\t']).is_empty()
-    }
-}
+const BLANKS: [char; 2] = [' ', '\t'];
 
 impl Worded<'_> {
     /// What two texts must have in common for a part to read as before.
@@ -45,11 +43,11 @@ impl Worded<'_> {
         let mut content = String::with_capacity(self.range.len());
         let mut before = true;
         for word in &self.words {
-            if !before && !word.is_break() {
+            if !before && !word.is_break {
                 content.push(' ');
             }
             content.push_str(&word.key);
-            before = word.is_break();
+            before = word.is_break;
         }
         content
     }
@@ -59,6 +57,7 @@ impl Worded<'_> {
 pub(super) fn worded<'t>(text: &'t str, style: &HouseStyle) -> Vec<Worded<'t>> {
     let date = date_lines(text);
     let made = Made::of(text, style);
+    let blanks = Blanks::of(text, split(text).body);
     let mut names = HashSet::new();
     let parts = parts_of(text).into_iter().map(|(part, range)| {
         let label = named_as_today(&part, style).label();
@@ -67,7 +66,7 @@ pub(super) fn worded<'t>(text: &'t str, style: &HouseStyle) -> Vec<Worded<'t>> {
         let mut name = std::iter::once(label.clone()).chain(numbered);
         let name = name.find(|name| !names.contains(name)).unwrap_or_default();
         names.insert(name.clone());
-        let words = words(text, &part, range.clone(), date.as_ref(), &made);
+        let words = words(text, (&part, &range), date.as_ref(), &made, &blanks);
         Worded {
             name,
             part,
@@ -118,10 +117,10 @@ fn named_as_today(part: &Part, style: &HouseStyle) -> Part {
 
 fn words<'t>(
     text: &'t str,
-    part: &Part,
-    range: Range<usize>,
+    (part, range): (&Part, &Range<usize>),
     date: Option<&Range<usize>>,
     made: &Made,
+    blanks: &Blanks,
 ) -> Vec<ComparedWord<'t>> {
     let content = text.get(range.clone()).unwrap_or_default();
     let mut at = range.start + content.len() - content.trim_start_matches('\u{feff}').len();
@@ -129,7 +128,8 @@ fn words<'t>(
         at += heading_length(content);
     }
     let mut words: Vec<ComparedWord<'t>> = Vec::new();
-    let mut breaks = 0;
+    // Lines without a word since the last one, and how many of them are shown.
+    let (mut empty, mut shown) = (0, 0);
     let lines = text.get(at..range.end).unwrap_or_default();
     for line in lines.split_inclusive('\n') {
         let start = at;
@@ -138,52 +138,69 @@ fn words<'t>(
             continue;
         }
         let line = line.trim_end_matches(['\n', '\r']);
-        // The blanks that a line begins with may be its meaning: a list in a list, code.
-        let bare = line.trim_start_matches([' ', '\t']);
-        if bare.is_empty() {
-            breaks += 1;
+        let end = start + line.trim_end_matches(BLANKS).len();
+        let is_verbatim = blanks.is_verbatim(end.max(start + 1) - 1);
+        if end == start {
+            empty += 1;
+            shown += usize::from(is_verbatim);
             continue;
         }
-        let indent = line.get(..line.len() - bare.len()).unwrap_or_default();
-        let lead = match (words.is_empty(), breaks) {
+        let lead = match (words.is_empty(), empty) {
             (true, _) => "",
             (false, 0) => "\n",
             (false, _) => "\n\n",
         };
-        breaks = 0;
-        if !(lead.is_empty() && indent.is_empty()) {
+        let lead = if shown > 0 {
+            Cow::Owned("\n".repeat(1 + empty))
+        } else {
+            Cow::Borrowed(lead)
+        };
+        (empty, shown) = (0, 0);
+        // What a line begins with may be its meaning: a list in a list, a quote, code.
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        let indent = line.get(..line.len() - bare.len()).unwrap_or_default();
+        let depth = if indent.is_empty() {
+            0
+        } else {
+            blanks.depth(end - 1)
+        };
+        let key = match (is_verbatim, depth) {
+            (false, 0) if indent.is_empty() => lead,
+            (false, 0) => Cow::Owned(format!("{lead}{indent}")),
+            // By the blanks behind the mark of an item, lines below it are in it or are not.
+            (is_code, depth) => Cow::Owned(format!("{lead}{indent}\u{1}{is_code} {depth}\u{1}")),
+        };
+        if !key.is_empty() {
             let place = words.last().map_or(start, |word| word.range.end);
-            let key = if indent.is_empty() {
-                Cow::Borrowed(lead)
-            } else {
-                Cow::Owned(format!("{lead}{indent}"))
-            };
             words.push(ComparedWord {
                 range: place..start + indent.len(),
                 key,
+                is_break: true,
             });
         }
         let is_own_address = *part == Part::FrontMatter && line.starts_with("url:");
-        let mut place = start + indent.len();
-        for piece in bare.split_inclusive([' ', '\t']) {
-            let word = piece.trim_end_matches([' ', '\t']);
-            if word.is_empty() {
-                // More blanks behind a word belong to it.
-                if let Some(last) = words.last_mut() {
-                    last.range.end += piece.len();
-                }
+        let mut rest = bare;
+        while !rest.is_empty() {
+            let place = start + line.len() - rest.len();
+            let (word, after) = rest.split_at(rest.find(BLANKS).unwrap_or(rest.len()));
+            rest = after.trim_start_matches(BLANKS);
+            let behind = place + word.len()..start + line.len() - rest.len();
+            let is_usual = behind.is_empty()
+                || (after.starts_with(' ') && behind.len() == 1 && !rest.is_empty());
+            let mut key = if is_own_address {
+                Cow::Borrowed(word)
             } else {
-                let key = if is_own_address {
-                    Cow::Borrowed(word)
-                } else {
-                    made.left_out(word)
-                };
-                words.push(ComparedWord {
-                    range: place..place + piece.len(),
-                    key,
-                });
+                made.left_out(word)
+            };
+            if !is_usual && blanks.say(line, start, &behind) {
+                let blanks = text.get(behind.clone()).unwrap_or_default();
+                key.to_mut().push_str(blanks);
             }
-            place += piece.len();
+            words.push(ComparedWord {
+                range: place..behind.end,
+                key,
+                is_break: false,
+            });
         }
     }
     words

@@ -132,13 +132,13 @@ impl LongList {
                 if row.chosen && has_focus {
                     widgets::focus_ring(ui, rect, p);
                 }
-                draw(ui, &row);
                 row.response
                     .ctx
                     .accesskit_node_builder(row.response.id, |node| {
                         node.set_position_in_set(index + 1);
                         node.set_size_of_set(shape.count);
                     });
+                draw(ui, &row);
                 if row.chosen && has_focus {
                     row.response.ctx.accesskit_node_builder(shape.id, |node| {
                         node.set_active_descendant(row.response.id.accesskit_id());

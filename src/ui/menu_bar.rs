@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, command_line, icon_button, pill};
-use crate::desk::{Command, CommandId, Desk, LIST, Menu};
+use crate::desk::{Command, CommandId, Desk, LIST, Menu, ReviewCommand};
 
 /// Room for the menus.
 const MENUS: f32 = 366.0;
@@ -101,22 +101,28 @@ fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
 /// What the window is for: one of these is pressed.
 fn modes(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let is_reviewing = desk.is_reviewing();
+    let go_on = desk.review_left().cloned();
+    let go_on = go_on.map(|key| Command::Review(ReviewCommand::Open(key)));
     // Drawn from the right.
-    for (label, is_on, id) in [
-        ("Review", is_reviewing, CommandId::ReviewQueue),
-        ("Write", !is_reviewing, CommandId::Write),
+    for (label, is_on, id, go_on) in [
+        ("Review", is_reviewing, CommandId::ReviewQueue, go_on),
+        ("Write", !is_reviewing, CommandId::Write, None),
     ] {
+        let hint = match &go_on {
+            Some(_) => "Go on with the review you left",
+            None => id.info().hint,
+        };
         let words = theme::weight(label, if is_on { 600.0 } else { 450.0 }).size(12.5);
         let disabled_because = desk.disabled_because(id).filter(|_| !is_on);
         let response = ui.add_enabled_ui(disabled_because.is_none(), |ui| {
             ui.selectable_label(is_on, words)
         });
         if response.inner.clicked() && !is_on {
-            out.push(id.into());
+            out.push(go_on.unwrap_or(id.into()));
         }
         match disabled_because {
             Some(why) => response.inner.on_disabled_hover_text(why),
-            None => response.inner.on_hover_text(id.info().hint),
+            None => response.inner.on_hover_text(hint),
         };
     }
 }

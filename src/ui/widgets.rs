@@ -44,6 +44,12 @@ pub fn named(response: &Response, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
 }
 
+/// Gives a tick a name other than what it shows.
+pub fn named_tick(response: &Response, on: bool, name: &str) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, name));
+}
+
 /// What something is dragged by. `keys` do the same.
 pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
     let p = theme::palette(ui);

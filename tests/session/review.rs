@@ -352,6 +352,24 @@ fn a_text_that_is_not_the_one_shown_is_not_signed() {
 }
 
 #[test]
+fn nothing_is_signed_that_is_still_being_read() {
+    let mut fixture = library();
+    fixture.asks(ReviewCommand::Open(key("a.md")));
+    let why = fixture.desk.disabled_because(CommandId::SignOff);
+    assert!(why.is_some_and(|why| why.contains("still being read")));
+    fixture.asks(CommandId::SignOff);
+    assert_eq!(fixture.desk.dialog(), None);
+    // In the queue nobody has seen the text of a row.
+    let mut fixture = library();
+    fixture.does(ReviewCommand::Choose(key("a.md")));
+    fixture.does(CommandId::SignOff);
+    assert_eq!(fixture.desk.dialog(), None);
+    assert_eq!(fixture.desk.under_review_key(), Some(&key("a.md")));
+    fixture.does(CommandId::SignOff);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::SignOff));
+}
+
+#[test]
 fn a_file_that_changed_unheard_takes_no_date() {
     let mut fixture = library();
     fixture.opens("a.md").does(CommandId::SignOff);

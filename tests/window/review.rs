@@ -1,5 +1,7 @@
 //! The review queue and signing off, by keys and by ear.
 
+use copydesk::desk::{Command, ReviewCommand};
+use copydesk::settings::QueueColumn;
 use egui::accesskit::Role;
 
 use crate::Window;
@@ -42,10 +44,13 @@ fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
         row.contains("Overdue by") && row.contains("no record"),
         "{row}"
     );
-    window.press("Enter");
+    // Signing off opens it to be read first.
+    window.press("Ctrl+Shift+Enter");
     window.until("the entry is open", |window| {
-        window.find(Role::ListBox, "Entries to review").is_none()
+        window.find(Role::CheckBox, "Read: Summary").is_some()
     });
+    assert!(window.find(Role::Dialog, "Sign off this entry").is_none());
+    assert!(window.says("Once it is read, sign off with Ctrl+Shift+Enter"));
     window.press("Ctrl+Shift+Enter");
     window.until("the dialog is open", |window| {
         window.find(Role::Dialog, "Sign off this entry").is_some()
@@ -123,6 +128,38 @@ fn bars_and_filters_narrow_the_queue_and_are_cleared_where_they_are_seen() {
     window.click_on(Role::CheckBox, "J and K move in the table");
     window.press("Escape");
     assert!(!window.app().desk().view().queue.letter_keys);
+}
+
+#[test]
+fn a_row_says_what_it_is_about_and_where_it_stands_also_where_columns_have_no_room() {
+    let mut window = in_queue();
+    go_to(&mut window, IRON);
+    window.click_button("Assign…");
+    window.fill("Who is to review it", "T. Wren");
+    window.click_button("Assign");
+    window.until("the dialog is closed", |window| {
+        window.all(Role::Dialog).is_empty()
+    });
+    for group in [None, Some(QueueColumn::Pillar)] {
+        window.perform(Command::Review(ReviewCommand::Group(group)));
+        for width in [1440.0, 800.0] {
+            window.resize(width, 600.0);
+            let row = window.get(Role::ListBoxOption, IRON);
+            for said in [
+                "Overdue by",
+                "no record",
+                "changed since: ",
+                "assigned to T. Wren",
+            ] {
+                assert!(row.name.contains(said), "{said}: {}", row.name);
+            }
+            let queue = window.app().desk().review().queue();
+            let mut shown = queue.shown();
+            let place = shown.position(|it| it.key.file().ends_with("daily-iron.md"));
+            assert_eq!(row.place, place.map(|it| it + 1));
+            assert_eq!(row.total, Some(queue.shown().count()));
+        }
+    }
 }
 
 #[test]

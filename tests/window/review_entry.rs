@@ -140,16 +140,24 @@ fn what_changed_since_the_last_review_is_told_and_heard() {
     assert_eq!(level(&window, "Checklist"), Some(2));
     assert!(window.says("Compared with the commit that wrote the date"));
     assert!(
-        window.says("removed 100 to 200, added 50 to 100"),
+        window.says("Take, removed: 100 to 200, added: 50 to 100, mg of iron a day"),
         "{:?}",
         window.all(Role::Label)
     );
+    assert!(window.says("1 number changed, 2 words added, 2 removed"));
+    let tick = window.get(Role::CheckBox, "Read: Dose");
+    assert_eq!((tick.ticked, tick.disabled), (Some(false), false));
+    let claim = window.get(
+        Role::CheckBox,
+        "Verified by Source 1: Tea binds iron (Brandt 2019).",
+    );
+    assert_eq!(claim.ticked, Some(false));
     window.click_button("Dose: 100 to 200 mg became 50 to 100 mg");
     window.until("the focus is at the part", |window| {
         window.focus() == "Read: Dose"
     });
     window.click_on(Role::RadioButton, "Clean text");
-    assert!(!window.says("removed 100 to 200"));
+    assert!(!window.says("removed: 100 to 200"));
     window.click_button("Fold Dose");
     assert!(window.find(Role::Label, "Take").is_none());
 }
@@ -288,7 +296,7 @@ fn nothing_is_ticked_that_is_out_of_sight() {
     let mut window = under_review();
     window.resize(1440.0, 520.0);
     tab_to(&mut window, "Read: Fields");
-    window.press("R");
+    window.press_times("R", 2);
     assert!(read(&window, "Fields"));
 
     // Read on by turning pages: R is not for what was left behind.
@@ -302,6 +310,28 @@ fn nothing_is_ticked_that_is_out_of_sight() {
     assert!(read(&window, &here), "{here}");
     window.press_times("PageUp", 8);
     assert!(read(&window, "Fields"));
+}
+
+#[test]
+fn nothing_is_ticked_that_is_folded() {
+    let mut window = under_review();
+    // Fields that say what they said are folded.
+    for key in ["R", "Space"] {
+        tab_to(&mut window, "Read: Fields");
+        assert!(!window.says("title: \"Iron tablets\""));
+        window.press(key);
+        assert!(!read(&window, "Fields"), "{key} only unfolds");
+        assert!(window.says("title: \"Iron tablets\""));
+        window.click_button("Fold Fields");
+    }
+    window.click_on(Role::CheckBox, "Read: Fields");
+    assert!(!read(&window, "Fields"));
+    window.click_on(Role::CheckBox, "Read: Fields");
+    assert!(read(&window, "Fields"));
+    // The keys are where the focus was taken.
+    tab_to(&mut window, "Read: Dose");
+    window.press("R");
+    assert!(read(&window, "Dose"));
 }
 
 #[test]
@@ -354,4 +384,85 @@ fn in_a_small_window_nothing_lies_over_another_thing_and_the_dialog_keeps_its_bu
         let button = window.get(Role::Button, name).rect;
         assert!(button.bottom() <= 600.0, "{name} {button:?}");
     }
+}
+
+#[test]
+fn a_changed_text_is_read_again_behind_the_page_and_nothing_is_ticked_meanwhile() {
+    let mut window = under_review();
+    tab_to(&mut window, "Read: Dose");
+    let path = window.folder().join("iron.md");
+    fs::write(&path, after().replace("with water", "with juice")).expect("written");
+    let mut was_behind = false;
+    for _ in 0..5_000 {
+        window.in_one_frame(Vec::new());
+        let tick = window.find(Role::CheckBox, "Read: Dose");
+        let tick = tick.expect("the page is there in every frame");
+        if window.says("Reading the change…") {
+            was_behind = true;
+            assert!(tick.disabled && window.get(Role::Button, "Sign off…").disabled);
+            assert!(window.get(Role::CheckBox, "Checked: source 1").disabled);
+        }
+        if window.says("with juice") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    assert!(was_behind, "it is read beside the window");
+    window.settle();
+    assert_eq!(window.focus(), "Read: Dose");
+    window.press("R");
+    assert!(read(&window, "Dose"));
+}
+
+#[test]
+fn a_review_that_was_left_for_the_text_is_gone_on_with() {
+    let mut window = under_review();
+    let is_read = |window: &Window| window.find(Role::CheckBox, "Read: Dose").is_some();
+    let mode = |window: &Window, name: &str| {
+        let mut modes = window.all(Role::Button).into_iter();
+        modes.rfind(|it| it.name == name).expect("it is there")
+    };
+    let write = mode(&window, "Write");
+    window.click(&write);
+    window.until("the text can be changed", |window| !is_read(window));
+    let review = mode(&window, "Review");
+    window.click(&review);
+    window.until("the review goes on", is_read);
+    // From the queue, where a person went by themselves, the way is to the queue.
+    window.press("Ctrl+Shift+R");
+    window.until("the queue is there", |window| {
+        window.find(Role::ListBox, "Entries to review").is_some()
+    });
+    let write = mode(&window, "Write");
+    window.click(&write);
+    let review = mode(&window, "Review");
+    window.click(&review);
+    window.until("the queue is there", |window| {
+        window.find(Role::ListBox, "Entries to review").is_some()
+    });
+}
+
+#[test]
+fn a_number_of_a_part_that_is_gone_is_a_way_to_where_it_stood() {
+    let mut window = under_review();
+    let path = window.folder().join("iron.md");
+    let (head, rest) = BEFORE.split_once("## Dose").expect("it is there");
+    let (_, sources) = rest.split_once("## Sources").expect("it is there");
+    let more: String = (0..60)
+        .map(|number| format!("## More {number}\n\nTea.\n\n"))
+        .collect();
+    fs::write(&path, format!("{head}{more}## Sources{sources}")).expect("written");
+    window.until("the part is gone", |window| {
+        window.says("Dose: 100 to 200 mg removed, of iron a day, with water")
+    });
+    window.resize(1440.0, 520.0);
+    window.settle();
+    assert!(
+        window
+            .find(Role::Heading, "Dose")
+            .is_none_or(|it| it.rect.top() > 400.0)
+    );
+    window.click_button("Dose: 100 to 200 mg removed");
+    let heading = window.get(Role::Heading, "Dose").rect;
+    assert!(heading.top() < 200.0, "{heading:?}");
 }

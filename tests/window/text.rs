@@ -17,6 +17,18 @@ fn text(window: &Window) -> String {
 }
 
 #[test]
+fn what_to_do_first_has_room_in_a_small_window() {
+    let mut window = Window::on_sample_library();
+    window.resize(800.0, 600.0);
+    let library = window.get(Role::TextInput, "Filter entries").rect;
+    let words = window
+        .get(Role::Label, "Pick one in the library, or press Ctrl+P")
+        .rect;
+    let pane = window.get(Role::Label, "The page appears here").rect;
+    assert!(library.right() < words.left() && words.right() < pane.left());
+}
+
+#[test]
 fn one_switch_shows_the_whole_file() {
     let mut window = Window::on_sample_library();
     window.show("Does glycine before bed");

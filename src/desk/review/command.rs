@@ -128,6 +128,8 @@ pub enum ReadingCommand {
     Section(usize),
     Claim(usize),
     Source(usize),
+    /// The focus was taken to a part or claim by hand: the keys are there from now on.
+    Focused(At),
     /// Go to the section after or before.
     Step {
         forward: bool,
@@ -137,4 +139,28 @@ pub enum ReadingCommand {
     NextError,
     /// The name of who reviews.
     Name(String),
+}
+
+/// Where the keys are. Each as [`Material`](crate::review::Material) counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct At {
+    pub section: usize,
+    pub claim: Option<usize>,
+    pub source: Option<usize>,
+    /// What is to have the focus.
+    pub place: ReadingSpot,
+}
+
+/// A place that the focus can be taken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadingSpot {
+    #[default]
+    Text,
+    Section,
+    Claim,
+    Source,
+    /// A line of the checklist, by its number.
+    Line(usize),
+    /// The open findings.
+    Findings,
 }

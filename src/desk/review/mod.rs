@@ -52,6 +52,8 @@ pub struct Review {
     mode: Mode,
     /// The entry under review; the queue where there is none.
     entry: Option<EntryKey>,
+    /// The entry whose review was left for its text or for another entry, to be gone on with.
+    left: Option<EntryKey>,
     log: Arc<ReviewLog>,
     /// The records have been read.
     is_read: bool,
@@ -180,6 +182,7 @@ impl Desk {
         self.hide_bibliography();
         self.review.mode = Mode::Review;
         self.review.entry = None;
+        self.review.left = None;
         self.follow_queue(now);
         self.say("Review queue");
     }
@@ -194,13 +197,22 @@ impl Desk {
     pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
         self.review.mode = Mode::Review;
         self.review.entry = Some(key.clone());
+        self.review.left = None;
         self.review.opened.insert(key.clone());
     }
 
     /// The text or something else is shown instead.
     pub(in crate::desk) fn leave_review(&mut self) {
         self.review.mode = Mode::Write;
-        self.review.entry = None;
+        if let Some(key) = self.review.entry.take() {
+            self.review.left = Some(key);
+        }
+    }
+
+    /// The entry whose review can be gone on with, while something else is shown.
+    pub fn review_left(&self) -> Option<&EntryKey> {
+        let key = self.review.left.as_ref().filter(|_| !self.is_reviewing())?;
+        self.library.as_ref()?.get(key).map(|_| key)
     }
 
     /// Why nothing can be reviewed now.
@@ -213,6 +225,13 @@ impl Desk {
             return no("No entry is shown");
         }
         None
+    }
+
+    /// Why nothing can be signed off now.
+    pub(in crate::desk) fn sign_off_disabled_because(&self) -> Option<String> {
+        let is_unread = self.under_review().is_some() && self.looked().is_none();
+        let unread = is_unread.then(|| "The text is still being read: wait a moment".to_owned());
+        self.review_disabled_because().or(unread)
     }
 
     pub(in crate::desk) fn undo_disabled_in_queue(&self) -> Option<String> {
@@ -231,6 +250,9 @@ impl Desk {
         let review = &mut self.review;
         if review.opened.remove(from) {
             review.opened.insert(to.clone());
+        }
+        if review.left.as_ref() == Some(from) {
+            review.left = Some(to.clone());
         }
         review.queue.chosen.remove(from);
         if let Some(name) = review.writers.remove(from) {

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::command::{ReadingCommand, ReviewCommand};
+use super::command::{At, ReadingCommand, ReadingSpot, ReviewCommand};
 use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::library::EntryKey;
@@ -25,30 +25,6 @@ pub(super) struct UnderReview {
     wished: u64,
 }
 
-/// Where the keys are. Each as [`Material`] counts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct At {
-    pub section: usize,
-    pub claim: Option<usize>,
-    pub source: Option<usize>,
-    /// What is to have the focus.
-    pub place: ReadingSpot,
-}
-
-/// A place that the focus can be taken to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ReadingSpot {
-    #[default]
-    Text,
-    Section,
-    Claim,
-    Source,
-    /// A line of the checklist, by its number.
-    Line(usize),
-    /// The open findings.
-    Findings,
-}
-
 impl From<ReadingCommand> for Command {
     fn from(command: ReadingCommand) -> Self {
         Self::Review(ReviewCommand::Reading(command))
@@ -58,9 +34,16 @@ impl From<ReadingCommand> for Command {
 impl Desk {
     /// What was read of the text under review, as that text is now.
     pub fn looked(&self) -> Option<&Arc<Looked>> {
-        let entry = self.under_review()?;
+        let text = self.under_review()?.text();
+        self.looked_last().filter(|looked| looked.text == *text)
+    }
+
+    /// What was read last of the entry under review: to be shown until its text, which may be another by now, is read again.
+    /// Nothing is ticked or signed by it.
+    pub fn looked_last(&self) -> Option<&Arc<Looked>> {
+        let key = &self.under_review()?.key;
         let looked = self.review.reading.looked.as_ref()?;
-        (looked.key == entry.key && looked.text == *entry.text()).then_some(looked)
+        (looked.key == *key).then_some(looked)
     }
 
     /// Where the keys are in the entry under review, and a number that grows when the focus is to go there.
@@ -126,8 +109,6 @@ impl Desk {
         let reading = &mut self.review.reading;
         let is_of = |job: &Arc<ReviewJob>| job.key == looked.key && job.text == looked.text;
         if reading.job.as_ref().is_some_and(is_of) {
-            // What had the focus was not there meanwhile.
-            reading.wished += 1;
             reading.looked = Some(looked);
         }
     }
@@ -175,6 +156,7 @@ impl Desk {
                 self.go_in_review(at, ReadingSpot::Section);
             }
             ReadingCommand::Next(item) => self.go_to_next(material, &item, now),
+            ReadingCommand::Focused(at) => self.review.reading.at = at,
             ReadingCommand::Name(_) => {}
             ReadingCommand::NextError => {
                 self.go_in_review(self.review.reading.at, ReadingSpot::Findings)

@@ -68,7 +68,8 @@ impl Desk {
         self.review.asked.as_ref().filter(|_| is_open)
     }
 
-    /// Opens the dialog for the entry under review, or the one that the keys are on in the queue.
+    /// Opens the dialog for the entry under review, or for those chosen in the queue. With none chosen there, the one that the
+    /// keys are on is opened to be read first.
     pub(in crate::desk) fn ask_to_sign(&mut self, now: Moment) -> Vec<Effect> {
         if !self.review.queue.chosen.is_empty() && self.shows_queue() {
             self.ask_to_sign_many(now);
@@ -76,10 +77,13 @@ impl Desk {
         }
         let mut effects = Vec::new();
         if self.shows_queue() {
-            let Some(key) = self.review.queue.at().map(|row| row.key.clone()) else {
-                return effects;
-            };
-            effects.extend(self.review_entry(&key));
+            // Nobody has seen that text yet.
+            if let Some(key) = self.review.queue.at().map(|row| row.key.clone()) {
+                effects.extend(self.review_entry(&key));
+                let said = "Opened for review. Once it is read, sign off with Ctrl+Shift+Enter";
+                self.info(said, now);
+            }
+            return effects;
         }
         let Some(entry) = self.shown() else {
             self.say("This file can’t be read as text, so there is nothing to sign");

@@ -246,7 +246,7 @@ pub(super) fn no_entry(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
     ui.add_space((ui.available_height() * 0.28).max(20.0));
     ui.vertical_centered(|ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width((ui.available_width() - 24.0).min(420.0));
         if let Some(key) = desk.shown_key() {
             let reason = desk
                 .library()

@@ -35,7 +35,7 @@ pub(super) const REVIEW: &[CommandInfo] = &[
         "Say that the entry was reviewed: asks for day, scope and name, and moves the date",
         Asks(|desk, now| desk.ask_to_sign(now)),
     )
-    .unless(Desk::review_disabled_because),
+    .unless(Desk::sign_off_disabled_because),
     it(
         SendBack,
         Menu::Review,

@@ -10,10 +10,11 @@ use crate::review::{ChecklistItem, Left};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
 
+/// Where the text is being read again, what is left in it is not known.
 pub(super) fn show(
     ui: &mut Ui,
     desk: &Desk,
-    left: &Left,
+    left: Option<&Left>,
     rect: Rect,
     (is_small, is_short): (bool, bool),
     out: &mut Vec<Command>,
@@ -57,6 +58,10 @@ pub(super) fn show(
             );
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
+                let Some(left) = left else {
+                    ui.label(theme::weight("Reading the change…", 450.0).color(p.dim));
+                    return;
+                };
                 if left.is_nothing() {
                     widgets::picture(ui, theme::icon(Icon::Check).color(p.good));
                     ui.label(theme::weight("Nothing left to do", 550.0).color(p.good));

@@ -29,6 +29,8 @@ pub struct EntryReview {
     side_shown: bool,
     /// The wish for the focus that was obeyed last.
     obeyed: u64,
+    /// A changed text was being read in the frame before.
+    was_behind: bool,
 }
 
 /// What there is room for.
@@ -80,7 +82,7 @@ impl EntryReview {
         if !desk.has_dialog() && !Popup::is_any_open(ui.ctx()) {
             self.keys(ui, desk, now, out);
         }
-        self.obey(desk, size);
+        self.obey(ui, desk, size);
         let (work, foot) = whole.split_top_bottom_at_y(whole.bottom() - ACTIONS);
         let (left, work) = match size {
             Size::Full => {
@@ -99,10 +101,10 @@ impl EntryReview {
         };
         let (text, side) = work.split_left_right_at_x(work.right() - size.side());
         let is_covered = size == Size::Small && self.side_shown;
-        if is_covered || desk.looked().is_none() {
+        if is_covered || desk.looked_last().is_none() {
             self.text.rest();
         }
-        match desk.looked() {
+        match desk.looked_last() {
             None => {
                 let inner = text.shrink(24.0);
                 ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
@@ -119,7 +121,7 @@ impl EntryReview {
             }
             Some(looked) => {
                 let looked = looked.clone();
-                let left = desk.left_to_do(now).unwrap_or_default();
+                let left = desk.left_of(&looked.key, &looked.material, now);
                 let is_small = size == Size::Small;
                 if !is_covered {
                     part(ui, "Text under review", text, |ui| {
@@ -135,7 +137,8 @@ impl EntryReview {
                     });
                 }
                 let is_short = size != Size::Full;
-                foot::show(ui, desk, &left, foot, (is_small, is_short), out);
+                let left = desk.looked().is_some().then_some(&left);
+                foot::show(ui, desk, left, foot, (is_small, is_short), out);
             }
         }
         let line = Stroke::new(1.0, p.line);
@@ -148,7 +151,7 @@ impl EntryReview {
     }
 
     /// Takes the focus where the desk wants it.
-    fn obey(&mut self, desk: &Desk, size: Size) {
+    fn obey(&mut self, ui: &Ui, desk: &Desk, size: Size) {
         if desk.has_dialog() {
             // The text may have been read only now: the focus belongs to what lies over it.
             self.text.forget_wish();
@@ -156,13 +159,26 @@ impl EntryReview {
             return;
         }
         let (at, wished) = desk.reading_at();
-        if desk.looked().is_none() || std::mem::replace(&mut self.obeyed, wished) == wished {
+        let is_behind = desk.looked().is_none();
+        let was_behind = std::mem::replace(&mut self.was_behind, is_behind);
+        if is_behind {
             return;
         }
         let is_beside = matches!(
             at.place,
             ReadingSpot::Source | ReadingSpot::Line(_) | ReadingSpot::Findings
         );
+        if std::mem::replace(&mut self.obeyed, wished) == wished {
+            // A tick that could not be made meanwhile lost the focus. What is in view stays where it is.
+            if was_behind && ui.memory(|memory| memory.focused()).is_none() {
+                if is_beside {
+                    self.side.go(at.place);
+                } else {
+                    self.text.refocus(at.place);
+                }
+            }
+            return;
+        }
         if size == Size::Small {
             self.side_shown = is_beside;
         }
@@ -177,7 +193,7 @@ impl EntryReview {
     /// R and C tick where the keys are; J and K go from part to part. Page Up and Page Down turn the page.
     ///
     /// Nothing is ticked that is out of sight, as after the wheel was turned, or after J where a frame took long: there the
-    /// keys go to what is in view, and the next press ticks it.
+    /// keys go to what is in view, and the next press ticks it. What is folded is unfolded first.
     fn keys(&mut self, ui: &Ui, desk: &Desk, now: Moment, out: &mut Vec<Command>) {
         if ui.ctx().text_edit_focused() {
             return;
@@ -205,6 +221,8 @@ impl EntryReview {
                     );
                 }
                 _ if !stays => {}
+                // What is folded is seen by nobody.
+                Key::R if self.text.unfold(at.section) => stays = false,
                 Key::R if !self.text.sees_section(at.section) => {
                     let seen = self.text.first_section_seen();
                     out.push(ReadingCommand::Section(seen.unwrap_or(at.section)).into());

@@ -96,18 +96,23 @@ impl Paragraph {
         now.any(|it| (it.at..it.at + it.words.len()).contains(&at))
     }
 
+    /// In bytes.
+    pub(super) fn length(&self) -> usize {
+        self.pieces.iter().map(|it| it.words.len()).sum()
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         self.pieces.iter().any(|it| it.kind != RunKind::Same)
     }
 
-    /// What a screen reader says: “One tablet with, removed 100 to 200, added 50 to 100, mg of iron”.
+    /// What a screen reader says: “One tablet with, removed: 100 to 200, added: 50 to 100, mg of iron”.
     pub(super) fn spoken(&self) -> String {
         let said = |piece: &ParagraphPiece| {
             let words = piece.words.split_whitespace().collect::<Vec<_>>().join(" ");
             match piece.kind {
                 RunKind::Same => words,
-                RunKind::Added => format!("added {words}"),
-                RunKind::Removed => format!("removed {words}"),
+                RunKind::Added => format!("added: {words}"),
+                RunKind::Removed => format!("removed: {words}"),
             }
         };
         let all: Vec<String> = self.pieces.iter().map(said).collect();
@@ -255,7 +260,7 @@ mod tests {
         ];
         let cut = cut(&runs, base, now);
         assert_eq!(cut.len(), 2);
-        assert_eq!(cut[0].spoken(), "Take, removed 5, added 6, mg a day.");
+        assert_eq!(cut[0].spoken(), "Take, removed: 5, added: 6, mg a day.");
         assert_eq!(cut[1].spoken(), "Or none.");
         assert!(cut[0].is_changed() && !cut[1].is_changed());
         let at = now.find("none").unwrap_or_default();

@@ -64,9 +64,8 @@ impl Sheet {
         let sections = looked.changes.sections.iter().enumerate();
         let folded = sections.filter(|(_, it)| was_folded(it).unwrap_or(is_quiet(it)));
         self.folded = folded.map(|(number, _)| number).collect();
-        if before.is_none() {
-            self.held = None;
-        }
+        let held = self.held.take().zip(before.as_ref());
+        let held = held.and_then(|((piece, by), before)| self.place_of(piece, by, before));
         self.pieces.clear();
         self.sections.clear();
         self.pieces.push(SheetPiece::Top);
@@ -101,7 +100,24 @@ impl Sheet {
             self.pieces.push(SheetPiece::Foot(number));
         }
         self.heights = vec![None; self.pieces.len()];
+        self.held = held.and_then(|(part, behind, by)| {
+            let sections = &looked.changes.sections;
+            let head = self.head(sections.iter().position(|it| it.part == part)?)?;
+            Some((head + behind, by))
+        });
         self.of = Some(looked.clone());
+    }
+
+    /// Where a piece stands, so that it is found again among others: its part, how many pieces behind the heading, how far out.
+    fn place_of(&self, piece: usize, by: f32, of: &Looked) -> Option<(Part, usize, f32)> {
+        let section = match self.pieces.get(piece)? {
+            SheetPiece::Head(section)
+            | SheetPiece::Paragraph(section, _)
+            | SheetPiece::Foot(section) => *section,
+            SheetPiece::Top | SheetPiece::Numbers => return None,
+        };
+        let behind = piece - self.head(section)?;
+        Some((of.changes.sections.get(section)?.part.clone(), behind, by))
     }
 
     /// Forgets the heights where they are of another width or manner.
@@ -174,10 +190,13 @@ impl Sheet {
 
     /// The heading of a part to be read.
     pub(super) fn head_of(&self, to_read: usize) -> Option<usize> {
-        let section = self.sections.iter().position(|it| *it == Some(to_read))?;
-        self.pieces
-            .iter()
-            .position(|it| *it == SheetPiece::Head(section))
+        self.head(self.sections.iter().position(|it| *it == Some(to_read))?)
+    }
+
+    /// The heading of a part, as the changes count it.
+    pub(super) fn head(&self, section: usize) -> Option<usize> {
+        let is_head = |it: &SheetPiece| *it == SheetPiece::Head(section);
+        self.pieces.iter().position(is_head)
     }
 
     /// The parts to be read of which something is in a stretch of the column, each with where it begins and ends.
@@ -221,11 +240,9 @@ impl Sheet {
         }
     }
 
-    /// Unfolds a part to be read.
-    pub(super) fn unfold(&mut self, to_read: usize) {
+    /// Unfolds a part to be read; `false` where it was not folded.
+    pub(super) fn unfold(&mut self, to_read: usize) -> bool {
         let section = self.sections.iter().position(|it| *it == Some(to_read));
-        if let Some(section) = section {
-            self.fold(section, false);
-        }
+        section.is_some_and(|section| self.folded.remove(&section))
     }
 }

@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align, Checkbox, Frame, Layout, Margin, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
+use egui::{
+    Align, Checkbox, Frame, Layout, Margin, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::checks::Level;
@@ -28,6 +31,8 @@ pub(super) struct Side {
     wish: Option<ReadingSpot>,
     /// The checklist is folded to one line, where room is short.
     unfolded: bool,
+    /// How high each source was when it was drawn last: one that is out of view is only room.
+    heights: Vec<f32>,
 }
 
 /// What is drawn in one frame.
@@ -37,8 +42,13 @@ struct Now<'f> {
     left: &'f Left,
     now: Moment,
     at: At,
+    /// The text is still the one shown: it can be ticked.
+    is_current: bool,
     p: &'static Palette,
 }
+
+/// What the height of a source is taken for until it is drawn.
+const SOURCE: f32 = 36.0;
 
 impl Side {
     pub(super) fn go(&mut self, place: ReadingSpot) {
@@ -64,6 +74,7 @@ impl Side {
             left,
             now,
             at: desk.reading_at().0,
+            is_current: desk.looked().is_some(),
             p,
         };
         ScrollArea::vertical()
@@ -155,6 +166,7 @@ impl Side {
             looked,
             left,
             now,
+            is_current,
             ..
         } = *frame;
         let Some(line) = left.lines.get(number) else {
@@ -163,7 +175,7 @@ impl Side {
         let words = theme::weight(item.label(), 450.0).size(13.0);
         let response = if let Some(mark) = item.mark().filter(|_| line.all > 0) {
             let mut on = desk.ticked(looked, &mark, now).counts();
-            let response = ui.add(Checkbox::new(&mut on, words));
+            let response = ui.add_enabled(is_current, Checkbox::new(&mut on, words));
             if response.changed() {
                 out.push(ReadingCommand::Tick(mark, on).into());
             }
@@ -233,8 +245,21 @@ impl Side {
         let kinds = format!(": {}", counted(&looked.evidence));
         job.append(&kinds, 0.0, small(400.0));
         ui.label(job);
+        self.heights.resize(looked.sources.len(), SOURCE);
+        // What is next to the view is there for Tab.
+        let near = ui.clip_rect().expand2(vec2(0.0, 4.0 * SOURCE));
         for (index, source) in looked.sources.iter().enumerate() {
-            self.source(ui, frame, index, source, out);
+            let height = self.heights.get(index).copied().unwrap_or(SOURCE);
+            let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+            if near.intersects(room) || frame.at.source == Some(index) {
+                let salt = UiBuilder::new().id_salt(("source", index));
+                let drawn = ui.scope_builder(salt, |ui| self.source(ui, frame, index, source, out));
+                if let Some(place) = self.heights.get_mut(index) {
+                    *place = drawn.response.rect.height();
+                }
+            } else {
+                ui.allocate_space(room.size());
+            }
         }
         for line in &looked.removed_sources {
             let mut job = LayoutJob::default();
@@ -284,15 +309,16 @@ impl Side {
                 ui.add(egui::Label::new(number).selectable(false));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let mut on = ticked.counts();
-                    let tick = ui.add(Checkbox::without_text(&mut on));
+                    let tick = ui.add_enabled(frame.is_current, Checkbox::without_text(&mut on));
                     let spoken = format!(
                         "Checked: source {}, {}",
                         source.number,
                         value(SourceField::Authors)
                     );
-                    tick.widget_info(|| {
-                        WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken)
-                    });
+                    widgets::named_tick(&tick, on, &spoken);
+                    if tick.gained_focus() && !ui.clip_rect().contains_rect(tick.rect) {
+                        tick.scroll_to_me(None);
+                    }
                     if tick.changed() {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }
@@ -344,8 +370,8 @@ impl Side {
             }
             to_focus
         });
-        if self.takes_focus(ReadingSpot::Source)
-            && is_here
+        if is_here
+            && self.takes_focus(ReadingSpot::Source)
             && let Some(tick) = response.inner
         {
             tick.request_focus();

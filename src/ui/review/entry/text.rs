@@ -27,10 +27,14 @@ use crate::ui::widgets::{self, icon_button};
 pub(super) struct ReviewText {
     sheet: Sheet,
     clean: bool,
+    /// Of many numbers that changed all are shown.
+    all_numbers: bool,
     /// Where the focus is to go, until what is to have it is drawn.
     wish: Option<ReadingSpot>,
     /// The view is to go there first.
     jump: bool,
+    /// The view is to go to this part, which is gone, as the changes count it.
+    gone: Option<usize>,
     /// So many pages the view is to go down.
     pages: f32,
     /// What of the column was in view in the last frame.
@@ -43,6 +47,8 @@ struct Frame<'f> {
     looked: &'f Arc<Looked>,
     now: Moment,
     at: At,
+    /// The text is still the one shown: it can be ticked.
+    is_current: bool,
     p: &'static Palette,
 }
 
@@ -52,17 +58,35 @@ const PAD: f32 = 16.0;
 const CLAIMS: f32 = 124.0;
 const HEAD: f32 = 42.0;
 const FOOT: f32 = 24.0;
+const FOOT_FOLDED: f32 = 12.0;
 /// Room for a claim.
 const CLAIM: f32 = 24.0;
 const NUMBER: f32 = 27.0;
-/// So many pieces are measured in a frame beyond those in view.
+/// More numbers than this are shown when that is asked for: the text is not to be pages away.
+const NUMBERS: usize = 12;
+/// So many pieces are measured in a frame beyond those in view, and about so many bytes of them.
 const MEASURED: usize = 48;
+const MEASURED_BYTES: usize = 12 * 1024;
 
 impl ReviewText {
     /// Takes the focus to where the keys are.
     pub(super) fn go(&mut self, place: ReadingSpot) {
         self.wish = Some(place);
         self.jump = true;
+    }
+
+    /// Gives the focus back, and leaves the view where it is.
+    pub(super) fn refocus(&mut self, place: ReadingSpot) {
+        self.wish = Some(place);
+    }
+
+    /// Unfolds a part to be read and goes to it; `false` where it was not folded.
+    pub(super) fn unfold(&mut self, to_read: usize) -> bool {
+        let was_folded = self.sheet.unfold(to_read);
+        if was_folded {
+            self.go(ReadingSpot::Section);
+        }
+        was_folded
     }
 
     pub(super) fn forget_wish(&mut self) {
@@ -121,6 +145,7 @@ impl ReviewText {
             looked,
             now,
             at,
+            is_current: desk.looked().is_some(),
             p,
         };
         self.sheet.follow(looked);
@@ -188,26 +213,46 @@ impl ReviewText {
 
     /// Lays out some paragraphs that are out of view, only to know how high they are.
     fn measure_ahead(&mut self, ui: &Ui, frame: &Frame<'_>, width: f32) {
+        let mut bytes = 0;
         for _ in 0..MEASURED {
-            let Some(number) = self.sheet.next_unmeasured() else {
+            let Some(number) = self
+                .sheet
+                .next_unmeasured()
+                .filter(|_| bytes < MEASURED_BYTES)
+            else {
                 return;
             };
-            let numbers = frame.looked.changes.numbers.len();
             let height = match self.sheet.pieces().get(number) {
                 Some(SheetPiece::Paragraph(section, paragraph)) => {
+                    bytes += paragraph.length();
                     self.laid(ui, frame, *section, paragraph, width).1
                 }
                 Some(SheetPiece::Head(_)) => HEAD,
-                Some(SheetPiece::Foot(_)) => FOOT,
-                Some(SheetPiece::Numbers) => numbers_height(numbers),
+                Some(SheetPiece::Foot(section)) => self.foot(*section),
+                Some(SheetPiece::Numbers) => self.numbers_height(frame.looked),
                 Some(SheetPiece::Top) | None => 112.0,
             };
             self.sheet.measured(number, height);
         }
     }
 
+    /// Goes to a part that a number is in. One that is gone has nothing to take the focus to.
+    fn go_to_part(&mut self, part: &Part, frame: &Frame<'_>, out: &mut Vec<Command>) {
+        let mut sections = frame.looked.changes.sections.iter();
+        let section = sections.position(|it| it.part == *part);
+        match section.and_then(|it| self.sheet.to_read(it)) {
+            Some(to_read) => out.push(ReadingCommand::Section(to_read).into()),
+            None => self.gone = section,
+        }
+    }
+
     /// Where the view is to begin so that what is wished for is in it.
     fn jump_to(&mut self, tops: &[f32], at: At, view: f32) -> Option<f32> {
+        if let Some(section) = self.gone.take() {
+            self.sheet.fold(section, false);
+            let top = tops.get(self.sheet.head(section)?)?;
+            return Some((top - 12.0).max(0.0));
+        }
         let wish = self.wish.filter(|_| std::mem::take(&mut self.jump))?;
         let (piece, above) = match wish {
             ReadingSpot::Section => {
@@ -293,8 +338,11 @@ impl ReviewText {
                 used.response.rect.height() + 12.0
             }
             SheetPiece::Numbers => {
-                ui.scope_builder(builder, |ui| numbers(ui, frame, out));
-                numbers_height(frame.looked.changes.numbers.len())
+                let drawn = ui.scope_builder(builder, |ui| self.numbers(ui, frame));
+                if let Some(part) = drawn.inner {
+                    self.go_to_part(&part, frame, out);
+                }
+                self.numbers_height(frame.looked)
             }
             SheetPiece::Head(section) => {
                 ui.scope_builder(builder, |ui| self.head(ui, frame, section, rect, out));
@@ -306,7 +354,16 @@ impl ReviewText {
                 });
                 used.inner
             }
-            SheetPiece::Foot(_) => FOOT,
+            SheetPiece::Foot(section) => self.foot(section),
+        }
+    }
+
+    /// The room below a part, with what parts it from the next.
+    fn foot(&self, section: usize) -> f32 {
+        if self.sheet.is_folded(section) {
+            FOOT_FOLDED
+        } else {
+            FOOT
         }
     }
 
@@ -460,16 +517,29 @@ impl ReviewText {
         }
         let ticked = desk.ticked(looked, &part.mark, now);
         let mut on = ticked.counts();
-        let response = ui.add(Checkbox::new(&mut on, theme::weight("Read", 550.0)));
+        let tick = Checkbox::new(&mut on, theme::weight("Read", 550.0));
+        let response = ui.add_enabled(frame.is_current, tick);
         let spoken = format!("Read: {}", part.name);
-        response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+        widgets::named_tick(&response, on, &spoken);
         if is_here && self.wish == Some(ReadingSpot::Section) {
             self.wish = None;
             response.request_focus();
         }
+        if response.gained_focus() && !is_here {
+            let at = At {
+                section: to_read,
+                place: ReadingSpot::Section,
+                ..At::default()
+            };
+            out.push(ReadingCommand::Focused(at).into());
+        }
         if response.changed() {
+            // What is folded was not seen: it is unfolded first.
+            let is_seen = !(on && self.unfold(to_read));
             out.push(ReadingCommand::Section(to_read).into());
-            out.push(ReadingCommand::Tick(part.mark.clone(), on).into());
+            if is_seen {
+                out.push(ReadingCommand::Tick(part.mark.clone(), on).into());
+            }
         }
         if let Some(lost) = ticked.lost_in_words(now.today) {
             ui.label(theme::small(lost, p.warn));
@@ -591,13 +661,22 @@ impl ReviewText {
             ui.spacing_mut().item_spacing.x = 4.0;
             let mut on = by.is_some();
             let words = theme::small(name, if is_here { p.text } else { p.dim });
-            let response = ui.add(Checkbox::new(&mut on, words));
+            let response = ui.add_enabled(frame.is_current, Checkbox::new(&mut on, words));
             let sentence = looked.text.get(claim.sentence.clone()).unwrap_or_default();
             let spoken = format!("Verified by {name}: {}", one_line(sentence));
-            response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, on, &spoken));
+            widgets::named_tick(&response, on, &spoken);
             if is_here && self.wish == Some(ReadingSpot::Claim) {
                 self.wish = None;
                 response.request_focus();
+            }
+            if response.gained_focus() && !is_here {
+                let at = At {
+                    section: claim.section,
+                    claim: Some(number),
+                    source: Some(claim.source),
+                    place: ReadingSpot::Claim,
+                };
+                out.push(ReadingCommand::Focused(at).into());
             }
             if response.changed() {
                 out.push(ReadingCommand::Claim(number).into());
@@ -613,61 +692,80 @@ impl ReviewText {
             }
         });
     }
-}
 
-/// The numbers that changed, each a way to its part.
-fn numbers(ui: &mut Ui, frame: &Frame<'_>, out: &mut Vec<Command>) {
-    let Frame { looked, p, .. } = *frame;
-    let all = &looked.changes.numbers;
-    let rect = ui.max_rect();
-    let card = Rect::from_min_size(
-        rect.min,
-        vec2(rect.width(), numbers_height(all.len()) - 12.0),
-    );
-    let line = Stroke::new(1.0, p.line);
-    ui.painter()
-        .rect(card, 10.0, p.card, line, StrokeKind::Inside);
-    let (head, rows) = card.split_top_bottom_at_y(card.top() + 36.0);
-    ui.painter().hline(card.x_range(), head.bottom(), line);
-    let inner = head.shrink2(vec2(PAD, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hint = "Shown first: doses, counts, dates, percentages";
-            if ui.available_width() > 460.0 {
-                ui.label(theme::small(hint, p.dim));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let said = match all.len() {
-                    1 => "1 number changed".to_owned(),
-                    n => format!("{n} numbers changed"),
-                };
-                let title = ui.label(theme::weight(&said, 600.0).size(13.0));
-                widgets::heading(&title, &said, 2);
+    /// The numbers that changed, each a way to its part: the part of the one that was pressed.
+    fn numbers(&mut self, ui: &mut Ui, frame: &Frame<'_>) -> Option<Part> {
+        let Frame { looked, p, .. } = *frame;
+        let all = &looked.changes.numbers;
+        let rect = ui.max_rect();
+        let height = self.numbers_height(looked) - 12.0;
+        let card = Rect::from_min_size(rect.min, vec2(rect.width(), height));
+        let line = Stroke::new(1.0, p.line);
+        ui.painter()
+            .rect(card, 10.0, p.card, line, StrokeKind::Inside);
+        let (head, rows) = card.split_top_bottom_at_y(card.top() + 36.0);
+        ui.painter().hline(card.x_range(), head.bottom(), line);
+        let inner = head.shrink2(vec2(PAD, 0.0));
+        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let hint = "Shown first: doses, counts, dates, percentages";
+                if ui.available_width() > 460.0 {
+                    ui.label(theme::small(hint, p.dim));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let said = match all.len() {
+                        1 => "1 number changed".to_owned(),
+                        n => format!("{n} numbers changed"),
+                    };
+                    let title = ui.label(theme::weight(&said, 600.0).size(13.0));
+                    widgets::heading(&title, &said, 2);
+                });
             });
         });
-    });
-    for (index, change) in all.iter().enumerate() {
-        let top = rows.top() + 6.0 + index as f32 * NUMBER;
-        let row = Rect::from_min_size(
-            pos2(rows.left() + 4.0, top),
-            vec2(rows.width() - 8.0, NUMBER),
-        );
-        if !ui.is_rect_visible(row) {
-            continue;
+        let row = |index: usize| {
+            let top = rows.top() + 6.0 + index as f32 * NUMBER;
+            let min = pos2(rows.left() + 4.0, top);
+            Rect::from_min_size(min, vec2(rows.width() - 8.0, NUMBER))
+        };
+        let shown = self.numbers_shown(all.len());
+        let mut pressed = None;
+        for (index, change) in all.iter().take(shown).enumerate() {
+            let row = row(index);
+            if ui.is_rect_visible(row) && number(ui, p, index, change, row) {
+                pressed = Some(change.part.clone());
+            }
         }
-        number(ui, frame, index, change, row, out);
+        if shown < all.len() {
+            let place = row(shown).shrink2(vec2(6.0, 1.0));
+            ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                let said = format!("Show all {} numbers", all.len());
+                if widgets::small_button(ui, &said).clicked() {
+                    self.all_numbers = true;
+                }
+            });
+        }
+        pressed
+    }
+
+    /// So many of the numbers that changed are shown.
+    fn numbers_shown(&self, count: usize) -> usize {
+        if self.all_numbers || count <= NUMBERS {
+            count
+        } else {
+            NUMBERS - 2
+        }
+    }
+
+    fn numbers_height(&self, looked: &Looked) -> f32 {
+        let count = looked.changes.numbers.len();
+        let shown = self.numbers_shown(count);
+        let rows = shown + usize::from(shown < count);
+        36.0 + 12.0 + NUMBER * rows as f32 + 12.0
     }
 }
 
-fn number(
-    ui: &mut Ui,
-    frame: &Frame<'_>,
-    index: usize,
-    change: &NumberChange,
-    rect: Rect,
-    out: &mut Vec<Command>,
-) {
-    let p = frame.p;
+/// A number that changed; `true` where it was pressed.
+fn number(ui: &mut Ui, p: &Palette, index: usize, change: &NumberChange, rect: Rect) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("number", index)), Sense::click());
     widgets::named(&response, &change.spoken());
     if response.hovered() || response.has_focus() {
@@ -677,12 +775,6 @@ fn number(
         widgets::focus_ring(ui, rect, p);
     }
     let place = change.part.label();
-    let sections = &frame.looked.material.sections;
-    if response.clicked()
-        && let Some(section) = sections.iter().position(|it| it.name == place)
-    {
-        out.push(ReadingCommand::Section(section).into());
-    }
     let plain = widgets::plain(13.0, 400.0, p.dim);
     let x = |share: f32| rect.left() + 12.0 + share * (rect.width() - 44.0);
     let draw = |from: f32, to: f32, job: egui::text::LayoutJob| {
@@ -714,10 +806,7 @@ fn number(
         egui::FontId::new(13.0, theme::icons()),
         p.faint,
     );
-}
-
-fn numbers_height(count: usize) -> f32 {
-    36.0 + 12.0 + NUMBER * count as f32 + 12.0
+    response.clicked()
 }
 
 /// The room at either side of the text.
@@ -735,8 +824,17 @@ fn became(section: &SectionChange, is_known: bool) -> String {
         _ if !is_known => String::new(),
         Fate::Same => "No change".to_owned(),
         Fate::Mechanical => "Spacing or links only".to_owned(),
-        Fate::Added => format!("New, {}", counted(section.words_added, "word", "words")),
-        Fate::Removed => "Removed".to_owned(),
+        Fate::Added | Fate::Removed => {
+            let (what, words) = match section.fate {
+                Fate::Added => ("New", section.words_added),
+                _ => ("Removed", section.words_removed),
+            };
+            let words = format!("{what}, {}", counted(words, "word", "words"));
+            match section.numbers {
+                0 => words,
+                n => format!("{words}, {}", counted(n, "number", "numbers")),
+            }
+        }
         Fate::Changed => {
             let words = match (section.words_added, section.words_removed) {
                 (0, 0) => "Heading changed".to_owned(),

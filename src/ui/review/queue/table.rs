@@ -38,6 +38,15 @@ const LEAVES: [QueueColumn; 7] = [
     QueueColumn::Outcome,
 ];
 
+/// What a screen reader is told of each row, room or not.
+const SPOKEN: [QueueColumn; 5] = [
+    QueueColumn::Title,
+    QueueColumn::State,
+    QueueColumn::Since,
+    QueueColumn::Outcome,
+    QueueColumn::Assigned,
+];
+
 /// A column as it is drawn.
 type Place = (QueueColumn, egui::Rangef);
 
@@ -88,6 +97,10 @@ impl QueueTable {
         if has_focus {
             self.keys(ui, desk, lines.len(), here(before), out);
         }
+        // Groups are no entries: “3 of 14” goes without them.
+        let is_group = |(_, line): &(usize, &QueueLine)| matches!(line, QueueLine::Group { .. });
+        let groups = lines.iter().enumerate().filter(is_group);
+        let groups: Vec<usize> = groups.map(|(at, _)| at).collect();
         let shape = ListShape {
             id: Self::id(),
             name: "Entries to review",
@@ -100,7 +113,9 @@ impl QueueTable {
                     Some(QueueLine::Group { name, count }) => group(ui, row, side, name, *count, p),
                     Some(line) => {
                         if let Some(entry) = queue.row(line) {
-                            draw(ui, row, entry, desk, now, &places, p, out);
+                            let before = groups.partition_point(|it| *it < row.index);
+                            let count = (row.index - before, lines.len() - groups.len());
+                            draw(ui, row, entry, desk, now, (&places, count), p, out);
                         }
                     }
                     None => {}
@@ -273,7 +288,7 @@ fn draw(
     entry: &QueueRow,
     desk: &Desk,
     now: Moment,
-    places: &[Place],
+    (places, count): (&[Place], (usize, usize)),
     p: &Palette,
     out: &mut Vec<Command>,
 ) {
@@ -291,16 +306,22 @@ fn draw(
         Stroke::new(1.0, p.line),
     );
     let mut spoken = Vec::new();
-    for (column, x) in places {
-        let rect = Rect::from_x_y_ranges(*x, row.rect.y_range());
-        let cell = Cell::of(*column, entry, file, desk, now, row.chosen, p);
-        let mut left = rect.left();
-        if let Some(icon) = cell.icon {
-            paint_icon(ui, icon, pos2(left + 7.0, rect.center().y), cell.icon_tone);
-            left += 20.0;
+    for column in QueueColumn::ALL {
+        let place = places.iter().find(|(it, _)| *it == column);
+        if place.is_none() && !SPOKEN.contains(&column) {
+            continue;
         }
-        let format = widgets::plain(13.0, cell.weight, cell.tone);
-        write(ui, rect.with_min_x(left), &cell.words, format);
+        let cell = Cell::of(column, entry, file, desk, now, row.chosen, p);
+        if let Some((_, x)) = place {
+            let rect = Rect::from_x_y_ranges(*x, row.rect.y_range());
+            let mut left = rect.left();
+            if let Some(icon) = cell.icon {
+                paint_icon(ui, icon, pos2(left + 7.0, rect.center().y), cell.icon_tone);
+                left += 20.0;
+            }
+            let format = widgets::plain(13.0, cell.weight, cell.tone);
+            write(ui, rect.with_min_x(left), &cell.words, format);
+        }
         if let Some(said) = cell.spoken {
             spoken.push(said);
         }
@@ -312,7 +333,12 @@ fn draw(
     row.response.widget_info(|| {
         WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken.as_str())
     });
-    let node = |node: &mut egui::accesskit::Node| node.set_selected(row.chosen || is_picked);
+    let (before, all) = count;
+    let node = |node: &mut egui::accesskit::Node| {
+        node.set_selected(row.chosen || is_picked);
+        node.set_position_in_set(before + 1);
+        node.set_size_of_set(all);
+    };
     row.response
         .ctx
         .accesskit_node_builder(row.response.id, node);
