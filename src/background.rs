@@ -140,7 +140,7 @@ impl Background {
             Effect::StopLearning => stop(&self.learning),
             Effect::StopComparing => stop(&self.comparing),
             Effect::Write { .. }
-            | Effect::KeepDue(_)
+            | Effect::KeepPending(_)
             | Effect::KeepVersion { .. }
             | Effect::KeepAside { .. }
             | Effect::MoveVersions { .. }

@@ -93,7 +93,7 @@
 //! - An act on several files is in the journal from before its first step until after its last, so that the next start can
 //!   finish it or take it back (`library::interrupted`); a rename stays there until the desk has followed it.
 //! - Records of sign-offs are in the journal from before the first save until all are written down, so that the next start can
-//!   write down those whose entries hold what was signed (`library::DueRecords`).
+//!   write down those whose entries hold what was signed (`library::PendingRecords`).
 //! - What a crash left unsaved is merged with what its entry says by then, and never put in its place
 //!   (`desk::sync::recovery`).
 //! - After a switch of branches nothing that is unsaved is merged unasked; any other outside change is

@@ -9,7 +9,7 @@ use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
 use copydesk::library::journal::{Journal, Unsaved, UnsavedDraft};
 use copydesk::library::versions::TextHash;
-use copydesk::library::{Content, DueRecord, DueRecords, EntryKey, ReadError};
+use copydesk::library::{Content, EntryKey, PendingRecord, PendingRecords, ReadError};
 use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -618,18 +618,18 @@ fn count_of(home: &Path) -> usize {
 fn records_that_were_due_are_written_down_where_the_files_hold_what_they_tell_of() {
     let place = Place::new();
     let line = |name: &str| format!("{{\"slug\":\"{name}\"}}");
-    let of = |name: &str, text: &str| DueRecord {
+    let of = |name: &str, text: &str| PendingRecord {
         line: line(name),
         text: Some((EntryKey::new(format!("{name}.md")), TextHash::of(text))),
     };
-    let due = DueRecords {
+    let due = PendingRecords {
         root: place.root.clone(),
         name: "reviews.jsonl".to_owned(),
         records: vec![
             of("tea", SAVED),
             of("milk", SAVED),
             of("gone", SAVED),
-            DueRecord {
+            PendingRecord {
                 line: line("skipped"),
                 text: None,
             },
@@ -639,21 +639,21 @@ fn records_that_were_due_are_written_down_where_the_files_hold_what_they_tell_of
     let at = time("2026-11-24T09:00:00Z");
     // A session that is killed.
     let mut journal = place.journal();
-    journal.keep_due(&due, at).unwrap();
+    journal.keep_pending(&due, at).unwrap();
     assert_eq!(
-        journal.finish_due(&place.root).unwrap(),
+        journal.finish_pending(&place.root).unwrap(),
         2,
         "its own as well"
     );
     fs::remove_dir_all(place.root.join(".copydesk")).unwrap();
-    journal.keep_due(&due, at).unwrap();
+    journal.keep_pending(&due, at).unwrap();
     drop(journal);
 
     // They can't be written down.
     let file = place.root.join(".copydesk/reviews.jsonl");
     fs::create_dir_all(&file).unwrap();
     let mut journal = place.journal();
-    let (left, _) = journal.finish_due(&place.root).unwrap_err();
+    let (left, _) = journal.finish_pending(&place.root).unwrap_err();
     assert_eq!(left.add, [line("tea"), line("skipped")]);
     assert_eq!(journal.unsaved_drafts(&place.root).unwrap(), []);
     journal.close().unwrap();
@@ -661,13 +661,13 @@ fn records_that_were_due_are_written_down_where_the_files_hold_what_they_tell_of
 
     // Another library has none of them.
     let mut journal = place.journal();
-    assert_eq!(journal.finish_due(place.folder.path()).unwrap(), 0);
-    assert_eq!(journal.finish_due(&place.root).unwrap(), 2);
+    assert_eq!(journal.finish_pending(place.folder.path()).unwrap(), 0);
+    assert_eq!(journal.finish_pending(&place.root).unwrap(), 2);
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
         line("skipped") + "\n" + &line("tea") + "\n"
     );
-    assert_eq!(journal.finish_due(&place.root).unwrap(), 0);
+    assert_eq!(journal.finish_pending(&place.root).unwrap(), 0);
     journal.close().unwrap();
     assert!(place.is_without_journal());
 }

@@ -345,7 +345,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         | Effect::Journal(_)
         | Effect::ForgetJournal { .. }
         | Effect::SettleInJournal { .. }
-        | Effect::KeepDue(_)
+        | Effect::KeepPending(_)
         | Effect::Check(_)
         | Effect::PickWithdrawn
         | Effect::PickFolder

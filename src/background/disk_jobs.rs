@@ -28,8 +28,8 @@ pub(super) fn disk_job(
     out: &Outlet,
 ) {
     let DiskJob { effect, heard } = job;
-    if let Effect::KeepDue(due) = &effect {
-        return journal.keep_due(due);
+    if let Effect::KeepPending(pending) = &effect {
+        return journal.keep_pending(pending);
     }
     let broken = broken_report(&effect);
     let begun = act_of(&effect).and_then(|act| journal.begin(&act));

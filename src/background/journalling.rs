@@ -17,7 +17,7 @@ use super::closing::{Ending, Pulse};
 use crate::desk::{RenameReport, Report, ReviewReport, SyncReport};
 use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, JournalError, Unsaved};
-use crate::library::{DueRecords, Versions};
+use crate::library::{PendingRecords, Versions};
 
 /// How long the first key waits for those that follow it.
 const JOURNAL_DEBOUNCE: Duration = Duration::from_millis(400);
@@ -65,12 +65,12 @@ impl Hand {
         }
     }
 
-    /// Keeps the records that are due, before the first of the saves that they tell of.
-    pub fn keep_due(&self, due: &DueRecords) {
+    /// Keeps the pending records, before the first of the saves that they tell of.
+    pub fn keep_pending(&self, pending: &PendingRecords) {
         let mut journal = lock(&self.0.journal);
         let kept = journal
             .as_mut()
-            .map(|it| it.keep_due(due, Timestamp::now()));
+            .map(|it| it.keep_pending(pending, Timestamp::now()));
         if let Some(Err(error)) = kept {
             log::warn!("records are written down without the journal: {error}");
         }
@@ -170,16 +170,16 @@ impl Journalling {
                     found: Ok(Vec::new()),
                 })];
             };
-            let due = journal.finish_due(root);
+            let pending = journal.finish_pending(root);
             let texts = journal.unsaved_drafts(root);
             let acts = journal
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
             let mut reports = Vec::new();
-            if !matches!(due, Ok(0)) {
+            if !matches!(pending, Ok(0)) {
                 let root = root.to_path_buf();
-                let written = due.map_err(|(left, why)| (left, why.to_string()));
-                reports.push(ReviewReport::DueFinished { root, written }.into());
+                let written = pending.map_err(|(left, why)| (left, why.to_string()));
+                reports.push(ReviewReport::PendingWritten { root, written }.into());
             }
             let mut failure = None;
             match acts {

@@ -150,7 +150,7 @@ impl Desk {
         effects.extend(self.follow_ticks(by, now));
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
-        self.after_due(effects)
+        self.after_pending(effects)
     }
 
     /// Takes a report from outside and says what follows from it.
@@ -168,13 +168,13 @@ impl Desk {
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
-        self.after_due(effects)
+        self.after_pending(effects)
     }
 
-    /// What is due is in the journal before anything is saved.
-    fn after_due(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
-        let due = self.keep_due().into_iter();
-        due.chain(effects).collect()
+    /// Pending records are in the journal before anything is saved.
+    fn after_pending(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let pending = self.keep_pending().into_iter();
+        pending.chain(effects).collect()
     }
 
     /// What follows from the entries that have changed, whoever changed them.
@@ -255,7 +255,7 @@ impl Desk {
     /// Tries again what could not be done before, where it is time.
     pub fn try_again(&mut self, now: Moment) -> Vec<Effect> {
         let effects = self.retry_records(now);
-        self.after_due(effects)
+        self.after_pending(effects)
     }
 
     pub fn style(&self) -> &HouseStyle {

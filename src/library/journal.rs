@@ -6,7 +6,7 @@
 //! be read is given, with word of the damage.
 //!
 //! An act that changes several files in turn has a file there too, from before its first step until after its last
-//! ([`interrupted`](super::interrupted)), and so have the records that are due ([`DueRecords`]).
+//! ([`interrupted`](super::interrupted)), and so have the records that are still to be written ([`PendingRecords`]).
 //!
 //! Knows nothing of: the desk, threads, when to write.
 
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, LONGEST_TEXT, SessionDir};
 use super::interrupted::{Act, Interrupted, key_below};
-use super::{Content, DueRecords, EntryKey, RecordChange, SaveError};
+use super::{Content, EntryKey, PendingRecords, RecordChange, SaveError};
 
 /// An entry with text that is not on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl UnsavedDraft {
 pub struct Journal {
     home: PathBuf,
     session: Option<SessionDir>,
-    /// The file of each entry, by the path of the entry, and that of the records which are due in a library, by its path.
+    /// The file of each entry, by the path of the entry, and that of the pending records of a library, by its path.
     names: HashMap<PathBuf, String>,
     /// Counts the files, so that no name comes twice.
     count: u64,
@@ -108,7 +108,7 @@ pub struct Journal {
 /// The ending of the files that keep a text, of those that keep an act, and of those that keep records.
 const ENDING: &str = "journal";
 const ACT_ENDING: &str = "act";
-const DUE_ENDING: &str = "due";
+const PENDING_ENDING: &str = "pending";
 /// What a header begins with: tells our files from others.
 const VERSION: u32 = 1;
 /// The longest file that is read: two texts and a header.
@@ -188,44 +188,44 @@ impl Journal {
         Ok(found)
     }
 
-    /// Keeps the records that are due in a library in the place of those before, safe from a power cut.
+    /// Keeps the pending records of a library in the place of those before, safe from a power cut.
     ///
     /// # Errors
     /// When the folder can't be written to; those kept before are still there then.
-    pub fn keep_due(&mut self, due: &DueRecords, at: Timestamp) -> io::Result<()> {
-        if due.records.is_empty() {
-            return self.forget(&due.root);
+    pub fn keep_pending(&mut self, pending: &PendingRecords, at: Timestamp) -> io::Result<()> {
+        if pending.records.is_empty() {
+            return self.forget(&pending.root);
         }
-        let name = self.name_of(&due.root, DUE_ENDING);
-        let bytes = due.kept(at)?;
+        let name = self.name_of(&pending.root, PENDING_ENDING);
+        let bytes = pending.kept(at)?;
         self.session(at)?.put(&name, &[&bytes], true)?;
-        self.names.insert(due.root.clone(), name);
+        self.names.insert(pending.root.clone(), name);
         Ok(())
     }
 
-    /// Writes down which records sessions before left due in the library whose true path is `root`, and this one when it left
+    /// Writes down which records sessions before left pending in the library whose true path is `root`, and this one when it left
     /// that library, as far as they tell of what is so. How many there were.
     ///
     /// # Errors
     /// The records that could not be written down, and why: they stay in the journal.
-    pub fn finish_due(&mut self, root: &Path) -> Result<usize, (RecordChange, SaveError)> {
+    pub fn finish_pending(&mut self, root: &Path) -> Result<usize, (RecordChange, SaveError)> {
         let own = self.names.get(root).zip(self.session.as_ref());
         let own = own.map(|(name, session)| session.path().join(name));
         let left = self.files_left().unwrap_or_else(|why| {
-            log::warn!("what is due is not known: {why}");
+            log::warn!("the pending records are not known: {why}");
             Vec::new()
         });
         let mut count = 0;
-        for file in left.into_iter().chain(own).filter(|file| is_due(file)) {
+        for file in left.into_iter().chain(own).filter(|file| is_pending(file)) {
             let bytes = disk::read_bytes(&file, LONGEST_ACT).unwrap_or_default();
-            let Some(due) = DueRecords::read(&bytes, root) else {
+            let Some(pending) = PendingRecords::read(&bytes, root) else {
                 continue;
             };
-            let mut change = due.as_it_stands();
-            let known = disk::read_records(root, &due.name).unwrap_or_default();
+            let mut change = pending.as_it_stands();
+            let known = disk::read_records(root, &pending.name).unwrap_or_default();
             change.add.retain(|line| !known.has(line));
             if !change.add.is_empty()
-                && let Err(why) = disk::change_records(root, &due.name, &change)
+                && let Err(why) = disk::change_records(root, &pending.name, &change)
             {
                 return Err((change, why));
             }
@@ -258,7 +258,7 @@ impl Journal {
         let mut all: Vec<UnsavedDraft> = Vec::new();
         let files = self.files_left()?.into_iter();
         let (acts, texts): (Vec<_>, Vec<_>) = files
-            .filter(|file| !is_due(file))
+            .filter(|file| !is_pending(file))
             .partition(|file| is_act(file));
         let mut moved = HashMap::new();
         for file in acts {
@@ -467,8 +467,9 @@ fn is_act(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == ACT_ENDING)
 }
 
-fn is_due(file: &Path) -> bool {
-    file.extension().is_some_and(|ending| ending == DUE_ENDING)
+fn is_pending(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|ending| ending == PENDING_ENDING)
 }
 
 /// The act in a file, where it is one of this library; `None` where nothing can be read of it.

@@ -16,7 +16,6 @@ pub mod bibliography;
 pub mod checkout;
 mod cross_references;
 pub mod disk;
-mod due_records;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
@@ -31,6 +30,7 @@ mod links;
 mod load_house_style;
 pub mod lock;
 mod opening;
+mod pending_records;
 mod record_merge;
 pub mod renaming;
 mod root;
@@ -43,7 +43,6 @@ pub mod withdrawn;
 
 pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
-pub use due_records::{DueRecord, DueRecords};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
 pub use json_lines::{JsonLines, RecordChange};
@@ -53,6 +52,7 @@ pub use load_house_style::{beside, is_beside, read_style, read_style_file, style
 pub use opening::{
     FoundFiles, OpenError, Progress, find_files, look_again, open, read_file, read_files,
 };
+pub use pending_records::{PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked, named_home};

@@ -156,7 +156,7 @@ impl Fixture {
                 Effect::Journal(_)
                 | Effect::ForgetJournal { .. }
                 | Effect::LockLibrary { .. }
-                | Effect::KeepDue(_)
+                | Effect::KeepPending(_)
                 | Effect::SettleInJournal { .. } => self.journal.push(effect),
                 other => others.push(other),
             }

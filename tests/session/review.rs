@@ -110,7 +110,7 @@ impl Fixture {
     fn due(&self) -> usize {
         let mut asked = self.journal.iter().rev();
         let last = asked.find_map(|effect| match effect {
-            Effect::KeepDue(due) => Some(due.records.len()),
+            Effect::KeepPending(due) => Some(due.records.len()),
             _ => None,
         });
         last.unwrap_or_default()
@@ -641,10 +641,12 @@ fn the_journal_has_a_record_before_its_entry_is_saved_until_it_is_written_down()
         .desk
         .perform(ReviewCommand::SignOff { form, and_next }, now);
     let place = |is: fn(&Effect) -> bool| effects.iter().position(is).expect("asked for");
-    let kept = place(|effect| matches!(effect, Effect::KeepDue(due) if due.records.len() == 1));
+    let kept = place(|effect| matches!(effect, Effect::KeepPending(due) if due.records.len() == 1));
     assert!(kept < place(|effect| matches!(effect, Effect::Write { .. })));
     fixture.carry_out(effects);
-    assert!(matches!(fixture.journal.last(), Some(Effect::KeepDue(due)) if due.records.is_empty()));
+    assert!(
+        matches!(fixture.journal.last(), Some(Effect::KeepPending(due)) if due.records.is_empty())
+    );
     assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
 }
 
@@ -657,7 +659,7 @@ fn what_an_earlier_session_left_due_and_can_not_be_written_waits_here() {
     fs::remove_file(&file).expect("removed");
     let (root, change) = (fixture.root(), record.to_add());
     let written = Err((change, "The disk is full".to_owned()));
-    fixture.hears(ReviewReport::DueFinished { root, written });
+    fixture.hears(ReviewReport::PendingWritten { root, written });
     let told = fixture
         .notices()
         .iter()

@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 use serde_json::{Map, Value as Json};
 
 use super::super::{WRONG_USAGE, not_printed, print, report};
-use super::{due, records};
+use super::{pending, records};
 use crate::library::spreadsheet::{self, Cells};
 use crate::library::{disk, home_of_folder};
 use crate::review::{REVIEWS, export};
@@ -79,7 +79,7 @@ impl Audit {
     fn tell(&self) -> Result<u8, String> {
         let folder = disk::folder(&self.folder).map_err(|why| why.to_string())?;
         let root = home_of_folder(&folder);
-        due::finish(&root);
+        pending::finish(&root);
         let records = records(&root, REVIEWS)?;
         // As they stand there: a field of a newer version is a part of what was done.
         let mut acts: Vec<Map<String, Json>> = records.objects().collect();

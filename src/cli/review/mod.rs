@@ -1,7 +1,7 @@
 //! `copydesk review`: what is due, signing off, sending back, and what is on record.
 
 mod audit;
-mod due;
+mod pending;
 mod queue;
 mod signing;
 

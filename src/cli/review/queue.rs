@@ -10,7 +10,7 @@ use super::super::table::{shortened, table};
 use super::super::{
     DONE, REFUSED, WRONG_USAGE, house_style_of, not_printed, one_line, print, report,
 };
-use super::{day, due, named, records, today};
+use super::{day, named, pending, records, today};
 use crate::library::spreadsheet::Cells;
 use crate::library::{self, EntryKey, Library, Versions, disk, home_of_folder};
 use crate::review::export::{self, ExportRow};
@@ -121,7 +121,7 @@ impl QueueListing {
         for part in unread {
             report(part);
         }
-        due::finish(library.root());
+        pending::finish(library.root());
         let log = ReviewLog::of(&records(&root, REVIEWS)?);
         let assignments = Assignments::of(&records(&root, ASSIGNMENTS)?);
         let today = self.as_of.unwrap_or_else(today);

@@ -16,12 +16,12 @@ use lexopt::prelude::*;
 use super::super::set::diff;
 use super::super::writing::Writer;
 use super::super::{REFUSED, check, house_style_of, print, report, shown};
-use super::due::{self, Due};
+use super::pending::{self, Pending};
 use super::{day, named, today};
 use crate::entry::front_matter::FrontMatter;
 use crate::library::versions::TextHash;
 use crate::library::{
-    self, DueRecord, EntryKey, Library, LoadedFile, RecordChange, SaveError, disk, named_home,
+    self, EntryKey, Library, LoadedFile, PendingRecord, RecordChange, SaveError, disk, named_home,
 };
 use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{
@@ -117,8 +117,8 @@ struct Signing<'l> {
 
 impl Signing<'_> {
     /// Its record, to be written down once the file holds the text that is signed.
-    fn due(&self, record: &Record) -> Option<DueRecord> {
-        Some(DueRecord {
+    fn pending(&self, record: &Record) -> Option<PendingRecord> {
+        Some(PendingRecord {
             line: record.to_add().add.pop()?,
             text: Some((self.key.clone(), TextHash::of(&self.new))),
         })
@@ -139,7 +139,7 @@ impl SignOffFiles {
 
     fn sign_off(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
         if !self.dry_run {
-            due::finish(library.root());
+            pending::finish(library.root());
         }
         let today = today();
         let date = self.on.unwrap_or(today);
@@ -196,14 +196,14 @@ impl SignOffFiles {
         }
         let records = signings.iter().map(|it| self.record(act, library, it));
         let records: Vec<Record> = records.collect();
-        let due = signings.iter().zip(&records);
-        let due = due.filter_map(|(signing, record)| signing.due(record));
-        let mut due = Due::new(library.root(), due.collect());
+        let pending = signings.iter().zip(&records);
+        let pending = pending.filter_map(|(signing, record)| signing.pending(record));
+        let mut pending = Pending::new(library.root(), pending.collect());
         for (place, (mut signing, mut record)) in signings.into_iter().zip(records).enumerate() {
             let mut changed = |signing: &Signing<'_>| {
                 record = self.record(act, library, signing);
-                if let Some(one) = signing.due(&record) {
-                    due.replace(place, one);
+                if let Some(one) = signing.pending(&record) {
+                    pending.replace(place, one);
                 }
             };
             let written = self.write(act, library, &mut signing, run.writer(), &mut changed);
@@ -215,7 +215,7 @@ impl SignOffFiles {
             log.write_now_and_then(run);
         }
         log.write(run);
-        due.end(log.is_whole);
+        pending.end(log.is_whole);
     }
 
     /// Whether an entry may be signed off; what is left to do in it is written down with it.
@@ -319,7 +319,7 @@ impl SendBackFiles {
     }
 
     fn send_back(&self, library: &Library, keys: &BTreeSet<EntryKey>, run: &mut Run) {
-        due::finish(library.root());
+        pending::finish(library.root());
         let mut log = Log::new(library.root());
         for key in keys {
             match self.record(library, key) {

@@ -22,7 +22,7 @@ use crate::library::journal::Unsaved;
 use crate::library::renaming::{Purpose, RenameOrder};
 use crate::library::versions::{Limits, Why};
 use crate::library::{
-    Bibliography, DueRecords, EntryKey, ReadError, RecordChange, SaveHow, Withdrawn,
+    Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{Record, Since, Ticks};
 
@@ -117,9 +117,9 @@ pub enum Effect {
     Journal(Unsaved),
     /// The entry of this path has no text any more that is not saved.
     ForgetJournal { path: PathBuf },
-    /// Keeps the records that are due in a library in the journal, in the place of those before; where there are none, forgets
+    /// Keeps the pending records of a library in the journal, in the place of those before; where there are none, forgets
     /// them.
-    KeepDue(DueRecords),
+    KeepPending(PendingRecords),
     /// Takes away the text of an earlier session, which was answered, or an act that has ended. Done after all that was to be
     /// kept by then.
     SettleInJournal { file: PathBuf },

@@ -396,8 +396,8 @@ pub enum ReviewReport {
         name: &'static str,
         why: String,
     },
-    /// So many records that an earlier session left due are written down; or these can't be, and why.
-    DueFinished {
+    /// So many records that an earlier session left pending are written down; or these can't be, and why.
+    PendingWritten {
         root: PathBuf,
         written: Result<usize, (RecordChange, String)>,
     },

@@ -242,7 +242,7 @@ impl Desk {
 
     /// Whether something is not yet where it is to stay: text that is not saved, or a review that is not on record.
     pub(in crate::desk) fn is_anything_to_lose(&self) -> bool {
-        self.unsaved().next().is_some() || self.is_anything_due()
+        self.unsaved().next().is_some() || self.is_anything_pending()
     }
 
     pub(in crate::desk) fn ask_before(&mut self, leaving: Leaving) {
@@ -287,10 +287,10 @@ impl Desk {
             ));
             answers.push(answer(without.into(), Some(leave)));
         }
-        if self.is_anything_due() {
-            let due = "Reviews are not yet on record: what was done stands in the entries. It is kept in your own folder, and \
+        if self.is_anything_pending() {
+            let pending = "Reviews are not yet on record: what was done stands in the entries. It is kept in your own folder, and \
                        written down when this library is opened again.";
-            text = format!("{text} {due}").trim().to_owned();
+            text = format!("{text} {pending}").trim().to_owned();
         }
         self.ask(Question {
             title: title.into(),

@@ -82,9 +82,9 @@ pub struct Review {
     ready: Vec<Record>,
     unwritten: Vec<Record>,
     retry_at: Option<Duration>,
-    /// Other records are due than the journal has; it has some.
-    is_due_other: bool,
-    is_due_kept: bool,
+    /// Other records are pending than the journal has; it has some.
+    is_pending_other: bool,
+    is_pending_kept: bool,
     /// What was signed off here and can be taken back, oldest first.
     signed: Vec<Signed>,
     /// All that was done in this session.
@@ -344,8 +344,8 @@ impl Desk {
             ReviewReport::NotRead { root, name, why } => {
                 return self.review_records_not_read(&root, name, &why, now);
             }
-            ReviewReport::DueFinished { root, written } => {
-                return self.due_finished(&root, written, now);
+            ReviewReport::PendingWritten { root, written } => {
+                return self.pending_written(&root, written, now);
             }
             ReviewReport::Written { root, name, change } => {
                 if self.is_of(&root) {

@@ -408,7 +408,7 @@ impl Desk {
     }
 
     fn wait_for(&mut self, acts: Vec<Waiting>) {
-        self.review.is_due_other |= !acts.is_empty();
+        self.review.is_pending_other |= !acts.is_empty();
         self.review.waiting.extend(acts);
     }
 

@@ -18,7 +18,7 @@ use crate::desk::{
 };
 use crate::entry::dates::in_words;
 use crate::library::versions::{TextHash, Why};
-use crate::library::{Content, DueRecord, DueRecords, EntryKey, RecordChange, SaveError};
+use crate::library::{Content, EntryKey, PendingRecord, PendingRecords, RecordChange, SaveError};
 use crate::review::{Outcome, REVIEWS, Record};
 
 /// What undo calls it.
@@ -209,16 +209,16 @@ impl Desk {
         (is_sign_off, self.write_ready())
     }
 
-    /// Keeps in the journal what is due, from before the first save until all is written down.
-    pub(in crate::desk) fn keep_due(&mut self) -> Option<Effect> {
+    /// Keeps in the journal what is to be written down, from before the first save until all is written down.
+    pub(in crate::desk) fn keep_pending(&mut self) -> Option<Effect> {
         let root = self.library.as_ref()?.root().to_owned();
-        let is_any = self.is_anything_due();
+        let is_any = self.is_anything_pending();
         let review = &mut self.review;
-        let is_over = review.is_due_kept && !is_any;
-        if !std::mem::take(&mut review.is_due_other) && !is_over {
+        let is_over = review.is_pending_kept && !is_any;
+        if !std::mem::take(&mut review.is_pending_other) && !is_over {
             return None;
         }
-        review.is_due_kept = is_any;
+        review.is_pending_kept = is_any;
         let waiting = review.waiting.iter().map(|it| {
             let text = (it.key.clone(), TextHash::of(&it.text));
             (it.act.record(), Some(text))
@@ -227,9 +227,9 @@ impl Desk {
         let all = waiting.chain(done.map(|record| (record, None)));
         let records = all.filter_map(|(record, text)| {
             let line = record.to_add().add.pop()?;
-            Some(DueRecord { line, text })
+            Some(PendingRecord { line, text })
         });
-        Some(Effect::KeepDue(DueRecords {
+        Some(Effect::KeepPending(PendingRecords {
             root,
             name: REVIEWS.to_owned(),
             records: records.collect(),
@@ -237,13 +237,13 @@ impl Desk {
     }
 
     /// Whether something that was done is not yet on record.
-    pub(in crate::desk) fn is_anything_due(&self) -> bool {
+    pub(in crate::desk) fn is_anything_pending(&self) -> bool {
         let review = &self.review;
         !review.waiting.is_empty() || !review.ready.is_empty() || !review.unwritten.is_empty()
     }
 
-    /// What an earlier session left due is written down, or can't be.
-    pub(super) fn due_finished(
+    /// What an earlier session left pending is written down, or can't be.
+    pub(super) fn pending_written(
         &mut self,
         root: &Path,
         written: Result<usize, (RecordChange, String)>,
@@ -337,7 +337,7 @@ impl Desk {
             return;
         }
         self.review.retry_at = Some(now.since_start + RETRY);
-        self.review.is_due_other = true;
+        self.review.is_pending_other = true;
         let mut titles: Vec<String> = self
             .review
             .unwritten

@@ -1,4 +1,4 @@
-//! Records that are due: they tell of texts that are about to be saved, and are written down beside the content after those.
+//! Pending records: they tell of texts that are about to be saved, and are written down beside the content after those.
 //!
 //! They are in the journal from before the first save until all of them are written down. So the next start can write down what
 //! a program that was killed left out: the records of those files that hold the very text that is told of, and no others.
@@ -13,27 +13,27 @@ use super::interrupted::{is_of_library, key_below};
 use super::versions::TextHash;
 use super::{EntryKey, RecordChange, disk};
 
-/// Records of a library that are due.
+/// Records of a library that are still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueRecords {
+pub struct PendingRecords {
     pub root: PathBuf,
     /// The file beside the content.
     pub name: String,
-    pub records: Vec<DueRecord>,
+    pub records: Vec<PendingRecord>,
 }
 
-/// A record that is due.
+/// A record that is still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueRecord {
+pub struct PendingRecord {
     pub line: String,
     /// The text that it tells of, once a file holds that; none where what it tells of is so already.
     pub text: Option<(EntryKey, TextHash)>,
 }
 
-impl DueRecords {
+impl PendingRecords {
     /// The change that writes those down that tell of what is so.
     pub fn as_it_stands(&self) -> RecordChange {
-        let is_so = |record: &&DueRecord| match &record.text {
+        let is_so = |record: &&PendingRecord| match &record.text {
             None => true,
             Some((key, hash)) => {
                 let now = disk::read_text(&self.root.join(key.path()));
@@ -98,7 +98,7 @@ struct KeptRecord {
 }
 
 impl KeptRecord {
-    fn of(record: &DueRecord) -> Self {
+    fn of(record: &PendingRecord) -> Self {
         let text = record.text.as_ref();
         Self {
             line: record.line.clone(),
@@ -106,12 +106,12 @@ impl KeptRecord {
         }
     }
 
-    fn read(self) -> Option<DueRecord> {
+    fn read(self) -> Option<PendingRecord> {
         let text = match self.text {
             Some((key, hash)) => Some((key_below(Path::new(&key))?, TextHash::parse(&hash)?)),
             None => None,
         };
-        Some(DueRecord {
+        Some(PendingRecord {
             line: self.line,
             text,
         })

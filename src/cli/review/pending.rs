@@ -1,4 +1,4 @@
-//! Records that are due, in the person's journal while the entries are written that they tell of: what a command that is killed
+//! Records that are still to be written, in the person's journal while the entries are written that they tell of: what a command that is killed
 //! leaves out, the next one writes down.
 
 use std::path::Path;
@@ -7,33 +7,33 @@ use jiff::Timestamp;
 
 use super::super::report;
 use crate::library::journal::Journal;
-use crate::library::{DueRecord, DueRecords};
+use crate::library::{PendingRecord, PendingRecords};
 use crate::review::REVIEWS;
 use crate::settings::OwnFolders;
 
 /// What a command is about to write down.
-pub(super) struct Due {
+pub(super) struct Pending {
     journal: Option<Journal>,
-    records: DueRecords,
+    records: PendingRecords,
 }
 
-impl Due {
-    /// Keeps the records that are due in a library. Where there is nowhere to keep them the command goes on, as a save does.
-    pub fn new(root: &Path, records: Vec<DueRecord>) -> Self {
-        let mut due = Self {
+impl Pending {
+    /// Keeps the records that are still to be written in a library. Where there is nowhere to keep them the command goes on, as a save does.
+    pub fn new(root: &Path, records: Vec<PendingRecord>) -> Self {
+        let mut pending = Self {
             journal: journal(),
-            records: DueRecords {
+            records: PendingRecords {
                 root: root.to_owned(),
                 name: REVIEWS.to_owned(),
                 records,
             },
         };
-        due.keep();
-        due
+        pending.keep();
+        pending
     }
 
     /// One of them tells of another text than was thought.
-    pub fn replace(&mut self, place: usize, record: DueRecord) {
+    pub fn replace(&mut self, place: usize, record: PendingRecord) {
         if let Some(kept) = self.records.records.get_mut(place) {
             *kept = record;
             self.keep();
@@ -55,7 +55,7 @@ impl Due {
         let Some(journal) = &mut self.journal else {
             return;
         };
-        if let Err(why) = journal.keep_due(&self.records, Timestamp::now()) {
+        if let Err(why) = journal.keep_pending(&self.records, Timestamp::now()) {
             log::warn!("sign-offs go on without the journal: {why}");
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn finish(root: &Path) {
     let Some(mut journal) = journal() else {
         return;
     };
-    match journal.finish_due(root) {
+    match journal.finish_pending(root) {
         Ok(0) => {}
         Ok(1) => report("1 record that an interrupted command left out is written down now"),
         Ok(count) => report(format_args!(
