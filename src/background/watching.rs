@@ -19,11 +19,11 @@ use super::Outlet;
 use crate::desk::{Report, SyncReport};
 use crate::library::{Content, FoundFiles, LoadedFile, disk, withdrawn};
 
-mod branch_state;
+mod branch_switch;
 mod rescan;
 mod snapshot;
 
-use branch_state::{BranchState, EventTimes};
+use branch_switch::{BranchState, EventTimes};
 pub(super) use snapshot::Snapshot;
 
 /// How long nothing must happen before files are read.
@@ -45,7 +45,7 @@ const START_TIMEOUT: Duration = Duration::from_secs(2);
 pub(super) struct Watch {
     sender: Sender<Message>,
     snapshot: Arc<Snapshot>,
-    branch_state: Arc<BranchState>,
+    branch_switch: Arc<BranchState>,
     /// Changes are told.
     is_ready: Arc<AtomicBool>,
     /// How many switches the desk has heard of.
@@ -55,12 +55,12 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn start(out: Outlet) -> std::io::Result<Self> {
         let (sender, inbox) = channel();
-        let (snapshot, branch_state) = (Arc::<Snapshot>::default(), Arc::<BranchState>::default());
+        let (snapshot, branch_switch) = (Arc::<Snapshot>::default(), Arc::<BranchState>::default());
         let is_ready = Arc::<AtomicBool>::default();
         let watching = Watching {
             sender: sender.clone(),
             snapshot: snapshot.clone(),
-            branch_state: branch_state.clone(),
+            branch_switch: branch_switch.clone(),
             is_ready: is_ready.clone(),
             out,
             library: None,
@@ -70,7 +70,7 @@ impl Watch {
         Ok(Self {
             sender,
             snapshot,
-            branch_state,
+            branch_switch,
             is_ready,
             heard: AtomicU64::new(0),
         })
@@ -106,8 +106,8 @@ impl Watch {
     /// Whether the folder still stands as the desk knew it when it had heard of so many switches. Where it does not, the
     /// thread is told to look.
     pub(super) fn stands_as_known(&self, heard: u64) -> bool {
-        let stands = self.branch_state.is_as_reported(heard);
-        if !stands && let Some(own) = self.branch_state.gits_own() {
+        let stands = self.branch_switch.is_as_reported(heard);
+        if !stands && let Some(own) = self.branch_switch.gits_own() {
             self.tell(Message::Happened(vec![own]));
         }
         stands
@@ -183,7 +183,7 @@ enum Message {
 struct Watching {
     sender: Sender<Message>,
     snapshot: Arc<Snapshot>,
-    branch_state: Arc<BranchState>,
+    branch_switch: Arc<BranchState>,
     is_ready: Arc<AtomicBool>,
     out: Outlet,
     library: Option<Watched>,
@@ -259,7 +259,7 @@ impl Watching {
                 }
                 Ok(Message::Forget) => {
                     self.library = None;
-                    self.branch_state.begin(None);
+                    self.branch_switch.begin(None);
                     happened = Happened::default();
                 }
                 Ok(Message::Happened(paths)) => self.note(paths, &mut happened),
@@ -267,7 +267,7 @@ impl Watching {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 // What git has half done is not looked at.
                 Err(RecvTimeoutError::Timeout)
-                    if happened.lasts() < GIT_TIMEOUT && self.branch_state.is_git_at_work() =>
+                    if happened.lasts() < GIT_TIMEOUT && self.branch_switch.is_git_at_work() =>
                 {
                     std::thread::sleep(DEBOUNCE);
                 }
@@ -286,7 +286,7 @@ impl Watching {
 
     fn note(&self, paths: Vec<PathBuf>, happened: &mut Happened) {
         happened.at.get_or_insert_with(EventTimes::now).last = Instant::now();
-        let git = self.branch_state.gits_own();
+        let git = self.branch_switch.gits_own();
         let snapshot = self.snapshot.lock();
         for path in paths {
             happened.by_git |= git.as_ref().is_some_and(|git| path.starts_with(git));
@@ -312,7 +312,7 @@ impl Watching {
         });
         match watcher {
             Ok(watcher) => {
-                self.branch_state.begin(Some(&root));
+                self.branch_switch.begin(Some(&root));
                 self.library = Some(Watched {
                     root: root.clone(),
                     folders: HashSet::new(),
@@ -355,7 +355,7 @@ impl Watching {
 
     /// Watches the own folder of a repository that was not known before, for what is no change to a file.
     fn watch_git(&mut self) {
-        let (Some(watched), Some(own)) = (&mut self.library, self.branch_state.find_repository())
+        let (Some(watched), Some(own)) = (&mut self.library, self.branch_switch.find_repository())
         else {
             return;
         };

@@ -107,7 +107,8 @@ impl AfterReview {
     ) -> Option<Unreviewed> {
         let of = Owner::named(slug, file, &self.shared);
         let day = read_date(last_reviewed);
-        if let Some(signed) = self.reviews.sign_off(&of, day, || text_hash(text)) {
+        let holding = self.reviews.holding(&of, || text_hash(text));
+        if let Some(signed) = holding.sign_off(day, || text_hash(text)) {
             return match signed.fingerprint.since(text, style) {
                 Since::Parts(parts) => Some(Unreviewed::Changed(parts)),
                 Since::Unknown | Since::Nothing | Since::Mechanical => None,

@@ -33,7 +33,7 @@ pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, PatternError, StylePattern};
 pub use read::{read, read_for};
 pub use reader::Mistake;
-pub use reviews::{COUNTED, Interval, IntervalUnit, Reviews, Rule};
+pub use reviews::{COUNTED, Interval, IntervalUnit, Reviews};
 pub use sections::{
     ClosingBlock, ClosingLink, Expectation, Expected, FixedSentence, SectionRule, SentencePlace,
 };

@@ -24,14 +24,6 @@ pub struct Reviews {
 /// The items of a checklist that the program counts itself.
 pub const COUNTED: [&str; 5] = ["sections", "claims", "sources", "products", "links"];
 
-/// Which of the intervals holds for an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    Pillar,
-    Confidence,
-    General,
-}
-
 /// A length of time: `12 months`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
@@ -45,24 +37,6 @@ pub enum IntervalUnit {
     Weeks,
     Months,
     Years,
-}
-
-impl Reviews {
-    /// The interval of an entry: that of its pillar or its confidence, the shorter where both have one, else the general
-    /// one.
-    pub fn interval(&self, pillar: Option<&str>, confidence: Option<&str>) -> (Interval, Rule) {
-        let named = |list: &[(String, Interval)], name: Option<&str>, rule: Rule| {
-            let found = list.iter().find(|(it, _)| Some(it.as_str()) == name);
-            found.map(|(_, interval)| (*interval, rule))
-        };
-        let own = [
-            named(&self.by_pillar, pillar, Rule::Pillar),
-            named(&self.by_confidence, confidence, Rule::Confidence),
-        ];
-        let own = own.into_iter().flatten();
-        let shortest = own.min_by_key(|(interval, _)| interval.about_days());
-        shortest.unwrap_or((self.every, Rule::General))
-    }
 }
 
 impl Interval {
@@ -90,17 +64,6 @@ impl Interval {
             IntervalUnit::Years => Span::new().try_years(count),
         };
         date.checked_add(span.ok()?).ok()
-    }
-
-    /// For comparing two intervals.
-    fn about_days(&self) -> u32 {
-        let days = match self.unit {
-            IntervalUnit::Days => 1,
-            IntervalUnit::Weeks => 7,
-            IntervalUnit::Months => 30,
-            IntervalUnit::Years => 365,
-        };
-        u32::from(self.count) * days
     }
 }
 
@@ -136,23 +99,5 @@ mod tests {
         let date = jiff::civil::date(2024, 2, 29);
         let next = jiff::civil::date(2025, 2, 28);
         assert_eq!(interval("1 year").after(date), Some(next));
-    }
-
-    #[test]
-    fn pillar_and_confidence_have_their_own_and_the_shorter_holds() {
-        let reviews = Reviews {
-            every: interval("2 years"),
-            by_pillar: vec![("Iron".into(), interval("18 months"))],
-            by_confidence: vec![("low".into(), interval("6 months"))],
-            ..crate::house_style::HouseStyle::default().reviews
-        };
-        for (pillar, confidence, expected, rule) in [
-            ("Sleep", "high", "2 years", Rule::General),
-            ("Iron", "high", "18 months", Rule::Pillar),
-            ("Iron", "low", "6 months", Rule::Confidence),
-        ] {
-            let found = reviews.interval(Some(pillar), Some(confidence));
-            assert_eq!(found, (interval(expected), rule));
-        }
     }
 }

@@ -208,7 +208,7 @@ impl Written {
             Some(day) => other.day == Some(day),
             None => self.text == other.text,
         };
-        let start = super::wording::date_lines(text).filter(|_| same)?.start;
+        let start = super::mechanical::date_lines(text).filter(|_| same)?.start;
         Some(text.get(..start)?.matches('\n').count() + 1)
     }
 }

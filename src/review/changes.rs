@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use similar::{DiffTag, TextDiff};
 
-use super::wording::{ComparedWord, Worded, worded};
+use super::mechanical::{ComparedWord, Worded, worded};
 use crate::entry::Part;
 use crate::entry::sources::of as sources_of;
 use crate::house_style::HouseStyle;

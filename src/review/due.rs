@@ -7,7 +7,7 @@ use jiff::{SpanRound, Unit};
 
 use crate::entry::dates::DateForm;
 use crate::entry::written_date::written_date;
-use crate::house_style::{Interval, Reviews, Rule};
+use crate::house_style::{Interval, Reviews};
 use crate::library::LoadedFile;
 
 /// How an entry stands with its reviews, gravest first.
@@ -24,6 +24,14 @@ pub enum ReviewState {
     Future,
 }
 
+/// What sets how long a review of an entry holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueRule {
+    Pillar,
+    Confidence,
+    General,
+}
+
 /// When an entry is due, and why then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
@@ -35,7 +43,7 @@ pub struct Due {
     /// How long a review of it holds.
     pub interval: Interval,
     /// What sets that interval.
-    pub rule: Rule,
+    pub rule: DueRule,
 }
 
 impl ReviewState {
@@ -85,9 +93,9 @@ pub fn due(
     reviews: &Reviews,
     today: Date,
 ) -> Due {
-    let (interval, rule) = reviews.interval(pillar, confidence);
     let written = last_reviewed.filter(|text| !text.trim().is_empty());
     let reviewed = written.and_then(read_date);
+    let (interval, rule) = interval(pillar, confidence, reviews, reviewed.unwrap_or(today));
     let on = reviewed.and_then(|day| interval.after(day));
     let state = match (written, reviewed) {
         (None, _) => ReviewState::Never,
@@ -104,6 +112,31 @@ pub fn due(
         interval,
         rule,
     }
+}
+
+/// How long a review of that day holds: the interval of the pillar or the confidence, the one that ends first where both have
+/// one; the general one only where neither has.
+fn interval(
+    pillar: Option<&str>,
+    confidence: Option<&str>,
+    reviews: &Reviews,
+    reviewed: Date,
+) -> (Interval, DueRule) {
+    let named = |list: &[(String, Interval)], name: Option<&str>, rule| {
+        let found = list.iter().find(|(it, _)| Some(it.as_str()) == name);
+        found.map(|(_, interval)| (*interval, rule))
+    };
+    let own = [
+        named(&reviews.by_pillar, pillar, DueRule::Pillar),
+        named(&reviews.by_confidence, confidence, DueRule::Confidence),
+    ];
+    let ends = |interval: Interval| {
+        let day = interval.after(reviewed);
+        (day.is_none(), day)
+    };
+    let shortest = own.into_iter().flatten();
+    let shortest = shortest.min_by_key(|(interval, _)| ends(*interval));
+    shortest.unwrap_or((reviews.every, DueRule::General))
 }
 
 /// When a file of a library is due.
@@ -139,9 +172,9 @@ impl Due {
     /// What sets the day, in words: “by the pillar’s interval of 12 months”.
     pub fn rule_in_words(&self) -> String {
         let whose = match self.rule {
-            Rule::Pillar => "the pillar’s",
-            Rule::Confidence => "the confidence’s",
-            Rule::General => "the general",
+            DueRule::Pillar => "the pillar’s",
+            DueRule::Confidence => "the confidence’s",
+            DueRule::General => "the general",
         };
         format!("by {whose} interval of {}", self.interval)
     }
@@ -299,11 +332,30 @@ mod tests {
         );
         // The general one is shorter, and counts only where neither is set.
         assert_eq!(
+            of(None, Some("high")).1,
+            "by the general interval of 12 months"
+        );
+        assert_eq!(
             of(Some("Zinc"), None),
             (
                 Some(date(2027, 5, 1)),
                 "by the general interval of 12 months".into()
             )
         );
+    }
+
+    #[test]
+    fn of_intervals_in_other_units_the_one_that_ends_first_holds() {
+        let reviews = Reviews {
+            by_pillar: vec![("Iron".into(), every(1, Every::Months))],
+            by_confidence: vec![("low".into(), every(30, Every::Days))],
+            ..built_in()
+        };
+        let rule = |written: &str| {
+            let of_review = (Some("Iron"), Some("low"));
+            due(Some(written), of_review, &reviews, date(2026, 6, 1)).rule
+        };
+        assert_eq!(rule("1 February 2026"), DueRule::Pillar);
+        assert_eq!(rule("1 March 2026"), DueRule::Confidence);
     }
 }

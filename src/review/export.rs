@@ -6,10 +6,10 @@ use std::io;
 use serde::Serialize;
 
 use super::assignments::Assignments;
+use super::due::DueRule;
 use super::fingerprint::Since;
 use super::log::Standing;
 use super::queue::QueueRow;
-use crate::house_style::Rule;
 use crate::library::spreadsheet::{self, Cells};
 
 /// An entry of the queue.
@@ -66,9 +66,9 @@ impl<'q> ExportRow<'q> {
             due: row.due.on.map(|day| day.to_string()),
             state: row.due.state.name(),
             rule: match row.due.rule {
-                Rule::Pillar => "pillar",
-                Rule::Confidence => "confidence",
-                Rule::General => "general",
+                DueRule::Pillar => "pillar",
+                DueRule::Confidence => "confidence",
+                DueRule::General => "general",
             },
             interval: row.due.interval.to_string(),
             changed_since,

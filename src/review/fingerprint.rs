@@ -1,7 +1,7 @@
 //! Which text was reviewed, without the text itself: a hash of the whole and one of each part.
 //!
 //! Both leave out what a review is not about: the date of the review itself, line ends, a byte order mark. The hashes of the
-//! parts leave out what is *mechanical* too (see [`super::wording`]), so that two fingerprints tell a text that says something
+//! parts leave out what is *mechanical* too (see [`super::mechanical`]), so that two fingerprints tell a text that says something
 //! else from one that only looks different. A DOI, a number, a unit or a “not” is content wherever it stands.
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::wording::{date_lines, worded};
+use super::mechanical::{date_lines, worded};
 use crate::house_style::HouseStyle;
 use crate::library::versions::TextHash;
 

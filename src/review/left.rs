@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use super::claim::ClaimKey;
-use super::material::Material;
 use super::ticks::{Mark, Ticks};
+use super::to_review::Material;
 
 /// What a line of the checklist is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

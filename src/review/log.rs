@@ -5,7 +5,7 @@
 //! counts, and the record that goes with it is looked for. So a date that another program moved has no record, and says so.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -186,23 +186,21 @@ impl ReviewLog {
         slugs.into_iter().flat_map(|slug| self.all(slug))
     }
 
-    /// What holds of an entry, oldest first: without what was taken back. `text_hash` is asked only where several entries have
-    /// its slug.
-    pub fn holding(
-        &self,
-        of: &Owner<'_>,
-        text_hash: impl Fn() -> String,
-    ) -> impl DoubleEndedIterator<Item = &Record> {
+    /// What holds of an entry: without what was taken back. `text_hash` is asked only where several entries have its slug.
+    pub fn holding(&self, of: &Owner<'_>, text_hash: impl Fn() -> String) -> Holding<'_> {
         let hash = LazyCell::new(text_hash);
         let is_own =
             |record: &&Record| of.owns(record.file.as_deref(), || record.fingerprint.text == *hash);
         let own: Vec<&Record> = self.all(of.slug).iter().filter(is_own).collect();
-        let taken_back = own.iter().filter_map(|it| it.takes_back.as_deref());
-        let taken_back: HashSet<&str> = taken_back.collect();
-        let acts = own
-            .into_iter()
-            .filter(|record| !matches!(record.outcome, Outcome::TakenBack | Outcome::Unknown));
-        acts.filter(move |record| !taken_back.contains(record.at.as_str()))
+        let is_taken_back = |record: &Record| {
+            let mut others = own.iter().filter_map(|it| it.takes_back.as_ref());
+            others.any(|at| *at == record.at)
+        };
+        let acts = own.iter().copied().filter(|record| {
+            let is_act = !matches!(record.outcome, Outcome::TakenBack | Outcome::Unknown);
+            is_act && !is_taken_back(record)
+        });
+        Holding(acts.collect())
     }
 
     /// Whether a record is there and was not taken back.
@@ -213,62 +211,58 @@ impl ReviewLog {
         };
         all.contains(record) && !all.iter().any(takes_it_back)
     }
+}
 
-    /// The sign-off that gave an entry the date it has: of several of one day the one whose text it still is, else the last.
+/// What holds of one entry, oldest first.
+#[derive(Debug, Clone)]
+pub struct Holding<'r>(Vec<&'r Record>);
+
+impl<'r> Holding<'r> {
+    pub fn acts(&self) -> &[&'r Record] {
+        &self.0
+    }
+
+    /// The sign-off that gave the entry the date it has: of several of one day the one whose text it still is, else the last.
     pub fn sign_off(
         &self,
-        of: &Owner<'_>,
         reviewed: Option<Date>,
         text_hash: impl Fn() -> String,
-    ) -> Option<&Record> {
+    ) -> Option<&'r Record> {
         let reviewed = reviewed?;
         let of_that_day = |record: &&Record| {
             record.outcome == Outcome::SignedOff && record.reviewed_on() == Some(reviewed)
         };
-        let signed = self.holding(of, &text_hash).filter(of_that_day);
-        let signed: Vec<&Record> = signed.collect();
-        let last = signed.last().copied();
-        if signed.len() < 2 {
-            return last;
-        }
+        let mut signed = self.0.iter().copied().rev().filter(of_that_day);
+        let last = signed.next()?;
+        let Some(before) = signed.next() else {
+            return Some(last);
+        };
         let hash = text_hash();
-        signed
-            .into_iter()
-            .rev()
-            .find(|record| record.fingerprint.text == hash)
-            .or(last)
+        let mut all = [last, before].into_iter().chain(signed);
+        all.find(|record| record.fingerprint.text == hash)
+            .or(Some(last))
     }
 
-    /// How an entry stands that has this date of review and this text.
-    pub fn standing(
-        &self,
-        of: &Owner<'_>,
-        reviewed: Option<Date>,
-        text_hash: impl Fn() -> String,
-    ) -> Standing {
-        let Some(last) = self.holding(of, &text_hash).next_back() else {
+    /// How the entry stands that has this date of review and this text.
+    pub fn standing(&self, reviewed: Option<Date>, text_hash: impl Fn() -> String) -> Standing {
+        let Some(last) = self.0.last() else {
             return Standing::NoRecord;
         };
         match last.outcome {
             Outcome::SentBack if last.fingerprint.text != text_hash() => Standing::SentBackChanged,
             Outcome::SentBack => Standing::SentBack,
             Outcome::Skipped => Standing::Skipped,
-            _ => self.date_standing(of, reviewed, text_hash),
+            _ => self.date_standing(self.sign_off(reviewed, text_hash)),
         }
     }
 
-    /// How the date of an entry stands, whatever came of it later.
-    pub fn date_standing(
-        &self,
-        of: &Owner<'_>,
-        reviewed: Option<Date>,
-        text_hash: impl Fn() -> String,
-    ) -> Standing {
-        let is_signed = |record: &Record| record.outcome == Outcome::SignedOff;
-        match self.sign_off(of, reviewed, &text_hash) {
+    /// How the date of the entry stands, whatever came of it later, by the sign-off that gave it.
+    pub fn date_standing(&self, sign_off: Option<&Record>) -> Standing {
+        let is_signed = |record: &&Record| record.outcome == Outcome::SignedOff;
+        match sign_off {
             Some(record) if record.unopened => Standing::SignedUnopened,
             Some(_) => Standing::SignedOff,
-            None if self.holding(of, &text_hash).any(is_signed) => Standing::DateMoved,
+            None if self.0.iter().any(is_signed) => Standing::DateMoved,
             None => Standing::NoRecord,
         }
     }
@@ -362,9 +356,8 @@ mod tests {
         for record in records {
             log.add(record.clone());
         }
-        log.standing(&iron("iron.md", &[]), reviewed.parse().ok(), || {
-            text.to_string()
-        })
+        log.holding(&iron("iron.md", &[]), || text.to_string())
+            .standing(reviewed.parse().ok(), || text.to_string())
     }
 
     #[test]
@@ -384,8 +377,7 @@ mod tests {
         );
         let log = ReviewLog::of(&file);
         assert_eq!(
-            log.holding(&iron("iron.md", &[]), String::new)
-                .collect::<Vec<_>>(),
+            log.holding(&iron("iron.md", &[]), String::new).acts(),
             [&written]
         );
         assert_eq!(log.all("iron").len(), 2);
@@ -425,8 +417,10 @@ mod tests {
         let mut log = ReviewLog::default();
         log.add(signed.clone());
         log.add(record(Skipped, 7, "a"));
-        let date =
-            |day: &str| log.date_standing(&iron("iron.md", &[]), day.parse().ok(), String::new);
+        let date = |day: &str| {
+            let holding = log.holding(&iron("iron.md", &[]), String::new);
+            holding.date_standing(holding.sign_off(day.parse().ok(), String::new))
+        };
         assert_eq!(date("2026-12-14"), Standing::SignedOff);
         assert_eq!(date("2026-12-20"), Standing::DateMoved);
         let unopened = Record {
@@ -464,9 +458,8 @@ mod tests {
         log.add(ours.clone());
         log.add(ours.clone());
         let of = |text: &str| {
-            log.sign_off(&iron("iron.md", &[]), "2026-12-14".parse().ok(), || {
-                text.to_string()
-            })
+            log.holding(&iron("iron.md", &[]), || text.to_string())
+                .sign_off("2026-12-14".parse().ok(), || text.to_string())
         };
         assert_eq!(of("ours"), Some(&ours));
         assert_eq!(of("merged"), Some(&theirs));
@@ -485,7 +478,8 @@ mod tests {
         log.add(older);
         let standing = |file: &str, twins: &[&str], text: &str| {
             let day = "2026-12-14".parse().ok();
-            log.standing(&iron(file, twins), day, || text.to_owned())
+            log.holding(&iron(file, twins), || text.to_owned())
+                .standing(day, || text.to_owned())
         };
         let other = "old/iron.md";
         assert_eq!(standing("iron.md", &[other], "b"), Standing::SignedOff);
@@ -506,8 +500,10 @@ mod tests {
         log.add(signed.taken_back("T. Wren", now));
         assert!(log.stands(&theirs) && !log.stands(&signed));
         let day = "2026-12-14".parse().ok();
-        let standing =
-            |file: &str, twin: &str| log.standing(&iron(file, &[twin]), day, || "b".into());
+        let standing = |file: &str, twin: &str| {
+            log.holding(&iron(file, &[twin]), || "b".into())
+                .standing(day, || "b".into())
+        };
         assert_eq!(standing(other, "iron.md"), Standing::SignedOff);
         assert_eq!(standing("iron.md", other), Standing::NoRecord);
     }

@@ -7,7 +7,7 @@ use super::base::{Base, base_of};
 use super::changes::{self, Changes};
 use super::evidence::Evidence;
 use super::log::Record;
-use super::material::Material;
+use super::to_review::Material;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::sources::{self, Source};
 use crate::house_style::HouseStyle;

@@ -22,12 +22,12 @@ mod last_writer;
 mod left;
 mod log;
 mod looked;
-mod material;
+mod mechanical;
 mod owner;
 mod queue;
 pub mod sign_off;
 mod ticks;
-mod wording;
+mod to_review;
 
 pub use assignments::{Assignment, Assignments};
 pub use base::{Base, base_of};
@@ -35,16 +35,16 @@ pub use calendar::calendar;
 pub use changes::Changes;
 pub use claim::ClaimKey;
 pub use claims::{Claims, VerifiedClaim};
-pub use due::{Due, ReviewState, due, due_of, read_date};
+pub use due::{Due, DueRule, ReviewState, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
 pub use left::{ChecklistItem, Left, Line, left_to_do};
-pub use log::{Outcome, Record, ReviewLog, Standing};
+pub use log::{Holding, Outcome, Record, ReviewLog, Standing};
 pub use looked::Looked;
-pub use material::{Material, TextClaim, Tickable};
 pub use owner::{Owner, SharedSlugs, shared_slugs};
 pub use queue::{QueueRow, queue};
 pub use ticks::{Lapse, Loss, Mark, Tick, TickFile, Ticked, Ticks};
+pub use to_review::{Material, TextClaim, Tickable};
 
 /// The files beside the content that hold the records.
 pub const REVIEWS: &str = "reviews.jsonl";

@@ -37,19 +37,21 @@ impl<'l> QueueRow<'l> {
         let due = due_of(file, &library.style().reviews, today);
         let owner = Owner::of(file, library);
         let hash = || hash_of(file);
-        let standing = log.standing(&owner, due.reviewed, hash);
+        let holding = log.holding(&owner, hash);
+        let sign_off = holding.sign_off(due.reviewed, hash);
+        let standing = holding.standing(due.reviewed, hash);
         let is_later = matches!(
             standing,
             Standing::SentBackChanged | Standing::SentBack | Standing::Skipped
         );
-        let date = is_later.then(|| log.date_standing(&owner, due.reviewed, hash));
+        let date = is_later.then(|| holding.date_standing(sign_off));
         Self {
             file,
+            owner,
             due,
             standing,
             date_standing: date.filter(|it| it.is_amiss()),
-            sign_off: log.sign_off(&owner, due.reviewed, hash),
-            owner,
+            sign_off,
         }
     }
 
@@ -60,7 +62,8 @@ impl<'l> QueueRow<'l> {
         log: &'r ReviewLog,
         reviewed: Option<Date>,
     ) -> Option<&'r Record> {
-        log.sign_off(&Owner::of(file, library), reviewed, || hash_of(file))
+        let holding = log.holding(&Owner::of(file, library), || hash_of(file));
+        holding.sign_off(reviewed, || hash_of(file))
     }
 
     /// What comes first in the queue.

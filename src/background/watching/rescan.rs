@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use notify::Watcher;
 
-use super::branch_state::EventTimes;
+use super::branch_switch::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
 use crate::desk::{Report, ReviewReport, SourceReport, SyncReport};
@@ -50,7 +50,7 @@ impl Watching {
                 && name.is_some_and(|name| review::FILES.contains(&name))
         };
         let reviews_changed = records_may_differ || paths.iter().any(is_review);
-        let gits_own = self.branch_state.gits_own();
+        let gits_own = self.branch_switch.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
         for path in paths {
@@ -103,7 +103,7 @@ impl Watching {
         when: EventTimes,
     ) {
         match self
-            .branch_state
+            .branch_switch
             .switched(changes.len(), head_touched, when)
         {
             Some(what) => {

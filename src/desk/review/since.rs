@@ -133,6 +133,9 @@ impl Desk {
         }
         self.review.changes.known.extend(found);
         self.review.changes.is_comparing = !is_all;
-        self.review.queue.changes_are_new();
+        if is_all {
+            // Not before: rows that move with every answer can't be read.
+            self.review.queue.changes_are_new();
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::entry::Part;
 use crate::entry::figures::{Measure, Measurement, measurements};
 use crate::entry::sources::Source;
 use crate::review::claim::collapsed;
-use crate::review::wording::Worded;
+use crate::review::mechanical::Worded;
 
 /// A figure that is another than it was, came or went.
 #[derive(Debug, Clone, PartialEq, Eq)]
