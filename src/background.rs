@@ -108,7 +108,7 @@ impl Background {
                     }
                 }
             })?),
-            checks: Checks::start(out.clone())?,
+            checks: Checks::start(out.clone(), own.clone())?,
             journal,
             lock: Locking::start(out.clone())?,
             opening: Mutex::new(None),

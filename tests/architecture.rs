@@ -125,11 +125,19 @@ const ARROWS: &[(&str, &[&str])] = &[
             "references",
             "review",
             "settings",
+            "spelling",
         ],
     ),
     (
         "checks",
-        &["entry", "house_style", "library", "references", "review"],
+        &[
+            "entry",
+            "house_style",
+            "library",
+            "references",
+            "review",
+            "spelling",
+        ],
     ),
     (
         "cli",
@@ -142,6 +150,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "references",
             "review",
             "settings",
+            "spelling",
         ],
     ),
     (
@@ -155,6 +164,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "references",
             "review",
             "settings",
+            "spelling",
         ],
     ),
     ("entry", &[]),
@@ -165,6 +175,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("references", &["entry"]),
     ("review", &["entry", "house_style", "library"]),
     ("settings", &["library"]),
+    ("spelling", &["library"]),
     (
         "ui",
         &[

@@ -8,6 +8,7 @@ use copydesk::checks::{Checked, Extent, Level, Ruleset};
 use copydesk::entry::Places;
 use copydesk::house_style::{self, HouseStyle};
 use copydesk::library::EntryKey;
+use copydesk::spelling::Speller;
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -26,7 +27,8 @@ fn grave(texts: Vec<(String, String)>) -> Vec<String> {
 /// The same by a house style.
 #[track_caller]
 fn grave_by(style: HouseStyle, texts: Vec<(String, String)>) -> Vec<String> {
-    let list = Ruleset::new(Arc::new(style), date(2026, 12, 31));
+    let list = Ruleset::new(Arc::new(style), date(2026, 12, 31))
+        .with_spelling(Arc::new(Speller::new(Vec::new())), Arc::default());
     let texts = texts
         .into_iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text)));

@@ -9,6 +9,7 @@ use copydesk::checks::{AfterReview, Checked, Extent, Level, Ruleset, all};
 use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{EntryKey, JsonLines, Withdrawn};
+use copydesk::spelling::Speller;
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -878,6 +879,23 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "spelling",
+            [
+                "Iron is a mettal.",
+                "The iron is taken up slowely.",
+                "Absorbtion of iron is low.",
+                "Iron is a metal and a magnesuim is.",
+            ],
+        ),
+        texts(
+            "american-spelling",
+            [
+                "Its color is grey.",
+                "Hypomagnesemia is rare.",
+                "Take acetaminophen with it.",
+            ],
+        ),
+        texts(
             "doubled-word",
             [
                 "Iron is the the metal.",
@@ -997,7 +1015,8 @@ fn checked(texts: &[(String, String)]) -> Checked {
     let withdrawn = Withdrawn::read(list).expect("a list");
     let list = Ruleset::new(Arc::new(style), date(2026, 12, 31))
         .with_withdrawn(Some(Arc::new(withdrawn)))
-        .with_after_review(Some(Arc::new(came_later(texts))));
+        .with_after_review(Some(Arc::new(came_later(texts))))
+        .with_spelling(Arc::new(Speller::new(Vec::new())), Arc::default());
     let texts = texts
         .iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));

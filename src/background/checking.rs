@@ -9,7 +9,9 @@ use std::time::Duration;
 use super::Outlet;
 use crate::checks::{Checked, Extent, Ruleset};
 use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport, Report};
-use crate::library::{EntryKey, Progress};
+use crate::library::{EntryKey, Progress, disk};
+use crate::settings::OwnFolders;
+use crate::spelling::{LibraryWords, Speller, WORDS, further};
 
 /// While keys come faster than this, an entry is not looked at.
 const CHECK_DEBOUNCE: Duration = Duration::from_millis(40);
@@ -21,13 +23,17 @@ pub(super) struct Checks {
 }
 
 impl Checks {
-    pub fn start(out: Outlet) -> std::io::Result<Self> {
+    /// `own` are the person’s folders, where their dictionaries and words lie.
+    pub fn start(out: Outlet, own: Option<OwnFolders>) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let desk = Thread {
             inbox,
             stop: stop.clone(),
             out,
+            own,
+            speller: None,
+            words: LibraryWords::default(),
             waiting: VecDeque::new(),
             library: None,
             broken: HashSet::new(),
@@ -56,6 +62,11 @@ struct Thread {
     inbox: Receiver<CheckJob>,
     stop: Arc<AtomicBool>,
     out: Outlet,
+    own: Option<OwnFolders>,
+    /// The dictionaries of the system that were asked for, and all that were read.
+    speller: Option<(Vec<String>, Arc<Speller>)>,
+    /// The person’s own words.
+    words: LibraryWords,
     waiting: VecDeque<CheckJob>,
     library: Option<Checked>,
     /// The checks that were said to be broken.
@@ -72,17 +83,28 @@ impl Thread {
                     extent,
                     withdrawn,
                     after_review,
+                    spelling,
                     today,
                 } => {
-                    let rules = Ruleset::new(style, today)
+                    let mut rules = Ruleset::new(style, today)
                         .with_withdrawn(withdrawn)
                         .with_after_review(after_review);
+                    if let Some(job) = spelling.filter(|_| rules.needs_spelling()) {
+                        let speller = self.speller(&job.dictionaries);
+                        self.words = self.own_words();
+                        rules = rules.with_spelling(speller, self.with_own(&job.words));
+                    }
                     self.look_at_all(rules, extent, files);
                 }
                 CheckJob::AfterReview(records) => {
                     if let Some(library) = &mut self.library {
                         library.set_after_review(records);
                     }
+                }
+                CheckJob::Words(words) => {
+                    let words = self.with_own(&words);
+                    let changed = self.library.as_mut().map(|it| it.set_words(words));
+                    self.report(changed.unwrap_or_default());
                 }
                 CheckJob::Entry { key, text } => self.look_again(&key, &text),
                 CheckJob::Other { key } => {
@@ -96,6 +118,42 @@ impl Thread {
                 CheckJob::Stop => self.out.report(Report::Finding(FindingReport::Stopped)),
             }
         }
+    }
+
+    /// The dictionaries, read when they are needed first and when others of the system are asked for.
+    fn speller(&mut self, named: &[String]) -> Arc<Speller> {
+        if let Some((known, speller)) = &self.speller
+            && known == named
+        {
+            return speller.clone();
+        }
+        let own = self.own.as_ref().map(OwnFolders::dictionaries);
+        let (dictionaries, refused) = further(&own.unwrap_or_default(), named);
+        for (path, why) in refused {
+            let refused = FindingReport::DictionaryRefused { path, why };
+            self.out.report(Report::Finding(refused));
+        }
+        let speller = Arc::new(Speller::new(dictionaries));
+        self.speller = Some((named.to_vec(), speller.clone()));
+        speller
+    }
+
+    fn own_words(&self) -> LibraryWords {
+        let list = (self.own.as_ref()).map(|own| disk::records_in(&own.config.join(WORDS)));
+        match list {
+            Some(Ok(list)) => LibraryWords::of(&list),
+            Some(Err(why)) => {
+                log::warn!("the person’s own words: {why}");
+                LibraryWords::default()
+            }
+            None => LibraryWords::default(),
+        }
+    }
+
+    fn with_own(&self, words: &LibraryWords) -> Arc<LibraryWords> {
+        let mut words = words.clone();
+        words.join(&self.words);
+        Arc::new(words)
     }
 
     /// The next job that no later one makes needless; waits for it, and for the rest of a burst.
@@ -243,7 +301,7 @@ impl Thread {
 /// Does a later job make an earlier one needless?
 fn replaces(later: &CheckJob, job: &CheckJob) -> bool {
     match (later, job) {
-        (CheckJob::Library { .. }, _) => true,
+        (CheckJob::Library { .. }, _) | (CheckJob::Words(_), CheckJob::Words(_)) => true,
         (
             CheckJob::Entry { key: other, .. }
             | CheckJob::Other { key: other }

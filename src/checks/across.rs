@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{EntryFacts, Index};
+use super::{EntryFacts, Fact, Index};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
+use crate::spelling::{LibraryWords, Speller};
 
 /// What one entry tells beside what all others tell.
 #[derive(Debug, Clone, Copy)]
@@ -14,11 +15,21 @@ pub struct Across<'s> {
     pub facts: &'s EntryFacts,
     pub style: &'s HouseStyle,
     pub library: &'s Index,
+    /// Who knows what a doubted word may have been meant to be, where words were looked at.
+    pub speller: Option<&'s Speller>,
+    /// The words that are right because somebody said so.
+    pub words: &'s LibraryWords,
 }
 
 impl<'s> Across<'s> {
     /// The words at a range.
     pub fn at(&self, range: &Range<usize>) -> &'s str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Whether the library has a doubted word in its list, or as a name.
+    pub fn knows(&self, word: &str) -> bool {
+        let is_name = |word: &str| !self.library.who(&Fact::Name(word.into())).is_empty();
+        self.words.has(word) || is_name(word) || word.strip_suffix("'s").is_some_and(is_name)
     }
 }

@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Finding, FixKind, Level, Ruleset, named};
-use crate::entry::page::{Block, BlockKind, Page};
+use super::{Finding, FixKind, Level, Ruleset, named, prose};
 use crate::entry::{Edit, Edits, Lean, Reading, sources};
 use crate::library::EntryKey;
 
@@ -132,7 +131,7 @@ impl<'t> State<'t> {
         protected.extend(sources.iter().filter_map(|source| source.title.clone()));
         let at = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
         let values = protected.iter().map(at).collect();
-        protected.extend(quotations(text, &reading.page));
+        protected.extend(prose::quotations(text, &reading.page));
         let protected = Protected::of(protected);
         Self {
             text,
@@ -286,41 +285,6 @@ fn touch(one: &Range<usize>, other: &Range<usize>) -> bool {
         return one.start <= other.end && other.start <= one.end;
     }
     one.start < other.end && other.start < one.end
-}
-
-/// Quoted blocks, and what stands between quotation marks in a paragraph.
-pub(super) fn quotations(text: &str, page: &Page) -> Vec<Range<usize>> {
-    let mut quotations = Vec::new();
-    for block in page.blocks.iter().filter(|block| is_words(block)) {
-        if block.quotes != 0 {
-            quotations.push(block.range.clone());
-            continue;
-        }
-        let words = text.get(block.range.clone()).unwrap_or_default();
-        let mut open: Option<(usize, char)> = None;
-        for (at, letter) in words.char_indices() {
-            match (open, letter) {
-                (None, '“' | '"' | '«' | '„') => open = Some((at, letter)),
-                (Some((from, '"')), '"')
-                | (Some((from, '“')), '”')
-                | (Some((from, '«')), '»')
-                | (Some((from, '„')), '“' | '”') => {
-                    let start = block.range.start;
-                    quotations.push(start + from..start + at + letter.len_utf8());
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    quotations
-}
-
-fn is_words(block: &Block) -> bool {
-    !matches!(
-        block.kind,
-        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule
-    )
 }
 
 #[cfg(test)]

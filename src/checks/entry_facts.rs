@@ -4,12 +4,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::doubts::{self, Doubt};
 use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
 use crate::entry::sources::{Source, SourceField};
 use crate::library::linked_file;
+use crate::spelling::Speller;
 
 /// What one entry tells the others. Ranges are bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +28,10 @@ pub struct EntryFacts {
     /// The markdown files it links to, by their path below the library, each where it is linked first.
     pub links: Vec<Words>,
     pub works: Vec<ListedWork>,
+    /// The words that the dictionaries doubt, where they were asked.
+    pub doubts: Vec<Doubt>,
+    /// Those that are names here: of authors, journals and people. Each once.
+    pub names: Vec<Box<str>>,
 }
 
 /// Words and where they stand.
@@ -62,7 +68,7 @@ pub enum WorkKey {
 }
 
 impl EntryFacts {
-    pub fn by(subject: &Subject<'_>) -> Self {
+    pub fn by(subject: &Subject<'_>, speller: Option<&Speller>) -> Self {
         let field = |key| words(subject, key);
         Self {
             slug: field("slug").or_else(|| in_broken(subject, "slug")),
@@ -76,6 +82,8 @@ impl EntryFacts {
             works: (subject.sources.iter())
                 .filter_map(|source| ListedWork::of(subject.text, source))
                 .collect(),
+            doubts: speller.map_or_else(Vec::new, |speller| doubts::doubts(subject, speller)),
+            names: speller.map_or_else(Vec::new, |speller| doubts::names(subject, speller)),
         }
     }
 }

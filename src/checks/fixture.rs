@@ -1,14 +1,17 @@
 //! A fixture for the tests of checks: a text in, findings out as lines to read.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, date};
 
 use super::{AfterReview, Checked, Extent, Finding, Ruleset, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
-use crate::library::{EntryKey, Withdrawn};
+use crate::library::{EntryKey, JsonLines, Withdrawn};
+use crate::spelling::{LibraryWords, Speller};
+
+static SPELLER: LazyLock<Arc<Speller>> = LazyLock::new(|| Arc::new(Speller::new(Vec::new())));
 
 /// An entry to be checked by the built-in house style on 1 November 2026.
 pub struct Fixture {
@@ -23,6 +26,8 @@ pub struct Fixture {
     pub files: Vec<&'static str>,
     pub withdrawn: Option<Arc<Withdrawn>>,
     pub after_review: Option<Arc<AfterReview>>,
+    /// The library’s own words, one a line.
+    pub words: &'static str,
     pub today: Date,
 }
 
@@ -37,6 +42,7 @@ impl Fixture {
             files: Vec::new(),
             withdrawn: None,
             after_review: None,
+            words: "",
             today: date(2026, 11, 1),
         }
     }
@@ -82,7 +88,11 @@ impl Fixture {
     pub fn findings(&self, id: &str) -> Vec<Finding> {
         let list = Ruleset::of(named(id), Arc::new(self.style.clone()), self.today)
             .with_withdrawn(self.withdrawn.clone())
-            .with_after_review(self.after_review.clone());
+            .with_after_review(self.after_review.clone())
+            .with_spelling(
+                SPELLER.clone(),
+                Arc::new(LibraryWords::of(&JsonLines::read(self.words))),
+            );
         let own = std::iter::once((&self.file, &self.text));
         let others = self.others.iter().map(|(file, text)| (file, text));
         let texts = own.chain(others);

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use super::{AfterReview, EntryFacts, EntryResult, Extent, Fact, Finding, Index, Ruleset};
 use crate::library::EntryKey;
+use crate::spelling::LibraryWords;
 
 /// A library that has been checked.
 #[derive(Debug)]
@@ -94,6 +95,18 @@ impl Checked {
     /// What came in after reviews is known otherwise from now on; what was found stays until its entry changes.
     pub fn set_after_review(&mut self, records: Arc<AfterReview>) {
         self.rules.set_after_review(records);
+    }
+
+    /// Other words are right in this library from now on. The answer is every entry whose findings are others than before.
+    pub fn set_words(&mut self, words: Arc<LibraryWords>) -> Vec<EntryKey> {
+        self.rules.set_words(words);
+        let keys: Vec<EntryKey> = self.entries.keys().cloned().collect();
+        let has_doubts = |key: &&EntryKey| {
+            let facts = self.index.entry(key).map(|(_, facts)| facts);
+            facts.is_some_and(|facts| !facts.doubts.is_empty())
+        };
+        let doubted: Vec<&EntryKey> = keys.iter().filter(has_doubts).collect();
+        self.look_across(&doubted).into_iter().collect()
     }
 
     /// Looks at an entry that is new or has changed. The answer is every entry whose findings are others than before.

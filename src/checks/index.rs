@@ -62,6 +62,10 @@ pub enum Fact {
     /// The field has this value.
     Value(FrequentValue, Box<str>),
     Work(WorkKey),
+    /// The dictionaries doubt this word in its text.
+    Doubt(Box<str>),
+    /// Someone or something is called so.
+    Name(Box<str>),
 }
 
 /// A field whose frequent values are known.
@@ -311,7 +315,8 @@ impl Index {
     fn concern(&self, key: &EntryKey, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
         let mut all = |fact: &Fact| concerned.extend(self.who(fact).iter().cloned());
         match fact {
-            Fact::Refers(_) | Fact::Links(_) => {}
+            Fact::Refers(_) | Fact::Links(_) | Fact::Doubt(_) => {}
+            Fact::Name(word) => all(&Fact::Doubt(word.clone())),
             Fact::Title(_) => all(fact),
             Fact::Work(_) => {
                 // One more is asked by those who are themselves among the first.
@@ -377,6 +382,10 @@ impl EntryFacts {
         facts.extend(links.map(|link| Fact::Links(link.text.clone())));
         let works = self.works.iter().flat_map(|work| &work.keys);
         facts.extend(works.map(|key| Fact::Work(key.clone())));
+        let doubts = self.doubts.iter();
+        facts.extend(doubts.map(|doubt| Fact::Doubt(doubt.word.clone())));
+        let names = self.names.iter();
+        facts.extend(names.map(|name| Fact::Name(name.clone())));
         facts.sort_unstable();
         facts.dedup();
         facts

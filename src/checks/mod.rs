@@ -12,6 +12,7 @@ mod accepted;
 mod across;
 mod after_review;
 mod autofix;
+mod doubts;
 mod entry_facts;
 mod finding;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod subject;
 mod word_search;
 
 mod front_matter;
+mod language;
 mod library;
 mod links;
 mod sections;
@@ -38,6 +40,7 @@ pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
 pub use autofix::{Fixed, fix_safely};
+pub use doubts::Doubt;
 pub use entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
 pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
@@ -53,6 +56,8 @@ pub enum Group {
     Sources,
     Links,
     Text,
+    /// On the command line only where it is asked for.
+    Language,
     Library,
 }
 
@@ -103,6 +108,7 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
         sources::CHECKS,
         links::CHECKS,
         text::CHECKS,
+        language::CHECKS,
         library::CHECKS,
     ]
     .into_iter()

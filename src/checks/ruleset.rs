@@ -11,12 +11,14 @@ use jiff::civil::Date;
 
 use super::sections::section_names;
 use super::{
-    Across, AfterReview, Check, EntryFacts, Finding, Findings, Index, Level, Look, Subject, all,
+    Across, AfterReview, Check, EntryFacts, Finding, Findings, Group, Index, Level, Look, Subject,
+    all,
 };
 use crate::entry::citations::{self, Known, Organisations, Surnames};
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
+use crate::spelling::{LibraryWords, Speller};
 
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Ruleset {
     sections: section_names::SectionNames,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
+    speller: Option<Arc<Speller>>,
+    words: Arc<LibraryWords>,
     today: Date,
 }
 
@@ -80,6 +84,8 @@ impl Ruleset {
             style,
             withdrawn: None,
             after_review: None,
+            speller: None,
+            words: Arc::default(),
             today,
         }
     }
@@ -100,6 +106,28 @@ impl Ruleset {
 
     pub(super) fn set_after_review(&mut self, records: Arc<AfterReview>) {
         self.after_review = Some(records);
+    }
+
+    /// With dictionaries to ask about words, and the words that are right in this library. Without them spelling is not looked at.
+    #[must_use]
+    pub fn with_spelling(mut self, speller: Arc<Speller>, words: Arc<LibraryWords>) -> Self {
+        self.speller = Some(speller);
+        self.words = words;
+        self
+    }
+
+    pub(super) fn set_words(&mut self, words: Arc<LibraryWords>) {
+        self.words = words;
+    }
+
+    /// Whether a check is among them that asks the dictionaries.
+    pub fn needs_spelling(&self) -> bool {
+        let mut checks = self.checks.iter().map(|item| item.check);
+        checks.any(|check| check.group == Group::Language)
+    }
+
+    fn speller(&self) -> Option<&Speller> {
+        self.speller.as_deref().filter(|_| self.needs_spelling())
     }
 
     /// Without the checks that `keep` does not want.
@@ -181,7 +209,7 @@ impl Ruleset {
         }
         EntryResult {
             findings: found.sorted(),
-            facts: EntryFacts::by(&subject),
+            facts: EntryFacts::by(&subject, self.speller()),
             broken,
         }
     }
@@ -200,6 +228,8 @@ impl Ruleset {
             facts,
             style: &self.style,
             library,
+            speller: self.speller(),
+            words: &self.words,
         };
         let mut found = Findings::default();
         let mut broken = Vec::new();

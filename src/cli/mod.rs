@@ -10,6 +10,7 @@ mod review;
 mod set;
 mod sources;
 mod table;
+mod words;
 mod writing;
 
 use std::ffi::OsString;
@@ -60,6 +61,7 @@ const SUBCOMMANDS: &[Subcommand] = &[
     learn::COMMAND,
     merge::COMMAND,
     review::COMMAND,
+    words::COMMAND,
 ];
 
 /// Reads the command line, the program's own name first, and does what it says, short of opening the window.

@@ -36,6 +36,11 @@ impl OwnFolders {
         self.config.join("settings.json")
     }
 
+    /// Where the person's own dictionaries lie, each an `.aff` and a `.dic`.
+    pub fn dictionaries(&self) -> PathBuf {
+        self.config.join("dictionaries")
+    }
+
     pub fn log(&self) -> PathBuf {
         self.data.join("copydesk.log")
     }

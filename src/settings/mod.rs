@@ -69,6 +69,10 @@ pub struct Settings {
     pub name: String,
     /// Sources are offered while a surname is typed.
     pub offer_sources: bool,
+    /// Words that no dictionary has are told.
+    pub check_spelling: bool,
+    /// Dictionaries of the system that are asked as well, by name: `cy_GB`.
+    pub dictionaries: Vec<String>,
     /// Earlier versions are kept for so many days; `None` is for ever.
     pub version_days: Option<u32>,
     /// What all versions may take on the disk.
@@ -95,6 +99,8 @@ impl Default for Settings {
             notes_shown: true,
             name: String::new(),
             offer_sources: true,
+            check_spelling: true,
+            dictionaries: Vec::new(),
             version_days: Limits::USUAL_DAYS,
             version_megabytes: Limits::USUAL_MEGABYTES,
             queue: ReviewQueue::default(),

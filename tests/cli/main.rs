@@ -10,6 +10,7 @@ mod set;
 mod sources;
 mod usage;
 mod versions;
+mod words;
 
 use std::fs;
 use std::io::Write as _;

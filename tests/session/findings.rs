@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use copydesk::checks::{Checked, Extent, Level, Ruleset};
+use copydesk::checks::{Checked, Extent, Finding, Level, Ruleset};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{
     Command, CommandId, Dialog, EditCommand, FindingCommand, FindingReport, LibraryCommand, Note,
@@ -44,7 +44,10 @@ impl Fixture {
                     checked.extend(files);
                 }
                 CheckJob::Entry { key, text } => checked.push((key, text)),
-                CheckJob::Other { .. } | CheckJob::Gone { .. } | CheckJob::Stop => {}
+                CheckJob::Other { .. }
+                | CheckJob::Gone { .. }
+                | CheckJob::Words(_)
+                | CheckJob::Stop => {}
             }
         }
         let list = self.list.as_ref().expect("the library was looked at");
@@ -430,6 +433,104 @@ fn an_accepted_finding_is_kept_with_its_note_and_counts_no_more() {
     fixture.show("tea.md");
     fixture.check();
     assert_eq!(fixture.found(), [""; 0], "it is known after a new start");
+}
+
+/// Hands a finding of a misspelt word to the desk, as the checks would.
+#[track_caller]
+fn misspelt(fixture: &mut Fixture, word: &str) -> usize {
+    fixture.check();
+    let of = fixture.entry().text().clone();
+    let start = of.find(word).expect("it is there");
+    let finding = Finding {
+        check: "spelling",
+        level: Level::Warning,
+        range: start..start + word.len(),
+        message: format!("“{word}” is in no dictionary"),
+        fixes: Vec::new(),
+    };
+    fixture.hears(FindingReport::Checked {
+        entries: vec![CheckedEntry {
+            key: key("tea.md"),
+            of,
+            findings: vec![finding].into(),
+        }],
+        progress: None,
+    });
+    0
+}
+
+fn add_word(fixture: &mut Fixture, finding: usize) {
+    let entry = key("tea.md");
+    fixture.does(FindingCommand::AddWord { entry, finding });
+}
+
+#[test]
+fn a_word_that_is_added_lies_beside_the_content_and_is_taken_back() {
+    const WORDS: &str = ".copydesk/words.txt";
+    let tea = TEA.replace("Tea binds iron.", "The house’s Grzyb’s tea binds iron.");
+    let mut fixture = Fixture::with(&[("tea.md", &tea), (WORDS, "apple\nzinc\n")]);
+    fixture.show("tea.md");
+    let [CheckJob::Library { spelling, .. }] = fixture.checks.as_slice() else {
+        panic!("{:?}", fixture.checks);
+    };
+    let known = &spelling.as_ref().expect("spelling is looked at").words;
+    assert!(known.has("zinc"), "the list is read first");
+    let finding = misspelt(&mut fixture, "Grzyb’s");
+    add_word(&mut fixture, finding);
+    assert_eq!(fixture.on_disk(WORDS), "Grzyb\napple\nzinc\n");
+    assert_eq!(fixture.on_disk("tea.md"), tea, "the entry is untouched");
+    let Some(CheckJob::Words(words)) = fixture.checks.last() else {
+        panic!("the checks hear of it: {:?}", fixture.checks);
+    };
+    assert!(words.has("Grzyb’s".replace('’', "'").as_str()));
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.on_disk(WORDS), "apple\nzinc\n");
+    let at = fixture.text().find("Grzyb").expect("it is there");
+    fixture.does(EditCommand::PlaceCaret(Selection::caret(at + 2)));
+    fixture.does(CommandId::AddWord);
+    assert_eq!(
+        fixture.on_disk(WORDS),
+        "Grzyb\napple\nzinc\n",
+        "at the caret"
+    );
+    fixture.does(CommandId::Undo);
+    fixture.does(CommandId::Redo);
+    assert_eq!(fixture.on_disk(WORDS), "Grzyb\napple\nzinc\n");
+}
+
+#[test]
+fn spelling_can_be_switched_off() {
+    let mut fixture = Fixture::at_tea();
+    fixture.check();
+    fixture.does(CommandId::CheckSpelling);
+    let [CheckJob::Library { spelling: None, .. }] = fixture.checks.as_slice() else {
+        panic!("{:?}", fixture.checks);
+    };
+    fixture.check();
+    fixture.does(CommandId::CheckSpelling);
+    assert!(matches!(
+        fixture.checks.as_slice(),
+        [CheckJob::Library {
+            spelling: Some(_),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn a_list_of_words_that_may_not_be_written_stays_as_it_is() {
+    const WORDS: &str = ".copydesk/words.txt";
+    let mut fixture = Fixture::with(&[("tea.md", TEA), (WORDS, "apple\n")]);
+    fixture.show("tea.md");
+    let path = fixture.path(WORDS);
+    let mut rights = std::fs::metadata(&path).expect("there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).expect("set");
+    let finding = misspelt(&mut fixture, "Tea");
+    add_word(&mut fixture, finding);
+    assert_eq!(fixture.on_disk(WORDS), "apple\n");
+    let said = fixture.notices();
+    assert!(said.iter().any(|it| it.contains("read-only")), "{said:?}");
 }
 
 #[test]

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::checks::autofix::{Protected, quotations};
-use crate::checks::prose::{self, NO_WORDS};
+use crate::checks::autofix::Protected;
+use crate::checks::prose::{self, NO_WORDS, quotations};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits, Places};
 

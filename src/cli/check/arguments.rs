@@ -16,6 +16,8 @@ pub(super) struct CheckArguments {
     /// Ids; none for all checks.
     pub only: Vec<String>,
     pub except: Vec<String>,
+    /// The checks of the language are made too.
+    pub prose: bool,
     /// Findings below this are not told.
     pub level: Level,
     /// Findings from this level on make it fail.
@@ -52,6 +54,7 @@ pub(super) fn read(mut args: lexopt::Parser) -> Result<Option<CheckArguments>, l
             Long("format") => check.format = format(&args.value()?.string()?)?,
             Long("only") => check.only.extend(ids(&args.value()?.string()?)?),
             Long("except") => check.except.extend(ids(&args.value()?.string()?)?),
+            Long("prose") => check.prose = true,
             Long("level") => check.level = level(&args.value()?.string()?)?,
             Long("fail-on") => check.fail_on = level(&args.value()?.string()?)?,
             Long("as-of") => check.day = Some(day(&args.value()?.string()?)?),
@@ -92,6 +95,7 @@ impl Default for CheckArguments {
             format: ReportFormat::Text,
             only: Vec::new(),
             except: Vec::new(),
+            prose: false,
             level: Level::Note,
             fail_on: Level::Error,
             day: None,

@@ -18,9 +18,10 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::words::{speller, words_of};
 use super::writing::Writer;
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
-use crate::checks::{self, Checked, Level, Ruleset};
+use crate::checks::{self, Checked, Group, Level, Ruleset};
 use crate::library::{Content, EntryKey, Library, Withdrawn, disk};
 use crate::settings::OwnFolders;
 
@@ -45,6 +46,8 @@ Says what is wrong with the entries of a folder, or with the files named, and wh
 
 --format text|json|sarif|github
 --only A,B           make these checks only; --except A,B all but these
+--prose              look at the language too: spelling, American words. What is known besides
+                     the dictionaries stands in .copydesk/words.txt, one word a line
 --level LEVEL        tell findings from this level on: error, warning or note (note)
 --fail-on LEVEL      exit with 1 from this level on (error)
 --as-of DATE         check as on this day, 2026-11-01
@@ -165,13 +168,20 @@ impl CheckArguments {
     fn checked(&self, chosen: &ChosenEntries, withdrawn: Option<Arc<Withdrawn>>) -> Checked {
         let wanted = |check: &checks::Check| {
             let named = |ids: &[String]| ids.iter().any(|id| id == check.id);
-            (self.only.is_empty() || named(&self.only)) && !named(&self.except)
+            let is_asked_for = match self.only.as_slice() {
+                [] => self.prose || check.group != Group::Language,
+                only => named(only),
+            };
+            is_asked_for && !named(&self.except)
         };
         let style = Arc::new(chosen.library.style().clone());
-        let list = Ruleset::new(style, self.as_of())
+        let mut list = Ruleset::new(style, self.as_of())
             .with_withdrawn(withdrawn)
             .with_after_review(Some(chosen.after_review()))
             .keeping(wanted);
+        if list.needs_spelling() {
+            list = list.with_spelling(speller(), words_of(chosen.library.root()));
+        }
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);
         Checked::start(list, chosen.extent(), texts, &stop, |_| ())

@@ -25,6 +25,7 @@ use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{Record, Since, Ticks};
+use crate::spelling::LibraryWords;
 
 pub use report::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
@@ -343,10 +344,14 @@ pub enum CheckJob {
         extent: Extent,
         withdrawn: Option<Arc<Withdrawn>>,
         after_review: Option<Arc<AfterReview>>,
+        /// How spelling is looked at, where it is.
+        spelling: Option<Arc<SpellingJob>>,
         today: jiff::civil::Date,
     },
     /// What came in after reviews is known otherwise: for the entries that are looked at from now on.
     AfterReview(Arc<AfterReview>),
+    /// Other words are right in this library from now on.
+    Words(Arc<LibraryWords>),
     /// One entry that is new or reads otherwise now.
     Entry { key: EntryKey, text: Arc<str> },
     /// A file that is there and is no entry, or no more.
@@ -355,6 +360,14 @@ pub enum CheckJob {
     Gone { key: EntryKey },
     /// No more of the library; what was found stays.
     Stop,
+}
+
+/// What spelling is looked at by, besides the dictionaries of the program and those in the person's own folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpellingJob {
+    /// Dictionaries of the system, by name.
+    pub dictionaries: Vec<String>,
+    pub words: Arc<LibraryWords>,
 }
 
 /// What was found in one text.

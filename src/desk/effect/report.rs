@@ -28,6 +28,7 @@ use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
+use crate::spelling::DictionaryError;
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
 
@@ -305,6 +306,8 @@ pub enum FindingReport {
     Stopped,
     /// A check broke and is left out from now on.
     CheckBroken { check: &'static str },
+    /// A dictionary of the person's can't be used.
+    DictionaryRefused { path: PathBuf, why: DictionaryError },
     /// What a file of records holds now: the answer to reading it and to a change of it.
     RecordsRead {
         root: PathBuf,

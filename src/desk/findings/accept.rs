@@ -73,7 +73,8 @@ impl Desk {
             vec![Offer::new("Take it back", undo)],
             now,
         );
-        self.note_accepted(&entry, "accepting a finding", change)
+        let beside = accepted_change(change);
+        self.note_beside(&entry, "accepting a finding", beside)
     }
 
     /// An accepted finding counts again.
@@ -84,27 +85,20 @@ impl Desk {
             return Vec::new();
         };
         self.say("It is a finding again");
-        self.note_accepted(entry, "taking back an acceptance", change)
+        self.note_beside(entry, "taking back an acceptance", accepted_change(change))
     }
 
     pub(super) fn keep_accepted(&self, change: RecordChange) -> Vec<Effect> {
-        self.write_beside(Some(Beside {
-            name: ACCEPTED,
-            change,
-        }))
+        self.write_beside(Some(accepted_change(change)))
     }
 
     /// Keeps a change as a step of the entry it was made in, where that is on the desk.
-    fn note_accepted(
+    pub(super) fn note_beside(
         &mut self,
         entry: &EntryKey,
         label: &str,
-        change: RecordChange,
+        beside: Beside,
     ) -> Vec<Effect> {
-        let beside = Beside {
-            name: ACCEPTED,
-            change,
-        };
         if let Some(entry) = self.open.get_mut(entry) {
             entry.note(label, beside.clone());
         }
@@ -137,6 +131,13 @@ impl Desk {
 
     pub(super) fn accepted_read(&mut self, records: &JsonLines) {
         self.findings.follow_accepted(Accepted::of(records));
+    }
+}
+
+fn accepted_change(change: RecordChange) -> Beside {
+    Beside {
+        name: ACCEPTED,
+        change,
     }
 }
 

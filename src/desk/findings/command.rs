@@ -17,6 +17,10 @@ pub enum FindingCommand {
     AskWhy { entry: EntryKey, finding: usize },
     /// Accept the finding that was asked about.
     Accept(Note),
+    /// Put the word that a finding marks into the list of the library.
+    AddWord { entry: EntryKey, finding: usize },
+    /// Change the list of the library.
+    KeepWords(RecordChange),
     /// Count an accepted finding again.
     TakeAcceptanceBack { entry: EntryKey, finding: usize },
     /// Change what is kept of accepted findings.

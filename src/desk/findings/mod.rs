@@ -8,6 +8,7 @@
 pub(super) mod accept;
 pub(super) mod after_review;
 pub(super) mod command;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -28,6 +29,7 @@ use crate::entry::{Edits, Lean, Reading};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, JsonLines, Progress};
 use crate::review::{SharedSlugs, shared_slugs};
+use crate::spelling::{LibraryWords, WORDS};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
 const TYPING_DELAY: Duration = Duration::from_secs(2);
@@ -56,6 +58,8 @@ pub struct LibraryFindings {
     after_review: Option<Arc<checks::AfterReview>>,
     /// The slugs that the checks know to be those of several entries.
     shared: SharedSlugs,
+    /// The words that are right in this library; `None` until they have been read.
+    words: Option<Arc<LibraryWords>>,
     /// When the last key was typed.
     typed: Option<Duration>,
 }
@@ -261,6 +265,10 @@ impl Desk {
             FindingCommand::FixAll(check) => self.fix_all(check, now),
             FindingCommand::AskWhy { entry, finding } => self.ask_why(entry, finding),
             FindingCommand::Accept(note) => return self.accept(note, now),
+            FindingCommand::AddWord { entry, finding } => {
+                return self.add_word(&entry, finding, now);
+            }
+            FindingCommand::KeepWords(change) => return self.keep_words(change),
             FindingCommand::TakeAcceptanceBack { entry, finding } => {
                 return self.take_acceptance_back(&entry, finding);
             }
@@ -280,6 +288,9 @@ impl Desk {
             }
             FindingReport::Stopped => self.checks_stopped(),
             FindingReport::CheckBroken { check } => self.check_broken(check, now),
+            FindingReport::DictionaryRefused { path, why } => {
+                self.dictionary_refused(&path, &why, now);
+            }
             FindingReport::RecordsRead {
                 root,
                 name,
@@ -287,6 +298,7 @@ impl Desk {
             } => match name {
                 _ if !self.is_of(&root) => {}
                 checks::ACCEPTED => self.accepted_read(&records),
+                WORDS => return self.words_read(&records, now),
                 AFTER_REVIEW => return self.after_review_read(&records, now),
                 _ => self.records_read(&records),
             },
@@ -298,6 +310,9 @@ impl Desk {
                 // The checks go on without it.
                 if name == AFTER_REVIEW && self.findings.after_review.is_none() {
                     return self.after_review_read(&JsonLines::default(), now);
+                }
+                if name == WORDS && self.findings.words.is_none() {
+                    return self.words_read(&JsonLines::default(), now);
                 }
             }
         }
@@ -340,6 +355,7 @@ impl Desk {
     fn knows_what_lies_beside(&self) -> bool {
         *self.withdrawn() != WithdrawnList::Unread
             && self.findings.after_review.is_some()
+            && self.findings.words.is_some()
             && self.are_reviews_known()
     }
 
@@ -365,9 +381,11 @@ impl Desk {
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);
         let after_review = self.findings.after_review.clone();
+        let words = self.findings.words.clone();
         self.findings = LibraryFindings {
             accepted,
             after_review,
+            words,
             asked,
             others,
             progress: Some(Progress {
@@ -387,6 +405,7 @@ impl Desk {
             files,
             withdrawn: self.withdrawn().list().cloned(),
             after_review: self.known_after_review(),
+            spelling: self.spelling_job(),
             today: now.today,
         })]
     }

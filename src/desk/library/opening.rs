@@ -85,6 +85,7 @@ impl Desk {
         });
         effects.extend(self.read_withdrawn());
         effects.extend(self.read_after_review());
+        effects.extend(self.read_words());
         effects
     }
 

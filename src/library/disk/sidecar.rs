@@ -214,7 +214,7 @@ pub fn left_alone(root: &Path) -> Vec<LeftAlone> {
 }
 
 /// The names in the folder beside the content.
-const OWN_NAMES: [&str; 10] = [
+const OWN_NAMES: [&str; 11] = [
     "lock",
     IGNORE_FILE,
     "accepted.jsonl",
@@ -225,6 +225,7 @@ const OWN_NAMES: [&str; 10] = [
     "assignments.jsonl",
     "redirects.csv",
     "withdrawn.csv",
+    "words.txt",
 ];
 
 fn path(root: &Path, name: &str) -> PathBuf {

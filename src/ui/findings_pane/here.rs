@@ -164,6 +164,9 @@ impl Row<'_> {
                         for (number, fix) in finding.fixes.iter().enumerate() {
                             self.fix(ui, number, fix, p, out);
                         }
+                        if finding.is_about_a_word() {
+                            self.add_word(ui, p, out);
+                        }
                         let accept = ui.link(theme::small("Accept…", p.dim));
                         accept.widget_info(|| {
                             let name = format!("Accept: {}", finding.message);
@@ -179,6 +182,22 @@ impl Row<'_> {
                 });
             })
             .response
+    }
+
+    /// The library may know the word better.
+    fn add_word(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+        let text = "Add to the words of the library";
+        let add = ui.link(theme::small(text, p.dim));
+        add.widget_info(|| {
+            let name = format!("{text}: {}", self.shown.finding.message);
+            egui::WidgetInfo::labeled(egui::Role::Link, true, name)
+        });
+        if add.clicked() {
+            out.push(Command::Finding(FindingCommand::AddWord {
+                entry: self.entry.key.clone(),
+                finding: self.shown.index,
+            }));
+        }
     }
 
     fn place(&self, ui: &mut Ui, p: &Palette) {

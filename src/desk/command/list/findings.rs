@@ -57,6 +57,15 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         Does(|desk, _| desk.ask_why_here()),
     ),
     it(
+        AddWord,
+        Menu::Edit,
+        Needs::Entry,
+        "Add to the words of the library",
+        &[],
+        "The word that the caret is on is right in every entry; it goes into .copydesk/words.txt",
+        Asks(|desk, now| desk.add_word_here(now)),
+    ),
+    it(
         CheckLibrary,
         Menu::View,
         Needs::Library,
@@ -89,4 +98,14 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         "List notes among the findings, or only errors and warnings",
         Does(|desk, _| desk.view.notes_shown = !desk.view.notes_shown),
     ),
+    it(
+        CheckSpelling,
+        Menu::View,
+        Needs::Nothing,
+        "Check spelling",
+        &[],
+        "Words that no dictionary has, and American ones, are among the findings",
+        Asks(|desk, now| desk.switch_spelling(now)),
+    )
+    .switching(|desk| desk.view.check_spelling),
 ];

@@ -1,0 +1,154 @@
+//! The words of one entry that the dictionaries doubt, and the names it gives that may excuse the same words elsewhere.
+//!
+//! Passed over: code, links, addresses and numbers; sources; quotations; names of the entry's own sources, products and
+//! people; names of species; and a text that is not in English.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::sections::section_names::Is;
+use super::{Subject, prose};
+use crate::entry::sources::SourceField;
+use crate::spelling::{Speller, Verdict, Word, asked, is_species, words};
+
+/// A word that the dictionaries doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// In the form in which it was asked.
+    pub word: Box<str>,
+    pub range: Range<usize>,
+    pub verdict: Verdict,
+}
+
+/// Of fewer words than this nobody can tell the language.
+const FEWEST: usize = 20;
+/// Where one word in so many is doubted, the text is in another language.
+const FOREIGN: usize = 3;
+
+/// The words to be doubted, in the order of the text.
+pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    let mut count = 0;
+    let mut room = String::new();
+    for stretch in prose::stretches(&subject.reading.page) {
+        let mut before: Option<Word<'_>> = None;
+        for word in words(stretch.text) {
+            count += 1;
+            let before = before.replace(word);
+            let asked = asked(word.written, &mut room);
+            let verdict = speller.verdict(asked, word.begins);
+            if verdict == Verdict::Known {
+                continue;
+            }
+            let genus = before.filter(|before| before.range().end + 1 == word.at);
+            if genus.is_some_and(|genus| is_species(genus.written, word.written)) {
+                continue;
+            }
+            let is_prose = (stretch.run(word.at))
+                .is_some_and(|run| !run.style.has(prose::NO_WORDS) && run.link.is_none());
+            let Some(range) = stretch.source(&word.range()).filter(|_| is_prose) else {
+                continue;
+            };
+            found.push(Doubt {
+                word: asked.into(),
+                range,
+                verdict,
+            });
+        }
+    }
+    if found.is_empty() || (count >= FEWEST && found.len() * FOREIGN > count) {
+        return Vec::new();
+    }
+    let quotations = prose::quotations(subject.text, &subject.reading.page);
+    let names = Names::of(subject);
+    let sources = subject.sources;
+    found.retain(|doubt| {
+        let at = doubt.range.start;
+        let next = sources.partition_point(|source| source.range.end <= at);
+        let in_source = sources.get(next).is_some_and(|it| it.range.contains(&at));
+        let quotation = quotations.partition_point(|quoted| quoted.end <= at);
+        let in_quotation = quotations.get(quotation).is_some_and(|it| it.contains(&at));
+        !in_source && !in_quotation && !names.excuse(doubt) && !is_section_name(subject, at)
+    });
+    found
+}
+
+/// Whether a place lies in the misspelt name of a section, which is told as such.
+fn is_section_name(subject: &Subject<'_>, at: usize) -> bool {
+    let mut misspelt = subject.sections.iter();
+    misspelt.any(|it| matches!(it.is, Is::Misspelt(..)) && it.section.heading.text.contains(&at))
+}
+
+/// The doubted words in names that an entry gives: authors, journals, publisher, editor, pillar, slug. Each once, sorted.
+pub fn names(subject: &Subject<'_>, speller: &Speller) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = Vec::new();
+    let mut room = String::new();
+    each_name(subject, |names| {
+        for word in words(names) {
+            let asked = asked(word.written, &mut room);
+            if !speller.knows(asked) {
+                found.push(asked.into());
+            }
+        }
+    });
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The words that an entry itself uses as names.
+struct Names {
+    /// In small letters.
+    names: HashSet<String>,
+    /// Those in titles of its sources: as others wrote them, which need not be British.
+    titles: HashSet<String>,
+}
+
+impl Names {
+    fn of(subject: &Subject<'_>) -> Self {
+        let mut all = Self {
+            names: HashSet::new(),
+            titles: HashSet::new(),
+        };
+        each_name(subject, |names| put(names, &mut all.names));
+        for source in subject.sources {
+            put(subject.at(&source.line), &mut all.titles);
+        }
+        for organisation in &subject.style.organisations {
+            for name in &organisation.full {
+                put(name, &mut all.names);
+            }
+        }
+        all
+    }
+
+    fn excuse(&self, doubt: &Doubt) -> bool {
+        let small = doubt.word.to_lowercase();
+        let small = small.strip_suffix("'s").unwrap_or(&small);
+        self.names.contains(small)
+            || doubt.verdict == Verdict::Unknown && self.titles.contains(small)
+    }
+}
+
+fn put(text: &str, into: &mut HashSet<String>) {
+    let mut room = String::new();
+    into.extend(words(text).map(|word| asked(word.written, &mut room).to_lowercase()));
+}
+
+/// Hands over each text in which an entry names people, journals, products and itself.
+fn each_name(subject: &Subject<'_>, mut each: impl FnMut(&str)) {
+    for source in subject.sources {
+        for field in [SourceField::Authors, SourceField::Container] {
+            if let Some(range) = source.at(field) {
+                each(subject.at(range));
+            }
+        }
+    }
+    for field in &subject.reading.front_matter.fields {
+        // A title is prose: a slip in it is one.
+        if field.key == "title" {
+            continue;
+        }
+        each(subject.at(field.value.range()));
+    }
+}

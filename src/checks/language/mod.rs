@@ -1,0 +1,33 @@
+//! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
+
+mod american_spelling;
+mod spelling;
+
+use super::{Across, Check, Doubt, Fix};
+use crate::entry::Edit;
+
+pub(super) const CHECKS: &[&Check] = &[&spelling::CHECK, &american_spelling::CHECK];
+
+/// Ways to write a doubted word, the likeliest first.
+fn fixes(across: &Across<'_>, doubt: &Doubt) -> Vec<Fix> {
+    let written = across.at(&doubt.range);
+    let suggested = across
+        .speller
+        .map(|speller| speller.suggestions(&doubt.word));
+    let fixes = suggested.iter().flat_map(|all| all.iter()).map(|word| {
+        let word = if written.contains('’') {
+            word.replace('\'', "’")
+        } else {
+            word.clone()
+        };
+        let label = format!("Write “{word}”");
+        Fix::new(label, Edit::new(doubt.range.clone(), word))
+    });
+    fixes.collect()
+}
+
+/// What a fix would write.
+fn written(fix: &Fix) -> &str {
+    let edit = fix.edits.iter().next();
+    edit.map_or("", |edit| edit.replacement.as_str())
+}

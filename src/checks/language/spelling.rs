@@ -1,0 +1,177 @@
+//! Words that no dictionary has.
+//!
+//! Leaves alone: what [`doubts`](crate::checks::doubts) passes over, names that any entry of the library lists, the library's words.
+
+use std::collections::HashMap;
+
+use super::{fixes, written};
+use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
+use crate::spelling::Verdict;
+
+pub(super) const CHECK: Check = Check {
+    id: "spelling",
+    group: Group::Language,
+    title: "Word that is probably misspelt",
+    level: Level::Warning,
+    reason: "A slip in a word makes a reader doubt the figures beside it",
+    fix: FixKind::Offered,
+    since: 1,
+    look: Look::Across(look),
+};
+
+/// A word that is near no other is a term that lists lack, rather than a slip, where it is written so often in an entry or
+/// stands in so many. Then it is one note an entry.
+const OFTEN: usize = 3;
+
+fn look(across: &Across<'_>, found: &mut Findings) {
+    let doubts = across.facts.doubts.iter();
+    let doubts = doubts.filter(|it| it.verdict != Verdict::American && !across.knows(&it.word));
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for doubt in doubts.clone() {
+        *times.entry(&doubt.word).or_default() += 1;
+    }
+    for doubt in doubts {
+        let fixes = fixes(across, doubt);
+        let (range, word) = (doubt.range.clone(), across.at(&doubt.range));
+        let often = times.get(&*doubt.word).copied().unwrap_or_default();
+        match fixes.as_slice() {
+            [fix] => {
+                let message = format!("“{word}” is probably “{}”", written(fix));
+                found.add(range, message, fixes);
+            }
+            [] if often == 0 => {}
+            [] if often >= OFTEN || in_many(across, &doubt.word) => {
+                times.remove(&*doubt.word);
+                let message = format!("“{word}” is in no dictionary. Is it a word of the library?");
+                found.add_at(Level::Note, range, message, fixes);
+            }
+            _ => found.add(range, format!("“{word}” is in no dictionary"), fixes),
+        }
+    }
+}
+
+fn in_many(across: &Across<'_>, word: &str) -> bool {
+    across.library.who(&Fact::Doubt(word.into())).len() >= OFTEN
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::fixture::{Fixture, found};
+
+    const ID: &str = "spelling";
+
+    #[test]
+    fn a_slip_is_told_where_it_stands_and_mended() {
+        let before = "## Summary\n\nTea lowers the absorbtion of iron, and seperate doses help.\n";
+        assert_eq!(
+            found(before, ID),
+            [
+                "3:16 \"absorbtion\" “absorbtion” is probably “absorption”",
+                "3:40 \"seperate\" “seperate” is probably “separate”",
+            ]
+        );
+        assert_eq!(
+            Fixture::new(before).fixed(ID),
+            "## Summary\n\nTea lowers the absorption of iron, and separate doses help.\n"
+        );
+    }
+
+    #[test]
+    fn what_is_marked_is_what_is_written() {
+        for (text, marked) in [
+            ("A lot of magn\u{ad}esuim is lost.", "magn\u{ad}esuim"),
+            ("A ﬁbrre of wheat.", "ﬁbrre"),
+            ("Take 5\u{202f}mg daiyl.", "daiyl"),
+            ("The **absorb**tion is low.", "absorb**tion"),
+            ("Their doctores’ advice", "doctores"),
+            ("Teh dose is small.", "Teh"),
+            ("Wiht milk", "Wiht"),
+            ("| Fodo |\n|--|\n| medicnie |", "medicnie"),
+            ("10 μg or 10 µg of vitmain", "vitmain"),
+        ] {
+            let found = found(text, ID);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(
+                found[0].contains(&format!("{marked:?}")),
+                "{text}: {found:?}"
+            );
+        }
+        assert_eq!(
+            Fixture::new("A ﬁbrre of wheat.").fixed(ID),
+            "A fibre of wheat."
+        );
+    }
+
+    #[test]
+    fn words_that_are_right_are_left_alone() {
+        for text in [
+            "",
+            "Hypomagnesaemia, L-threonate, GABAergic signalling, levothyroxine, phosphatidylserine and ashwagandha.",
+            "Paracetamol and colecalciferol; amenorrhoea, oesophageal and coeliac disease; caesareans; titrated doses.",
+            "The patients’ diets, naïve or not, and/or a café. GPs in the 1990s. It doesn’t, they’re, there’s.",
+            "HRV, pNN50, HbA1c, 25-hydroxyvitamin D, B₁₂, 5-HT, eGFR, SSRIs and NHS’s.",
+            "5\u{202f}mg, 10 µg, 10 μg, 1·5 mg·kg⁻¹, 400 IU/day, 8-week, e.g. tea.",
+            "Nonsmokers and neuroinflammation, a well-being score, coadministered tablets.",
+            "Isoliensinine, *Nelumbo nuciferia* and Sceletium tortuosium; a bo of ji.",
+            "Dr Wienecke met Prof Grzybowska in Malmö.",
+            "`teh` and [teh page](a.md) at www.teh.example/seperate or teh@example.org.\n\n```\nteh\n```\n",
+            "He wrote “teh dose” there.\n\n> Teh dose.\n",
+            "## Sources\n\n1. Teh A, Ono B (2019). Seperate questions. Jornal of Tea. DOI: 10.5555/x.\n",
+            "Ο ασθενής και слово и дело.",
+            "Die Kinder nehmen jeden Tag eine kleine Menge davon mit etwas Wasser ein und trinken dazu noch ein Glas Milch.",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_an_entry_gives_are_known_in_all() {
+        let other = "---\npublisher: \"Swertish Press\"\n---\n\n## Sources\n\n1. Teh A (2019). Tea. Jornal. DOI: 10.5555/x.\n";
+        for text in ["Teh found it.", "Swertish sells it.", "A jornal."] {
+            let mut fixture = Fixture::new(text);
+            assert_eq!(fixture.found(ID).len(), 1, "{text}");
+            fixture.others = vec![("iron/other.md".into(), other.into())];
+            let is_name = !text.contains("jornal");
+            assert_eq!(fixture.found(ID).is_empty(), is_name, "{text}");
+        }
+        let own = "---\nrelated_products:\n  - name: Sensorill\n---\n\nTake sensorill daily.\n";
+        assert_eq!(found(own, ID), [""; 0]);
+    }
+
+    #[test]
+    fn words_of_the_library_are_known() {
+        let mut fixture =
+            Fixture::new("A bisglycynate and Bisglycynate’s taste; Sensorilla or sensorilla.");
+        assert_eq!(fixture.found(ID).len(), 2);
+        fixture.words = "bisglycynate\nSensorilla\n";
+        assert_eq!(
+            fixture.found(ID),
+            ["1:56 \"sensorilla\" “sensorilla” is in no dictionary"]
+        );
+    }
+
+    #[test]
+    fn a_word_of_the_subject_is_one_note() {
+        let often = "Zorblugs matter. A zorblug is a list; zorblug by zorblug, zorblug tea.";
+        assert_eq!(
+            found(often, ID),
+            ["1:20 \"zorblug\" (note) “zorblug” is in no dictionary. Is it a word of the library?"]
+        );
+        let mut fixture = Fixture::new("One zorblug.");
+        assert_eq!(
+            fixture.found(ID),
+            ["1:5 \"zorblug\" “zorblug” is in no dictionary"]
+        );
+        let other = |name: &str| (name.to_owned(), "A zorblug.".to_owned());
+        fixture.others = vec![other("a.md"), other("b.md")];
+        assert_eq!(fixture.found(ID).len(), 1);
+        assert!(fixture.found(ID)[0].contains("(note)"));
+    }
+
+    #[test]
+    fn a_long_text_without_end_is_looked_at_once() {
+        let told = found(&"teh cup of tea is good ".repeat(2_000), ID);
+        assert_eq!(told.len(), 101);
+        assert_eq!(found(&"word ".repeat(100_000), ID), [""; 0]);
+    }
+}

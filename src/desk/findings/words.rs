@@ -1,0 +1,111 @@
+//! The words that are right in this library because somebody said so: read when it opens, added to from a finding.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::desk::editing::undo::Beside;
+use crate::desk::effect::{CheckJob, SpellingJob};
+use crate::desk::notice::Offer;
+use crate::desk::{Command, Desk, Effect, FindingCommand, Moment};
+use crate::library::{EntryKey, JsonLines, RecordChange};
+use crate::spelling::{DictionaryError, LibraryWords, WORDS, asked};
+
+impl Desk {
+    /// Asks for the list beside the library.
+    pub(in crate::desk) fn read_words(&self) -> Vec<Effect> {
+        let root = self.library.as_ref().map(|it| it.root().to_owned());
+        root.map(|root| Effect::ReadRecords { root, name: WORDS })
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn words_read(&mut self, list: &JsonLines, now: Moment) -> Vec<Effect> {
+        let read = Arc::new(LibraryWords::of(list));
+        let before = self.findings.words.replace(read.clone());
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            None if before.is_none_or(|before| before == read) => Vec::new(),
+            None => vec![Effect::Check(CheckJob::Words(read))],
+        }
+    }
+
+    /// How spelling is to be looked at; `None` where the person does not want it.
+    pub(super) fn spelling_job(&self) -> Option<Arc<SpellingJob>> {
+        self.view.check_spelling.then(|| {
+            Arc::new(SpellingJob {
+                dictionaries: self.view.dictionaries.clone(),
+                words: self.findings.words.clone().unwrap_or_default(),
+            })
+        })
+    }
+
+    /// The word that a finding marks, where it is about a word.
+    pub fn word_of(&self, entry: &EntryKey, finding: usize) -> Option<String> {
+        let found = self.findings.of(entry)?;
+        let finding = found.get(finding).filter(|it| it.is_about_a_word())?;
+        let written = found.text().get(finding.range.clone())?;
+        let mut room = String::new();
+        let word = asked(written, &mut room);
+        Some(word.strip_suffix("'s").unwrap_or(word).to_owned())
+    }
+
+    /// Has words looked at, or no more.
+    pub(in crate::desk) fn switch_spelling(&mut self, now: Moment) -> Vec<Effect> {
+        self.view.check_spelling = !self.view.check_spelling;
+        self.say(if self.view.check_spelling {
+            "Spelling is checked"
+        } else {
+            "Spelling is not checked"
+        });
+        self.check_anew(now)
+    }
+
+    /// Puts the word that a finding marks into the list.
+    pub(super) fn add_word(
+        &mut self,
+        entry: &EntryKey,
+        finding: usize,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let Some(word) = self.word_of(entry, finding) else {
+            self.say("The text has changed since. The checks are looking again");
+            return Vec::new();
+        };
+        let change = LibraryWords::to_add(&word);
+        let undo = Command::Finding(FindingCommand::KeepWords(change.clone().back()));
+        self.info_with(
+            format!("“{word}” is a word of this library now"),
+            vec![Offer::new("Take it back", undo)],
+            now,
+        );
+        let name = WORDS;
+        self.note_beside(entry, "adding a word", Beside { name, change })
+    }
+
+    /// The same for the word that the caret is on.
+    pub(in crate::desk) fn add_word_here(&mut self, now: Moment) -> Vec<Effect> {
+        let here = self.findings_at_caret();
+        let mut words = here.iter().filter(|shown| shown.finding.is_about_a_word());
+        let word = words.next().map(|shown| shown.index);
+        let Some((entry, finding)) = self.shown.clone().zip(word) else {
+            self.say("The caret is on no word that is doubted. F8 goes to the next finding");
+            return Vec::new();
+        };
+        self.add_word(&entry, finding, now)
+    }
+
+    pub(super) fn keep_words(&self, change: RecordChange) -> Vec<Effect> {
+        let name = WORDS;
+        self.write_beside(Some(Beside { name, change }))
+    }
+
+    pub(super) fn dictionary_refused(&mut self, path: &Path, why: &DictionaryError, now: Moment) {
+        self.error(
+            format!(
+                "A dictionary was left out. {why}. The others are asked: {}",
+                path.display()
+            ),
+            now,
+        );
+    }
+}

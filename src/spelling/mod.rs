@@ -1,0 +1,258 @@
+//! Spelling: which words of running text no list has, and what is probably meant by them.
+//!
+//! A word is asked of the British dictionary, of the medical terms, of the words of our own and of what a person has besides,
+//! once for a whole library. What a library says of itself, its list of words and the names in it, is asked afterwards by who
+//! knows it ([`crate::checks`]).
+//!
+//! Knows nothing of: entries, markdown, windows, threads.
+
+mod american;
+mod dictionary;
+mod library_words;
+mod medical;
+mod misspellings;
+mod pairs;
+mod suggest;
+mod words;
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::hash::BuildHasher as _;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use dictionary::{Dictionary, DictionaryError, further};
+pub use library_words::{LibraryWords, WORDS};
+pub use words::{Word, asked, words};
+
+/// What the dictionaries say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It is right, or nothing to be sure about, as a name is.
+    Known,
+    /// It is right in America.
+    American,
+    /// It is a known misspelling.
+    Misspelt,
+    /// No list has it.
+    Unknown,
+}
+
+/// All dictionaries, and what they answered.
+pub struct Speller {
+    further: Vec<Dictionary>,
+    asked: [Shard; SHARDS],
+    hashes: RandomState,
+    suggested: RwLock<HashMap<Box<str>, Arc<[String]>>>,
+}
+
+/// Answers by word, each in one of several maps, so that threads seldom wait for one another.
+type Shard = RwLock<HashMap<Box<str>, Verdict>>;
+const SHARDS: usize = 16;
+
+/// Letters as few as these are a symbol or a syllable, unless they are a known misspelling.
+const LONGEST_SYMBOL: usize = 2;
+
+/// So many words may be meant at most, as they are offered.
+const MOST_SUGGESTED: usize = 5;
+
+/// A shorter word with a capital is never taken for a slip: it may be a name.
+const SHORTEST_SLIP: usize = 5;
+
+impl Speller {
+    /// Asks these dictionaries besides those of the program.
+    pub fn new(further: Vec<Dictionary>) -> Self {
+        Self {
+            further,
+            asked: std::array::from_fn(|_| Shard::default()),
+            hashes: RandomState::new(),
+            suggested: RwLock::default(),
+        }
+    }
+
+    /// Whether the dictionaries pass a word in the [form asked for](asked).
+    pub fn knows(&self, word: &str) -> bool {
+        self.answer(word) == Verdict::Known
+    }
+
+    /// What the dictionaries say of a word in that form. Where a sentence begins with it, its capital tells
+    /// nothing; elsewhere a word with a capital is a name, unless it is a known misspelling.
+    pub fn verdict(&self, word: &str, begins: bool) -> Verdict {
+        let verdict = self.answer(word);
+        if verdict == Verdict::Known || !word.starts_with(char::is_uppercase) {
+            return verdict;
+        }
+        let is_told = match verdict {
+            Verdict::Unknown => begins && word.len() >= SHORTEST_SLIP && self.is_slip(word),
+            Verdict::Misspelt => begins || word.len() > SHORTEST_SLIP,
+            _ => begins,
+        };
+        if is_told { verdict } else { Verdict::Known }
+    }
+
+    fn answer(&self, word: &str) -> Verdict {
+        let shard = self.shard(word);
+        let known = shard.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(verdict) = known.get(word) {
+            return *verdict;
+        }
+        drop(known);
+        let verdict = self.ask(word);
+        let mut known = shard.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(word.into(), verdict);
+        verdict
+    }
+
+    /// Whether a word is in use: it stands in what was looked at so far.
+    fn was_asked(&self, word: &str) -> bool {
+        let known = self.shard(word).read();
+        let known = known.unwrap_or_else(PoisonError::into_inner);
+        known.contains_key(word)
+    }
+
+    fn shard(&self, word: &str) -> &Shard {
+        &self.asked[self.hashes.hash_one(word) as usize % SHARDS]
+    }
+
+    /// Whether a name is an English word with a slip in it.
+    fn is_slip(&self, word: &str) -> bool {
+        !self.suggestions(word).is_empty()
+    }
+
+    fn ask(&self, word: &str) -> Verdict {
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        let small = bare.to_lowercase();
+        if medical::is_own(&small) || self.further.iter().any(|it| it.has(bare)) {
+            return Verdict::Known;
+        }
+        let is_british = is_british(bare);
+        if american::british(&small, is_british, is_known).is_some() {
+            return Verdict::American;
+        }
+        if is_british {
+            return Verdict::Known;
+        }
+        if misspellings::has(&small) {
+            return Verdict::Misspelt;
+        }
+        // Chemists write sulfur with an f in Britain too.
+        let with_ph = small
+            .contains("sulf")
+            .then(|| small.replace("sulf", "sulph"));
+        let plain = words::without_accents(&small);
+        let is_right = medical::has(bare, &small)
+            || is_formed_of_known(&small)
+            || with_ph.is_some_and(|word| is_known(&word))
+            || plain.is_some_and(|word| is_known(&word))
+            || small.chars().count() <= LONGEST_SYMBOL
+            || ends_as_a_substance(&small) && suggest::one_slip_away(&small, is_in_use).is_empty();
+        if is_right {
+            Verdict::Known
+        } else {
+            Verdict::Unknown
+        }
+    }
+
+    /// What is probably meant by a word that is not known, the likeliest first. Looking takes about a millisecond for each word,
+    /// and is done once.
+    pub fn suggestions(&self, word: &str) -> Arc<[String]> {
+        let known = self
+            .suggested
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(word) {
+            return found.clone();
+        }
+        drop(known);
+        let found: Arc<[String]> = self.suggest(word).into();
+        let mut known = self
+            .suggested
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.insert(word.into(), found.clone());
+        found
+    }
+
+    fn suggest(&self, word: &str) -> Vec<String> {
+        let (bare, owns) = match word.strip_suffix("'s") {
+            Some(bare) => (bare, "'s"),
+            None => (word, ""),
+        };
+        let small = bare.to_lowercase();
+        let mut found = misspellings::meant(&small);
+        if found.is_empty() {
+            found.extend(american::british(&small, is_british(bare), is_known));
+        }
+        if found.is_empty() {
+            let is_offered =
+                |word: &str| is_british(word) && american::british(word, true, is_known).is_none();
+            found = suggest::one_slip_away(&small, is_offered);
+        }
+        if found.is_empty() {
+            found = suggest::one_slip_away(&small, medical::is_in_use);
+        }
+        if found.is_empty() && !word.starts_with(char::is_uppercase) {
+            found = suggest::one_slip_away(&small, |word| medical::has(word, word));
+        }
+        // Of those one slip away the words of this library are likelier than others.
+        found.sort_by_key(|word| !self.was_asked(word));
+        found.truncate(MOST_SUGGESTED);
+        let whole = |found: &String| suggest::as_written(word, found) + owns;
+        found.iter().map(whole).collect()
+    }
+}
+
+impl fmt::Debug for Speller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Speller")
+    }
+}
+
+/// Whether two words are the name of a species, *Nelumbo nucifera*: no list has all of them.
+pub fn is_species(genus: &str, epithet: &str) -> bool {
+    const ENDS: &[&str] = &["a", "ae", "ans", "ens", "i", "is", "or", "um", "us"];
+    genus.starts_with(char::is_uppercase)
+        && epithet.starts_with(char::is_lowercase)
+        && ENDS.iter().any(|end| epithet.ends_with(end))
+        && !is_in_use(&genus.to_lowercase())
+}
+
+/// Whether the British dictionary or the medical terms have a word in small letters.
+fn is_known(small: &str) -> bool {
+    is_british(small) || medical::has(small, small)
+}
+
+/// Whether a word in small letters is one that people write.
+fn is_in_use(small: &str) -> bool {
+    is_british(small) || medical::is_in_use(small)
+}
+
+fn is_british(word: &str) -> bool {
+    Dictionary::british().is_some_and(|british| british.has(word))
+}
+
+/// `isoliensinine`: no list has all substances, and a word of their kind that is near no word in use is one.
+fn ends_as_a_substance(small: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "ane", "anes", "ase", "ases", "ate", "ates", "ene", "enes", "ic", "ide", "ides", "in",
+        "ine", "ines", "ins", "ol", "ols", "one", "ones", "yl",
+    ];
+    const SHORTEST: usize = 7;
+    small.len() >= SHORTEST && ENDS.iter().any(|end| small.ends_with(end))
+}
+
+/// `neuroinflammation`, `nonsmokers`: a known word behind what may stand before any word.
+fn is_formed_of_known(small: &str) -> bool {
+    const BEFORE: &[&str] = &[
+        "anti", "bio", "cardio", "counter", "cyber", "electro", "extra", "gastro", "hyper", "hypo",
+        "immuno", "inter", "intra", "macro", "meta", "micro", "mid", "multi", "nano", "neuro",
+        "non", "over", "para", "peri", "photo", "poly", "post", "pre", "pseudo", "psycho", "re",
+        "semi", "socio", "sub", "super", "supra", "tele", "thermo", "trans", "ultra", "under",
+        "vaso",
+    ];
+    const SHORTEST: usize = 5;
+    BEFORE.iter().any(|before| {
+        let rest = small.strip_prefix(before);
+        rest.is_some_and(|rest| rest.len() >= SHORTEST && is_known(rest))
+    })
+}
