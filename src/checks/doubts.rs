@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::sections::section_names::Is;
 use super::{Subject, prose};
 use crate::entry::sources::SourceField;
-use crate::spelling::{Speller, Verdict, Word, asked, is_species, words};
+use crate::spelling::{ProseWord, Speller, Verdict, asked, is_species, words};
 
 /// A word that the dictionaries doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<Doubt> {
     let mut count = 0;
     let mut room = String::new();
     for stretch in prose::stretches(&subject.reading.page) {
-        let mut before: Option<Word<'_>> = None;
+        let mut before: Option<ProseWord<'_>> = None;
         for word in words(stretch.text) {
             count += 1;
             let before = before.replace(word);

@@ -23,7 +23,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use dictionary::{Dictionary, DictionaryError, further};
 pub use library_words::{LibraryWords, WORDS};
-pub use words::{Word, asked, words};
+pub use words::{ProseWord, asked, words};
 
 /// What the dictionaries say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A word as it stands in a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word<'t> {
+pub struct ProseWord<'t> {
     pub written: &'t str,
     /// Where it begins, in bytes of the stretch.
     pub at: usize,
@@ -16,14 +16,14 @@ pub struct Word<'t> {
     pub begins: bool,
 }
 
-impl Word<'_> {
+impl ProseWord<'_> {
     pub fn range(&self) -> Range<usize> {
         self.at..self.at + self.written.len()
     }
 }
 
 /// The words to ask about, in order.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub fn words(text: &str) -> impl Iterator<Item = ProseWord<'_>> {
     let mut begins = true;
     clumps(text).flat_map(move |(at, clump)| {
         let pieces = (!is_name_of_something(clump)).then(|| Pieces {
@@ -35,7 +35,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             begins = false;
         }
         let pieces = pieces.into_iter().flatten();
-        pieces.map(move |word| Word {
+        pieces.map(move |word| ProseWord {
             at: at + word.at,
             ..word
         })
@@ -83,9 +83,9 @@ struct Pieces<'t> {
 }
 
 impl<'t> Iterator for Pieces<'t> {
-    type Item = Word<'t>;
+    type Item = ProseWord<'t>;
 
-    fn next(&mut self) -> Option<Word<'t>> {
+    fn next(&mut self) -> Option<ProseWord<'t>> {
         loop {
             let rest = self.clump.get(self.at..)?;
             let start = self.at + rest.find(char::is_alphanumeric)?;
@@ -101,7 +101,7 @@ impl<'t> Iterator for Pieces<'t> {
             let written = rest.get(..length).unwrap_or_default();
             let written = written.trim_end_matches(|letter| !char::is_alphanumeric(letter));
             if is_worth_asking(written) {
-                return Some(Word {
+                return Some(ProseWord {
                     written,
                     at: start,
                     begins,
