@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::sections::section_names::Is;
 use super::{Subject, prose};
 use crate::entry::sources::SourceField;
-use crate::spelling::{ProseWord, Speller, Verdict, asked, is_species, words};
+use crate::spelling::{ProseWord, Speller, WordVerdict, asked, is_species, words};
 
 /// A word that the dictionaries doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Doubt {
     /// In the form in which it was asked.
     pub word: Box<str>,
     pub range: Range<usize>,
-    pub verdict: Verdict,
+    pub verdict: WordVerdict,
 }
 
 /// Of fewer words than this nobody can tell the language.
@@ -37,7 +37,7 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<Doubt> {
             let before = before.replace(word);
             let asked = asked(word.written, &mut room);
             let verdict = speller.verdict(asked, word.begins);
-            if verdict == Verdict::Known {
+            if verdict == WordVerdict::Known {
                 continue;
             }
             let genus = before.filter(|before| before.range().end + 1 == word.at);
@@ -126,7 +126,7 @@ impl Names {
         let small = doubt.word.to_lowercase();
         let small = small.strip_suffix("'s").unwrap_or(&small);
         self.names.contains(small)
-            || doubt.verdict == Verdict::Unknown && self.titles.contains(small)
+            || doubt.verdict == WordVerdict::Unknown && self.titles.contains(small)
     }
 }
 

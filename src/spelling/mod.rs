@@ -27,7 +27,7 @@ pub use words::{ProseWord, asked, words};
 
 /// What the dictionaries say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum WordVerdict {
     /// It is right, or nothing to be sure about, as a name is.
     Known,
     /// It is right in America.
@@ -47,7 +47,7 @@ pub struct Speller {
 }
 
 /// Answers by word, each in one of several maps, so that threads seldom wait for one another.
-type Shard = RwLock<HashMap<Box<str>, Verdict>>;
+type Shard = RwLock<HashMap<Box<str>, WordVerdict>>;
 const SHARDS: usize = 16;
 
 /// Letters as few as these are a symbol or a syllable, unless they are a known misspelling.
@@ -72,25 +72,25 @@ impl Speller {
 
     /// Whether the dictionaries pass a word in the [form asked for](asked).
     pub fn knows(&self, word: &str) -> bool {
-        self.answer(word) == Verdict::Known
+        self.answer(word) == WordVerdict::Known
     }
 
     /// What the dictionaries say of a word in that form. Where a sentence begins with it, its capital tells
     /// nothing; elsewhere a word with a capital is a name, unless it is a known misspelling.
-    pub fn verdict(&self, word: &str, begins: bool) -> Verdict {
+    pub fn verdict(&self, word: &str, begins: bool) -> WordVerdict {
         let verdict = self.answer(word);
-        if verdict == Verdict::Known || !word.starts_with(char::is_uppercase) {
+        if verdict == WordVerdict::Known || !word.starts_with(char::is_uppercase) {
             return verdict;
         }
         let is_told = match verdict {
-            Verdict::Unknown => begins && word.len() >= SHORTEST_SLIP && self.is_slip(word),
-            Verdict::Misspelt => begins || word.len() > SHORTEST_SLIP,
+            WordVerdict::Unknown => begins && word.len() >= SHORTEST_SLIP && self.is_slip(word),
+            WordVerdict::Misspelt => begins || word.len() > SHORTEST_SLIP,
             _ => begins,
         };
-        if is_told { verdict } else { Verdict::Known }
+        if is_told { verdict } else { WordVerdict::Known }
     }
 
-    fn answer(&self, word: &str) -> Verdict {
+    fn answer(&self, word: &str) -> WordVerdict {
         let shard = self.shard(word);
         let known = shard.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(verdict) = known.get(word) {
@@ -119,21 +119,21 @@ impl Speller {
         !self.suggestions(word).is_empty()
     }
 
-    fn ask(&self, word: &str) -> Verdict {
+    fn ask(&self, word: &str) -> WordVerdict {
         let bare = word.strip_suffix("'s").unwrap_or(word);
         let small = bare.to_lowercase();
         if medical::is_own(&small) || self.further.iter().any(|it| it.has(bare)) {
-            return Verdict::Known;
+            return WordVerdict::Known;
         }
         let is_british = is_british(bare);
         if american::british(&small, is_british, is_known).is_some() {
-            return Verdict::American;
+            return WordVerdict::American;
         }
         if is_british {
-            return Verdict::Known;
+            return WordVerdict::Known;
         }
         if misspellings::has(&small) {
-            return Verdict::Misspelt;
+            return WordVerdict::Misspelt;
         }
         // Chemists write sulfur with an f in Britain too.
         let with_ph = small
@@ -147,9 +147,9 @@ impl Speller {
             || small.chars().count() <= LONGEST_SYMBOL
             || ends_as_a_substance(&small) && suggest::one_slip_away(&small, is_in_use).is_empty();
         if is_right {
-            Verdict::Known
+            WordVerdict::Known
         } else {
-            Verdict::Unknown
+            WordVerdict::Unknown
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::{fixes, written};
 use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
-use crate::spelling::Verdict;
+use crate::spelling::WordVerdict;
 
 pub(super) const CHECK: Check = Check {
     id: "american-spelling",
@@ -20,7 +20,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     for doubt in &across.facts.doubts {
-        if doubt.verdict != Verdict::American || across.knows(&doubt.word) {
+        if doubt.verdict != WordVerdict::American || across.knows(&doubt.word) {
             continue;
         }
         let fixes = fixes(across, doubt);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{fixes, written};
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
-use crate::spelling::Verdict;
+use crate::spelling::WordVerdict;
 
 pub(super) const CHECK: Check = Check {
     id: "spelling",
@@ -25,7 +25,7 @@ const OFTEN: usize = 3;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     let doubts = across.facts.doubts.iter();
-    let doubts = doubts.filter(|it| it.verdict != Verdict::American && !across.knows(&it.word));
+    let doubts = doubts.filter(|it| it.verdict != WordVerdict::American && !across.knows(&it.word));
     let mut times: HashMap<&str, usize> = HashMap::new();
     for doubt in doubts.clone() {
         *times.entry(&doubt.word).or_default() += 1;
