@@ -13,7 +13,7 @@ use crate::spelling::{ProseWord, Speller, WordVerdict, asked, is_species, words}
 
 /// A word that the dictionaries doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct DoubtedWord {
     /// In the form in which it was asked.
     pub word: Box<str>,
     pub range: Range<usize>,
@@ -26,7 +26,7 @@ const FEWEST: usize = 20;
 const FOREIGN: usize = 3;
 
 /// The words to be doubted, in the order of the text.
-pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<Doubt> {
+pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
     let mut found = Vec::new();
     let mut count = 0;
     let mut room = String::new();
@@ -49,7 +49,7 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<Doubt> {
             let Some(range) = stretch.source(&word.range()).filter(|_| is_prose) else {
                 continue;
             };
-            found.push(Doubt {
+            found.push(DoubtedWord {
                 word: asked.into(),
                 range,
                 verdict,
@@ -122,7 +122,7 @@ impl Names {
         all
     }
 
-    fn excuse(&self, doubt: &Doubt) -> bool {
+    fn excuse(&self, doubt: &DoubtedWord) -> bool {
         let small = doubt.word.to_lowercase();
         let small = small.strip_suffix("'s").unwrap_or(&small);
         self.names.contains(small)

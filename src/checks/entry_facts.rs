@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::doubts::{self, Doubt};
+use super::doubts::{self, DoubtedWord};
 use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
@@ -29,7 +29,7 @@ pub struct EntryFacts {
     pub links: Vec<Words>,
     pub works: Vec<ListedWork>,
     /// The words that the dictionaries doubt, where they were asked.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<DoubtedWord>,
     /// Those that are names here: of authors, journals and people. Each once.
     pub names: Vec<Box<str>>,
 }

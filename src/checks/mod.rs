@@ -40,7 +40,7 @@ pub use accepted::{ACCEPTED, Acceptance, Accepted};
 pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
 pub use autofix::{Fixed, fix_safely};
-pub use doubts::Doubt;
+pub use doubts::DoubtedWord;
 pub use entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
 pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;

@@ -3,13 +3,13 @@
 mod american_spelling;
 mod spelling;
 
-use super::{Across, Check, Doubt, Fix};
+use super::{Across, Check, DoubtedWord, Fix};
 use crate::entry::Edit;
 
 pub(super) const CHECKS: &[&Check] = &[&spelling::CHECK, &american_spelling::CHECK];
 
 /// Ways to write a doubted word, the likeliest first.
-fn fixes(across: &Across<'_>, doubt: &Doubt) -> Vec<Fix> {
+fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {
     let written = across.at(&doubt.range);
     let suggested = across
         .speller
