@@ -66,13 +66,6 @@ impl Dictionary {
     pub fn has(&self, word: &str) -> bool {
         self.0.check(word)
     }
-
-    /// The words that may be meant, the likeliest first. A word takes up to a tenth of a second.
-    pub fn suggestions(&self, word: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        self.0.suggest(word, &mut found);
-        found
-    }
 }
 
 /// The dictionaries of a person: all in a folder of their own, and those of the system that they name (`cy_GB`). Those that

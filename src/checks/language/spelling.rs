@@ -19,8 +19,7 @@ pub(super) const CHECK: Check = Check {
     look: Look::Across(look),
 };
 
-/// A word that is near no other is a term that lists lack, rather than a slip, where it is written so often in an entry or
-/// stands in so many. Then it is one note an entry.
+/// A word that is written so often in an entry, or stands in so many, is a term that lists lack rather than a slip.
 const OFTEN: usize = 3;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
@@ -34,19 +33,20 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         let fixes = fixes(across, doubt);
         let (range, word) = (doubt.range.clone(), across.at(&doubt.range));
         let often = times.get(&*doubt.word).copied().unwrap_or_default();
-        match fixes.as_slice() {
-            [fix] => {
-                let message = format!("“{word}” is probably “{}”", written(fix));
-                found.add(range, message, fixes);
-            }
-            [] if often == 0 => {}
-            [] if often >= OFTEN || in_many(across, &doubt.word) => {
-                times.remove(&*doubt.word);
+        // A word that is near no other may be one that lists lack as well.
+        let is_term = || fixes.is_empty() || often >= OFTEN || in_many(across, &doubt.word);
+        if doubt.verdict != WordVerdict::Misspelt && (often == 0 || is_term()) {
+            if times.remove(&*doubt.word).is_some() {
                 let message = format!("“{word}” is in no dictionary. Is it a word of the library?");
                 found.add_at(Level::Note, range, message, fixes);
             }
-            _ => found.add(range, format!("“{word}” is in no dictionary"), fixes),
+            continue;
         }
+        let message = match fixes.as_slice() {
+            [fix] => format!("“{word}” is probably “{}”", written(fix)),
+            _ => format!("“{word}” is in no dictionary"),
+        };
+        found.add(range, message, fixes);
     }
 }
 
@@ -146,7 +146,9 @@ mod tests {
         fixture.words = "bisglycynate\nSensorilla\n";
         assert_eq!(
             fixture.found(ID),
-            ["1:56 \"sensorilla\" “sensorilla” is in no dictionary"]
+            [
+                "1:56 \"sensorilla\" (note) “sensorilla” is in no dictionary. Is it a word of the library?"
+            ]
         );
     }
 
@@ -157,15 +159,16 @@ mod tests {
             found(often, ID),
             ["1:20 \"zorblug\" (note) “zorblug” is in no dictionary. Is it a word of the library?"]
         );
-        let mut fixture = Fixture::new("One zorblug.");
-        assert_eq!(
-            fixture.found(ID),
-            ["1:5 \"zorblug\" “zorblug” is in no dictionary"]
-        );
-        let other = |name: &str| (name.to_owned(), "A zorblug.".to_owned());
-        fixture.others = vec![other("a.md"), other("b.md")];
-        assert_eq!(fixture.found(ID).len(), 1);
-        assert!(fixture.found(ID)[0].contains("(note)"));
+        // Near another word it is a slip, until it stands in many entries; one that is known stays one.
+        let told = |fixture: &Fixture| fixture.found(ID).join("").contains("(note)");
+        for (text, is_term) in [("A lot of tabblet.", true), ("A seperate lot.", false)] {
+            let mut fixture = Fixture::new(text);
+            assert!(!told(&fixture), "{text}");
+            fixture.others = ["a.md", "b.md"]
+                .map(|it| (it.to_owned(), text.to_owned()))
+                .into();
+            assert_eq!(told(&fixture), is_term, "{text}");
+        }
     }
 
     #[test]
