@@ -297,7 +297,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 (&job.root, &job.key),
                 &job.text,
                 &job.style,
-                job.sign_off.as_ref(),
+                job.sign_off.as_deref(),
                 with.versions,
             );
             report(ReviewReport::Looked(Arc::new(looked)).into());

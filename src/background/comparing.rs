@@ -54,7 +54,7 @@ pub(super) fn compare(job: CompareJob, with: &Stores<'_>, report: Sink<'_>) {
         };
         // Git takes its time: what it says is told entry by entry.
         let is_slow = sign_off.is_none();
-        let signed = sign_off.map(|record| record.at);
+        let signed = sign_off.map(|record| record.at.clone());
         let compared = Compared {
             of: text,
             signed,

@@ -312,8 +312,10 @@ impl Library {
 
     /// The other entries that have the slug of this one.
     pub fn twins_of(&self, file: &LoadedFile) -> impl Iterator<Item = &EntryKey> {
-        self.entries_with_slug(file.slug())
-            .filter(|key| **key != file.key)
+        // Most have none, and then no file is looked up.
+        let others = self.cross_references.with_slug(file.slug());
+        let others = others.filter(|key| **key != file.key);
+        others.filter(|key| self.has_entry(key))
     }
 
     /// The slugs that several entries have, each with those.
@@ -325,7 +327,11 @@ impl Library {
 
     fn entries_with_slug(&self, slug: &str) -> impl Iterator<Item = &EntryKey> {
         let all = self.cross_references.with_slug(slug);
-        all.filter(|key| self.get(key).is_some_and(|file| self.is_entry(file)))
+        all.filter(|key| self.has_entry(key))
+    }
+
+    fn has_entry(&self, key: &EntryKey) -> bool {
+        self.get(key).is_some_and(|file| self.is_entry(file))
     }
 
     /// Notes which slug the house style names for an id; gives back the one before.

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::assignments::Assignments;
 use super::due::{ReviewState, read_date};
-use super::log::Record;
 use super::queue::QueueRow;
 use crate::library::versions::TextHash;
 
@@ -87,7 +86,7 @@ fn event(row: &QueueRow<'_>, day: Date, stamp: String) -> Event {
 /// When the entry was reviewed last, to the second where that is on record. An event and the one that cancels it have the same:
 /// readers that go by the later one would keep a cancelled event cancelled when its entry is due again.
 fn stamp_of(row: &QueueRow<'_>) -> Option<String> {
-    let written = row.sign_off.and_then(Record::written_at);
+    let written = row.sign_off.and_then(|record| record.written_at());
     Some(match written {
         Some(at) => at.strftime("%Y%m%dT%H%M%SZ").to_string(),
         None => row.due.reviewed?.strftime("%Y%m%dT000000Z").to_string(),

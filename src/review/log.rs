@@ -71,7 +71,7 @@ pub struct Record {
 /// All records of a library, by slug, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewLog {
-    entries: HashMap<String, Arc<Vec<Record>>>,
+    entries: HashMap<String, Arc<Vec<Arc<Record>>>>,
 }
 
 /// How an entry stands by the records.
@@ -169,18 +169,18 @@ impl ReviewLog {
         let place = entry.partition_point(|it| it.at <= record.at);
         let before = entry.iter().take(place).rev();
         let mut same_time = before.take_while(|it| it.at == record.at);
-        if !same_time.any(|it| *it == record) {
-            entry.insert(place, record);
+        if !same_time.any(|it| **it == record) {
+            entry.insert(place, Arc::new(record));
         }
     }
 
     /// Everything on record of a slug, oldest first.
-    pub fn all(&self, slug: &str) -> &[Record] {
+    pub fn all(&self, slug: &str) -> &[Arc<Record>] {
         self.entries.get(slug).map_or(&[], |all| all.as_slice())
     }
 
     /// Everything on record, by slug and time.
-    pub fn iter(&self) -> impl Iterator<Item = &Record> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Record>> {
         let mut slugs: Vec<&String> = self.entries.keys().collect();
         slugs.sort();
         slugs.into_iter().flat_map(|slug| self.all(slug))
@@ -189,9 +189,10 @@ impl ReviewLog {
     /// What holds of an entry: without what was taken back. `text_hash` is asked only where several entries have its slug.
     pub fn holding(&self, of: &Owner<'_>, text_hash: impl Fn() -> String) -> Holding<'_> {
         let hash = LazyCell::new(text_hash);
-        let is_own =
-            |record: &&Record| of.owns(record.file.as_deref(), || record.fingerprint.text == *hash);
-        let own: Vec<&Record> = self.all(of.slug).iter().filter(is_own).collect();
+        let is_own = |record: &&Arc<Record>| {
+            of.owns(record.file.as_deref(), || record.fingerprint.text == *hash)
+        };
+        let own: Vec<&Arc<Record>> = self.all(of.slug).iter().filter(is_own).collect();
         let is_taken_back = |record: &Record| {
             let mut others = own.iter().filter_map(|it| it.takes_back.as_ref());
             others.any(|at| *at == record.at)
@@ -206,19 +207,19 @@ impl ReviewLog {
     /// Whether a record is there and was not taken back.
     pub fn stands(&self, record: &Record) -> bool {
         let all = self.all(&record.slug);
-        let takes_it_back = |other: &Record| {
+        let takes_it_back = |other: &Arc<Record>| {
             other.file == record.file && other.takes_back.as_ref() == Some(&record.at)
         };
-        all.contains(record) && !all.iter().any(takes_it_back)
+        all.iter().any(|it| **it == *record) && !all.iter().any(takes_it_back)
     }
 }
 
 /// What holds of one entry, oldest first.
 #[derive(Debug, Clone)]
-pub struct Holding<'r>(Vec<&'r Record>);
+pub struct Holding<'r>(Vec<&'r Arc<Record>>);
 
 impl<'r> Holding<'r> {
-    pub fn acts(&self) -> &[&'r Record] {
+    pub fn acts(&self) -> &[&'r Arc<Record>] {
         &self.0
     }
 
@@ -227,9 +228,9 @@ impl<'r> Holding<'r> {
         &self,
         reviewed: Option<Date>,
         text_hash: impl Fn() -> String,
-    ) -> Option<&'r Record> {
+    ) -> Option<&'r Arc<Record>> {
         let reviewed = reviewed?;
-        let of_that_day = |record: &&Record| {
+        let of_that_day = |record: &&Arc<Record>| {
             record.outcome == Outcome::SignedOff && record.reviewed_on() == Some(reviewed)
         };
         let mut signed = self.0.iter().copied().rev().filter(of_that_day);
@@ -257,8 +258,8 @@ impl<'r> Holding<'r> {
     }
 
     /// How the date of the entry stands, whatever came of it later, by the sign-off that gave it.
-    pub fn date_standing(&self, sign_off: Option<&Record>) -> Standing {
-        let is_signed = |record: &&Record| record.outcome == Outcome::SignedOff;
+    pub fn date_standing(&self, sign_off: Option<&Arc<Record>>) -> Standing {
+        let is_signed = |record: &&Arc<Record>| record.outcome == Outcome::SignedOff;
         match sign_off {
             Some(record) if record.unopened => Standing::SignedUnopened,
             Some(_) => Standing::SignedOff,
@@ -378,7 +379,7 @@ mod tests {
         let log = ReviewLog::of(&file);
         assert_eq!(
             log.holding(&iron("iron.md", &[]), String::new).acts(),
-            [&written]
+            [&Arc::new(written)]
         );
         assert_eq!(log.all("iron").len(), 2);
     }
@@ -461,8 +462,8 @@ mod tests {
             log.holding(&iron("iron.md", &[]), || text.to_string())
                 .sign_off("2026-12-14".parse().ok(), || text.to_string())
         };
-        assert_eq!(of("ours"), Some(&ours));
-        assert_eq!(of("merged"), Some(&theirs));
+        assert_eq!(of("ours"), Some(&Arc::new(ours)));
+        assert_eq!(of("merged"), Some(&Arc::new(theirs)));
         assert_eq!(log.all("iron").len(), 2);
     }
 

@@ -1,5 +1,7 @@
 //! The review queue: every entry with how it stands, soonest first.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::due::{Due, ReviewState, due_of};
@@ -18,7 +20,7 @@ pub struct QueueRow<'l> {
     /// What is amiss with its date besides, where a later outcome stands before that.
     pub date_standing: Option<Standing>,
     /// The sign-off that gave the entry its date.
-    pub sign_off: Option<&'l Record>,
+    pub sign_off: Option<&'l Arc<Record>>,
 }
 
 /// All entries of a library: those sent back that have changed since, then by the day they are due.
@@ -61,7 +63,7 @@ impl<'l> QueueRow<'l> {
         library: &Library,
         log: &'r ReviewLog,
         reviewed: Option<Date>,
-    ) -> Option<&'r Record> {
+    ) -> Option<&'r Arc<Record>> {
         let holding = log.holding(&Owner::of(file, library), || hash_of(file));
         holding.sign_off(reviewed, || hash_of(file))
     }

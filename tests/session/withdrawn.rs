@@ -12,6 +12,7 @@ use copydesk::library::JsonLines;
 use copydesk::library::after_review::AFTER_REVIEW;
 use copydesk::library::withdrawn::{Verdict, WithdrawnListError};
 use copydesk::review::ReviewLog;
+use copydesk::spelling::WORDS;
 
 use crate::fixture::{Fixture, TEA};
 
@@ -72,6 +73,11 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         name: AFTER_REVIEW,
         records: JsonLines::default(),
     });
+    let words = Report::Finding(FindingReport::RecordsRead {
+        root: root.clone(),
+        name: WORDS,
+        records: JsonLines::default(),
+    });
     let reviews = Report::Review(ReviewReport::LogRead {
         root: root.clone(),
         log: ReviewLog::default(),
@@ -81,6 +87,7 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         (started, vec![]),
         (opened, vec![]),
         (after_review, vec![]),
+        (words, vec![]),
         (reviews, vec![]),
         (read(list.clone()), vec![list.clone()]),
         (read(list), vec![]),

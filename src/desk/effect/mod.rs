@@ -40,7 +40,7 @@ pub struct ReviewJob {
     pub text: Arc<str>,
     pub style: Arc<HouseStyle>,
     /// The record that gave the entry its date.
-    pub sign_off: Option<Record>,
+    pub sign_off: Option<Arc<Record>>,
 }
 
 /// A source of an entry to be looked for in all others.
@@ -268,7 +268,7 @@ pub struct CompareJob {
 pub struct Compare {
     pub key: EntryKey,
     pub text: Arc<str>,
-    pub sign_off: Option<Record>,
+    pub sign_off: Option<Arc<Record>>,
 }
 
 /// What came of that.

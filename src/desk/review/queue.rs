@@ -6,7 +6,7 @@
 //! Knows nothing of: how a line is drawn, what is done with an entry.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -256,8 +256,7 @@ impl Desk {
                         order.push(name);
                     }
                 }
-                let order: std::collections::HashMap<String, usize> =
-                    order.into_iter().cloned().zip(0..).collect();
+                let order: HashMap<String, usize> = order.into_iter().cloned().zip(0..).collect();
                 named.sort_by_key(|(name, _)| order.get(name).copied());
                 for group in named.chunk_by(|(one, _), (other, _)| one == other) {
                     let name = group.first().map_or("", |(name, _)| name);
@@ -278,20 +277,13 @@ impl Desk {
         let rows = &self.review.queue.rows;
         let row = |at: &usize| rows.get(*at);
         let file = |at: &usize| row(at).and_then(|row| library.get(&row.key));
-        // What is not there comes last.
-        let text = |text: Option<&str>| {
-            let text = text.unwrap_or_default().trim().to_lowercase();
-            (text.is_empty(), text)
-        };
         match self.view.queue.sort {
             QueueColumn::State => {}
             QueueColumn::Title => {
-                shown.sort_by_cached_key(|at| text(file(at).map(LoadedFile::title)));
+                by_text(shown, |at| file(at).map(LoadedFile::title));
             }
             QueueColumn::Pillar => {
-                shown.sort_by_cached_key(|at| {
-                    text(file(at).and_then(|it| it.facts.pillar.as_deref()))
-                });
+                by_text(shown, |at| file(at)?.facts.pillar.as_deref());
             }
             QueueColumn::Confidence => {
                 let fields = self.style.fields.iter();
@@ -299,30 +291,30 @@ impl Desk {
                 let levels: Vec<&str> = levels
                     .flat_map(|field| field.values.iter().map(String::as_str))
                     .collect();
+                let level = |at: &usize| file(at)?.facts.confidence.as_deref();
+                by_text(shown, level);
                 shown.sort_by_cached_key(|at| {
-                    let level = file(at).and_then(|it| it.facts.confidence.as_deref());
-                    let place = level.and_then(|level| levels.iter().position(|it| *it == level));
-                    (place.unwrap_or(levels.len()), text(level))
+                    let place = level(at).and_then(|it| levels.iter().position(|one| *one == it));
+                    place.unwrap_or(levels.len())
                 });
             }
             QueueColumn::LastReviewed => {
                 shown.sort_by_key(|at| row(at).and_then(|row| row.due.reviewed));
             }
             QueueColumn::Due => shown.sort_by_key(|at| row(at).and_then(|row| row.due.on)),
-            QueueColumn::Findings => shown.sort_by_key(|at| {
+            QueueColumn::Findings => shown.sort_by_cached_key(|at| {
                 let found = row(at).and_then(|row| self.findings.of(&row.key));
                 let counts = found.map(|found| found.counts).unwrap_or_default();
                 Reverse((counts.errors, counts.warnings, counts.notes))
             }),
             QueueColumn::Outcome => shown.sort_by_key(|at| row(at).map(|row| row.standing)),
             QueueColumn::Reviewer => {
-                shown
-                    .sort_by_cached_key(|at| text(row(at).and_then(|row| row.reviewer.as_deref())));
+                by_text(shown, |at| row(at)?.reviewer.as_deref());
             }
-            QueueColumn::Assigned => shown.sort_by_cached_key(|at| {
-                let until = row(at).and_then(|row| row.assigned.as_ref()?.1);
-                (text(row(at).and_then(Row::person)), until)
-            }),
+            QueueColumn::Assigned => {
+                shown.sort_by_key(|at| row(at).and_then(|row| row.assigned.as_ref()?.1));
+                by_text(shown, |at| row(at)?.person());
+            }
             QueueColumn::Since => shown.sort_by_cached_key(|at| {
                 let since = row(at).map(|row| self.changed_since(row).since);
                 Reverse(match since {
@@ -412,6 +404,29 @@ impl Row {
             assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
             is_to_settle: false,
         }
+    }
+}
+
+/// Sorts rows by a text as a person reads it; those without one come last, and those that say the same stay as they are. Many
+/// do: each text is looked at once.
+fn by_text<'t>(shown: &mut [usize], of: impl Fn(&usize) -> Option<&'t str>) {
+    let texts: Vec<&str> = shown.iter().map(|at| of(at).unwrap_or_default()).collect();
+    let known: HashSet<&str> = texts.iter().copied().collect();
+    let folded = known.into_iter().map(|text| {
+        let folded = text.trim().to_lowercase();
+        ((folded.is_empty(), folded), text)
+    });
+    let mut folded: Vec<((bool, String), &str)> = folded.collect();
+    folded.sort();
+    let mut ranks = HashMap::new();
+    for (rank, same) in folded.chunk_by(|one, other| one.0 == other.0).enumerate() {
+        ranks.extend(same.iter().map(|(_, text)| (*text, rank)));
+    }
+    let ranked = texts.iter().map(|text| ranks.get(text));
+    let mut ranked: Vec<(Option<&usize>, usize)> = ranked.zip(shown.iter().copied()).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    for (place, (_, row)) in shown.iter_mut().zip(ranked) {
+        *place = row;
     }
 }
 

@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// The record that gave an entry its date of review.
-    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Record> {
+    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Arc<Record>> {
         let library = self.library.as_ref()?;
         let row = QueueRow::of(library.get(key)?, library, &self.review.log, now.today);
         row.sign_off.cloned()
