@@ -29,13 +29,13 @@ const BEFORE: &str = "2 March 2021";
 const AFTER: &str = "1 November 2026";
 
 #[test]
-#[ignore = "takes minutes: run it by hand"]
+#[ignore = "takes minutes: .ci/run runs it"]
 fn sign_offs_that_are_killed_are_on_record_after_the_next_command() {
     kill(Who::Command, number("KILL_RUNS").unwrap_or(200));
 }
 
 #[test]
-#[ignore = "takes minutes: run it by hand"]
+#[ignore = "takes minutes: .ci/run runs it"]
 fn batches_that_are_killed_are_on_record_after_the_next_command() {
     kill(Who::Window, number("KILL_RUNS").unwrap_or(200));
 }
