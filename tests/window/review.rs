@@ -137,8 +137,9 @@ fn a_row_says_what_it_is_about_and_where_it_stands_also_where_columns_have_no_ro
     window.click_button("Assign…");
     window.fill("Who is to review it", "T. Wren");
     window.click_button("Assign");
-    window.until("the dialog is closed", |window| {
-        window.all(Role::Dialog).is_empty()
+    window.until("it is told who has it", |window| {
+        let row = window.get(Role::ListBoxOption, IRON);
+        row.name.contains("assigned to T. Wren")
     });
     for group in [None, Some(QueueColumn::Pillar)] {
         window.perform(Command::Review(ReviewCommand::Group(group)));
