@@ -9,7 +9,9 @@ use copydesk::background::Background;
 use copydesk::desk::{Effect, Report, SyncReport, VersionReport};
 use copydesk::library::journal::{Journal, Unsaved, UnsavedDraft};
 use copydesk::library::versions::TextHash;
-use copydesk::library::{Content, EntryKey, PendingRecord, PendingRecords, ReadError};
+use copydesk::library::{
+    Content, EntryKey, FinishedRecords, PendingRecord, PendingRecords, ReadError,
+};
 use copydesk::settings::OwnFolders;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -640,11 +642,9 @@ fn records_that_were_due_are_written_down_where_the_files_hold_what_they_tell_of
     // A session that is killed.
     let mut journal = place.journal();
     journal.keep_pending(&due, at).unwrap();
-    assert_eq!(
-        journal.finish_pending(&place.root).unwrap(),
-        2,
-        "its own as well"
-    );
+    let finished = journal.finish_pending(&place.root).unwrap();
+    assert_eq!(finished.written, 2, "its own as well");
+    assert_eq!(finished.left_out, due.records[1..3]);
     fs::remove_dir_all(place.root.join(".copydesk")).unwrap();
     journal.keep_pending(&due, at).unwrap();
     drop(journal);
@@ -661,13 +661,14 @@ fn records_that_were_due_are_written_down_where_the_files_hold_what_they_tell_of
 
     // Another library has none of them.
     let mut journal = place.journal();
-    assert_eq!(journal.finish_pending(place.folder.path()).unwrap(), 0);
-    assert_eq!(journal.finish_pending(&place.root).unwrap(), 2);
+    let none = FinishedRecords::default();
+    assert_eq!(journal.finish_pending(place.folder.path()).unwrap(), none);
+    assert_eq!(journal.finish_pending(&place.root).unwrap().written, 2);
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
         line("skipped") + "\n" + &line("tea") + "\n"
     );
-    assert_eq!(journal.finish_pending(&place.root).unwrap(), 0);
+    assert_eq!(journal.finish_pending(&place.root).unwrap(), none);
     journal.close().unwrap();
     assert!(place.is_without_journal());
 }

@@ -17,7 +17,7 @@ use super::closing::{Ending, Pulse};
 use crate::desk::{RenameReport, Report, ReviewReport, SyncReport};
 use crate::library::interrupted::{Act, Interrupted};
 use crate::library::journal::{Journal, JournalError, Unsaved};
-use crate::library::{PendingRecords, Versions};
+use crate::library::{FinishedRecords, PendingRecords, Versions};
 
 /// How long the first key waits for those that follow it.
 const JOURNAL_DEBOUNCE: Duration = Duration::from_millis(400);
@@ -176,7 +176,7 @@ impl Journalling {
                 .interrupted(root)
                 .map(|acts| without_done(journal, acts, versions.as_ref()));
             let mut reports = Vec::new();
-            if !matches!(pending, Ok(0)) {
+            if pending.as_ref().ok() != Some(&FinishedRecords::default()) {
                 let root = root.to_path_buf();
                 let written = pending.map_err(|(left, why)| (left, why.to_string()));
                 reports.push(ReviewReport::PendingWritten { root, written }.into());

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, LONGEST_TEXT, SessionDir};
 use super::interrupted::{Act, Interrupted, key_below};
-use super::{Content, EntryKey, PendingRecords, RecordChange, SaveError};
+use super::{Content, EntryKey, FinishedRecords, PendingRecords, RecordChange, SaveError};
 
 /// An entry with text that is not on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,24 +204,27 @@ impl Journal {
     }
 
     /// Writes down which records sessions before left pending in the library whose true path is `root`, and this one when it left
-    /// that library, as far as they tell of what is so. How many there were.
+    /// that library, as far as they tell of what is so.
     ///
     /// # Errors
     /// The records that could not be written down, and why: they stay in the journal.
-    pub fn finish_pending(&mut self, root: &Path) -> Result<usize, (RecordChange, SaveError)> {
+    pub fn finish_pending(
+        &mut self,
+        root: &Path,
+    ) -> Result<FinishedRecords, (RecordChange, SaveError)> {
         let own = self.names.get(root).zip(self.session.as_ref());
         let own = own.map(|(name, session)| session.path().join(name));
         let left = self.files_left().unwrap_or_else(|why| {
             log::warn!("the pending records are not known: {why}");
             Vec::new()
         });
-        let mut count = 0;
+        let mut finished = FinishedRecords::default();
         for file in left.into_iter().chain(own).filter(|file| is_pending(file)) {
             let bytes = disk::read_bytes(&file, LONGEST_ACT).unwrap_or_default();
             let Some(pending) = PendingRecords::read(&bytes, root) else {
                 continue;
             };
-            let mut change = pending.as_it_stands();
+            let (mut change, left_out) = pending.as_it_stands();
             let known = disk::read_records(root, &pending.name).unwrap_or_default();
             change.add.retain(|line| !known.has(line));
             if !change.add.is_empty()
@@ -229,13 +232,14 @@ impl Journal {
             {
                 return Err((change, why));
             }
-            count += change.add.len();
+            finished.written += change.add.len();
+            finished.left_out.extend(left_out);
             if let Err(why) = self.settle(&file) {
                 log::warn!("{}: {why}", file.display());
             }
         }
         self.names.remove(root);
-        Ok(count)
+        Ok(finished)
     }
 
     /// Makes one more text safe from a power cut; `false` where all are.

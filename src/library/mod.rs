@@ -52,7 +52,7 @@ pub use load_house_style::{beside, is_beside, read_style, read_style_file, style
 pub use opening::{
     FoundFiles, OpenError, Progress, find_files, look_again, open, read_file, read_files,
 };
-pub use pending_records::{PendingRecord, PendingRecords};
+pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
 pub use root::{home_of, home_of_folder, is_marked, named_home};

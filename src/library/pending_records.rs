@@ -30,21 +30,31 @@ pub struct PendingRecord {
     pub text: Option<(EntryKey, TextHash)>,
 }
 
+/// What became of records that an earlier session left pending.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FinishedRecords {
+    /// So many are written down.
+    pub written: usize,
+    /// These are not: their entries were never saved, or hold another text by now.
+    pub left_out: Vec<PendingRecord>,
+}
+
 impl PendingRecords {
-    /// The change that writes those down that tell of what is so.
-    pub fn as_it_stands(&self) -> RecordChange {
-        let is_so = |record: &&PendingRecord| match &record.text {
+    /// The change that writes those down that tell of what is so, and those that don't.
+    pub fn as_it_stands(&self) -> (RecordChange, Vec<PendingRecord>) {
+        let is_so = |record: &PendingRecord| match &record.text {
             None => true,
             Some((key, hash)) => {
                 let now = disk::read_text(&self.root.join(key.path()));
                 now.is_ok_and(|now| TextHash::of(&now) == *hash)
             }
         };
-        let lines = self.records.iter().filter(is_so);
-        RecordChange {
-            add: lines.map(|record| record.line.clone()).collect(),
+        let (so, left_out) = self.records.iter().cloned().partition::<Vec<_>, _>(is_so);
+        let change = RecordChange {
+            add: so.into_iter().map(|record| record.line).collect(),
             remove: Vec::new(),
-        }
+        };
+        (change, left_out)
     }
 
     /// The bytes to keep.

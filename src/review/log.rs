@@ -12,9 +12,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::due::read_date;
 use super::fingerprint::Fingerprint;
 use super::owner::{Owner, SharedSlugs};
-use crate::library::{JsonLines, RecordChange};
+use crate::library::{EntryKey, JsonLines, PendingRecord, RecordChange};
 
 /// What came of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -318,6 +319,29 @@ impl Standing {
             Self::NoRecord => "No record",
         }
     }
+}
+
+/// Says of each sign-off that was interrupted before it was on record, and whose entry holds another text by now, that it is on
+/// no record, where the entry has its date all the same. `last_reviewed` tells the date that an entry has.
+pub fn dated_without_record(
+    left_out: &[PendingRecord],
+    last_reviewed: impl Fn(&EntryKey) -> Option<Arc<str>>,
+) -> Vec<String> {
+    let told = left_out.iter().filter_map(|pending| {
+        let record: Record = serde_json::from_str(&pending.line).ok()?;
+        let (key, _) = pending.text.as_ref()?;
+        let date = last_reviewed(key)?;
+        (read_date(&date)? == record.reviewed_on()?).then(|| {
+            format!(
+                "{}: the sign-off by {} was interrupted and the text changed since, so it is not on record, while the date \
+                 {} stands. Look at what changed, and sign it off again",
+                key.file(),
+                record.reviewer,
+                date.trim()
+            )
+        })
+    });
+    told.collect()
 }
 
 /// A moment as records write it.

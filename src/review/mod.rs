@@ -39,7 +39,7 @@ pub use due::{Due, DueRule, ReviewState, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
 pub use left::{ChecklistItem, Left, Line, left_to_do};
-pub use log::{Holding, Outcome, Record, ReviewLog, Standing};
+pub use log::{Holding, Outcome, Record, ReviewLog, Standing, dated_without_record};
 pub use looked::Looked;
 pub use owner::{Owner, SharedSlugs, shared_slugs};
 pub use queue::{QueueRow, queue};

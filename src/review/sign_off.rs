@@ -70,10 +70,10 @@ impl SignOff<'_> {
     /// # Errors
     /// [`SignOffError`] says why it may not.
     pub fn check(&self, text: &str, open: &[String]) -> Result<(), SignOffError> {
-        if !is_name(self.reviewer) {
+        if !says_something(self.reviewer) {
             return Err(SignOffError::NoReviewer);
         }
-        if self.scope.trim().is_empty() {
+        if !says_something(self.scope) {
             return Err(SignOffError::NoScope);
         }
         if self.date > self.today {
@@ -91,7 +91,7 @@ impl SignOff<'_> {
                 format!("The entry was reviewed later, {}", before.trim()),
             );
         }
-        if !open.is_empty() && self.reason.trim().is_empty() {
+        if !open.is_empty() && !says_something(self.reason) {
             return Err(SignOffError::NoReason(open.join("; ")));
         }
         Ok(())
@@ -113,15 +113,32 @@ impl SignOff<'_> {
     }
 }
 
-/// Whether a name names anybody: blanks, signs and characters that can't be seen don't.
-pub fn is_name(name: &str) -> bool {
-    name.contains(char::is_alphanumeric)
+/// Whether a name names anybody, and a reason gives one: blanks, signs and characters that can't be seen don't.
+pub fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// Whether git's signs of an unfinished merge stand in a text. A half of them is enough: what is published between such signs
 /// nobody can have reviewed. Program text that shows some is no merge, as for the checks, unless its fence is never closed: then
 /// a merge may have taken the fence.
 pub fn has_merge_signs(text: &str) -> bool {
+    merge_signs(text) == Some(MergeSigns::Unfinished)
+}
+
+/// Signs of a merge that program text shows, in words. Nobody can tell them from a merge in that text which was never finished,
+/// so they need a reason.
+pub fn merge_signs_shown(text: &str) -> Option<String> {
+    let is_shown = merge_signs(text) == Some(MergeSigns::Shown);
+    is_shown.then(|| "Signs of a merge stand in program text".to_owned())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MergeSigns {
+    Unfinished,
+    Shown,
+}
+
+fn merge_signs(text: &str) -> Option<MergeSigns> {
     let mut at = 0;
     let mut signs = text.split_inclusive('\n').filter_map(|line| {
         let start = at;
@@ -132,13 +149,15 @@ pub fn has_merge_signs(text: &str) -> bool {
         let is_sign = sign.is_some_and(|label| label.is_empty() || label.starts_with(' '));
         is_sign.then_some(start)
     });
-    let Some(first) = signs.next() else {
-        return false;
-    };
+    let first = signs.next()?;
     let page = Page::read(text, split(text).body);
-    std::iter::once(first)
-        .chain(signs)
-        .any(|sign| !page.is_closed_program_at(text, sign))
+    let mut signs = std::iter::once(first).chain(signs);
+    Some(
+        match signs.all(|sign| page.is_closed_program_at(text, sign)) {
+            true => MergeSigns::Shown,
+            false => MergeSigns::Unfinished,
+        },
+    )
 }
 
 /// The edit that gives an entry this date of review, in the form its date has now, else in the library's.
@@ -320,7 +339,21 @@ mod tests {
                 assert_eq!(checked == Err(SignOffError::Unfinished), found, "{signs}");
             }
         }
-        // A reason is enough for these.
+        // Whether program text shows signs or was never merged nobody can tell.
+        for (signs, is_shown) in [
+            ("```\n<<<<<<< HEAD\na\n```\n", true),
+            ("<<<<<<< HEAD\na\n", false),
+            ("```\na\n```\n", false),
+        ] {
+            let shown = merge_signs_shown(&format!("{text}\n{signs}"));
+            assert_eq!(shown.is_some(), is_shown, "{signs}");
+        }
+        // A reason is enough for these, and one that can't be seen is none.
+        let unseen = SignOff {
+            reason: "\u{200b}",
+            ..sign_off
+        };
+        assert_eq!(unseen.check(text, &open), because("1 error"));
         let reason = SignOff {
             reason: "Seen in print",
             ..earlier

@@ -221,7 +221,7 @@ impl Repository {
         self.git(&["commit", "--quiet", "-a", "-m", "Change"]);
     }
 
-    fn try_git(&self, args: &[&str]) -> Output {
+    pub(crate) fn try_git(&self, args: &[&str]) -> Output {
         let nobody = [
             ("GIT_AUTHOR_NAME", "A"),
             ("GIT_AUTHOR_EMAIL", "a@x.example"),

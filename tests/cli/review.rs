@@ -4,11 +4,14 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
+use copydesk::library::journal::Journal;
+use copydesk::library::versions::TextHash;
+use copydesk::library::{EntryKey, PendingRecord, PendingRecords};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::merge::Repository;
-use crate::{Answer, copydesk};
+use crate::{Answer, copydesk, copydesk_of};
 
 /// A house in which an entry needs little to be without errors.
 const STYLE: &str = "\
@@ -211,6 +214,11 @@ fn parts_of_the_queue_and_what_is_in_none_of_them() {
     );
     assert_eq!(listed(&["--overdue"]), ["a-overdue.md", "d-leap.md"]);
     assert_eq!(listed(&["--within", "5"]), ["a-overdue.md", "d-leap.md"]);
+    assert_eq!(
+        listed(&["--within", "4000000"]),
+        listed(&["--within", "40000"]),
+        "to the end of the calendar"
+    );
     assert_eq!(
         listed(&["--within", "90"]).last().expect("some"),
         "e-iron.md"
@@ -686,6 +694,99 @@ fn a_shallow_clone_does_not_tell_who_wrote_last() {
         answer.complained
     );
     done(&sign_off(&["--note", "As agreed"]));
+}
+
+#[test]
+fn a_merge_in_program_text_is_not_signed_while_git_waits_and_needs_a_reason_after() {
+    let repository = Repository::new();
+    let commit = |dose: &str| {
+        let text = reviewed("Zinc", "2 March 2026") + "\n```\ngive " + dose + "\n```\n";
+        fs::write(repository.entry(), text).expect("written");
+        repository.git(&["add", "."]);
+        repository.git(&["commit", "--quiet", "-m", dose]);
+    };
+    fs::write(repository.path().join("house_style.yaml"), STYLE).expect("written");
+    fs::write(repository.path().join(".gitattributes"), "").expect("written");
+    commit("5 mg");
+    repository.git(&["switch", "--quiet", "-c", "topic"]);
+    commit("7 mg");
+    repository.git(&["switch", "--quiet", "main"]);
+    commit("9 mg");
+    assert!(
+        !repository
+            .try_git(&["merge", "--quiet", "topic"])
+            .status
+            .success()
+    );
+    let merging = repository.text();
+    assert!(
+        merging.contains("```\n<<<<<<< HEAD\ngive 9 mg\n"),
+        "{merging}"
+    );
+    let sign_off = |more: &[&str]| {
+        let args = ["review", "sign-off", "zinc.md", "--scope", "All"];
+        let args = [&args[..], &["--by", "T. Wren"], more].concat();
+        copydesk(repository.path(), &args, "")
+    };
+    let refused = |more: &[&str], why: &str| {
+        let answer = sign_off(more);
+        assert_eq!(answer.code, Some(1));
+        assert!(answer.complained.contains(why), "{}", answer.complained);
+        assert_eq!(repository.text(), merging);
+    };
+    let note = ["--note", "It shows a merge"];
+    refused(&note, "A merge was never finished");
+    repository.git(&["add", "zinc.md"]);
+    refused(&[], "Signs of a merge stand in program text");
+    refused(&["--note", "\u{200b}"], "give a reason");
+    done(&sign_off(&note));
+    assert!(
+        records_of(repository.path())
+            .contains("\"left\":[\"Signs of a merge stand in program text\"]")
+    );
+}
+
+#[test]
+fn a_sign_off_that_was_interrupted_is_not_forgotten_where_the_text_changed_since() {
+    let signed = reviewed("Zinc", "1 November 2026");
+    let library = Library::new(&[
+        ("zinc.md", &signed),
+        ("tea.md", &reviewed("Tea", "1 November 2026")),
+        ("milk.md", &reviewed("Milk", "2 March 2026")),
+    ]);
+    let own = tempfile::tempdir().expect("a folder");
+    let root = fs::canonicalize(library.folder.path()).expect("there");
+    let of = |slug: &str, text: &str| PendingRecord {
+        line: format!(
+            "{{\"slug\":\"{slug}\",\"at\":\"2026-11-01T09:00:00.000Z\",\"outcome\":\"signed-off\",\
+             \"reviewer\":\"T. Wren\",\"date\":\"2026-11-01\",\"text\":\"\"}}"
+        ),
+        text: Some((EntryKey::new(format!("{slug}.md")), TextHash::of(text))),
+    };
+    // A command that was killed: zinc was saved, tea was saved and changed by hand since, milk was not saved.
+    let mut journal = Journal::new(own.path().join("data/copydesk/journal"));
+    let records = PendingRecords {
+        root,
+        name: "reviews.jsonl".to_owned(),
+        records: vec![
+            of("zinc", &signed),
+            of("tea", "Take 5 mg."),
+            of("milk", "–"),
+        ],
+    };
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    journal.keep_pending(&records, at).expect("kept");
+    drop(journal);
+    let list = || copydesk_of(own.path(), library.folder.path(), &["review", "."], "");
+    let told = list().complained;
+    assert!(told.contains("1 record that an interrupted"), "{told}");
+    assert!(
+        told.contains("tea.md: the sign-off by T. Wren was interrupted"),
+        "{told}"
+    );
+    assert!(!told.contains("milk"), "{told}");
+    assert_eq!(records_of(library.folder.path()).lines().count(), 1);
+    assert_eq!(list().complained, "");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use copydesk::desk::{
     ReviewCommand, ReviewReport, SignOffForm, SyncReport, ViewCommand, When,
 };
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{Content, LoadedFile};
+use copydesk::library::versions::TextHash;
+use copydesk::library::{Content, FinishedRecords, LoadedFile, PendingRecord};
 use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, ReviewState, Since, Standing};
 use copydesk::settings::QueueColumn;
 use jiff::civil::date;
@@ -667,6 +668,31 @@ fn what_an_earlier_session_left_due_and_can_not_be_written_waits_here() {
     assert!(told, "{:?}", fixture.notices());
     fixture.does(ReviewCommand::WriteRecords);
     assert_eq!(fixture.records(), [record]);
+}
+
+#[test]
+fn what_an_earlier_session_signed_and_somebody_changed_since_is_told() {
+    let mut fixture = library();
+    fixture.opens("a.md").signs(form());
+    let record = fixture.records().remove(0);
+    let line = record.to_add().add.remove(0);
+    let text = |text| Some((key("a.md"), TextHash::of(text)));
+    let (root, left_out) = (
+        fixture.root(),
+        vec![PendingRecord {
+            line,
+            text: text("another"),
+        }],
+    );
+    let written = Ok(FinishedRecords {
+        written: 0,
+        left_out,
+    });
+    fixture.hears(ReviewReport::PendingWritten { root, written });
+    let told = fixture.notices();
+    let is_told = |it: &&&str| it.contains("a.md: the sign-off by");
+    assert_eq!(told.iter().filter(is_told).count(), 1, "{told:?}");
+    assert!(!told.iter().any(|it| it.contains("written down")));
 }
 
 #[test]

@@ -6,9 +6,10 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::super::report;
+use crate::entry::front_matter::FrontMatter;
 use crate::library::journal::Journal;
-use crate::library::{PendingRecord, PendingRecords};
-use crate::review::REVIEWS;
+use crate::library::{EntryKey, PendingRecord, PendingRecords, disk};
+use crate::review::{REVIEWS, dated_without_record};
 use crate::settings::OwnFolders;
 
 /// What a command is about to write down.
@@ -67,11 +68,23 @@ pub(super) fn finish(root: &Path) {
         return;
     };
     match journal.finish_pending(root) {
-        Ok(0) => {}
-        Ok(1) => report("1 record that an interrupted command left out is written down now"),
-        Ok(count) => report(format_args!(
-            "{count} records that an interrupted command left out are written down now"
-        )),
+        Ok(finished) => {
+            match finished.written {
+                0 => {}
+                1 => report("1 record that an interrupted command left out is written down now"),
+                count => report(format_args!(
+                    "{count} records that an interrupted command left out are written down now"
+                )),
+            }
+            let date = |key: &EntryKey| {
+                let text = disk::read_text(&root.join(key.path())).ok()?;
+                let front_matter = FrontMatter::read(&text);
+                front_matter.text("last_reviewed").map(Into::into)
+            };
+            for what in dated_without_record(&finished.left_out, date) {
+                report(what);
+            }
+        }
         Err((left, why)) => report(format_args!(
             "{why}\n{} records of an interrupted command are still to be written in {REVIEWS}",
             left.add.len()

@@ -176,7 +176,8 @@ impl QueueListing {
             None => state == ReviewState::DueSoon,
             Some(days) => {
                 let limit = today.checked_add(days.days());
-                let is_near = |on: Date| limit.is_ok_and(|limit| on <= limit);
+                // Beyond the calendar nothing is due.
+                let is_near = |on: Date| limit.map_or(days > 0, |limit| on <= limit);
                 state != ReviewState::Future && row.due.on.is_some_and(is_near)
             }
         };

@@ -19,6 +19,7 @@ use super::super::{REFUSED, check, house_style_of, print, report, shown};
 use super::pending::{self, Pending};
 use super::{day, named, today};
 use crate::entry::front_matter::FrontMatter;
+use crate::library::git;
 use crate::library::versions::TextHash;
 use crate::library::{
     self, EntryKey, Library, LoadedFile, PendingRecord, RecordChange, SaveError, disk, named_home,
@@ -225,6 +226,13 @@ impl SignOffFiles {
         library: &Library,
         signing: &mut Signing<'_>,
     ) -> Result<(), SignOffError> {
+        if let Some(shown) = sign_off::merge_signs_shown(&signing.old) {
+            // Where git waits for it to be settled, they are no text that shows some.
+            if let Ok(Some(_)) = git::stages(&library.path(&signing.key)) {
+                return Err(SignOffError::Unfinished);
+            }
+            signing.left.push(shown);
+        }
         if library.style().reviews.second_reader {
             let file = library.path(&signing.key);
             let not_known = match last_writer(&file, &signing.old, library.style()) {
@@ -332,10 +340,10 @@ impl SendBackFiles {
 
     fn record(&self, library: &Library, key: &EntryKey) -> Result<Record, String> {
         let file = entry_of(library, key)?;
-        if !sign_off::is_name(&self.by) {
+        if !sign_off::says_something(&self.by) {
             return Err("Who sends it back has no name".into());
         }
-        if self.reason.trim().is_empty() {
+        if !sign_off::says_something(&self.reason) {
             return Err("Whoever gets it back needs a reason".into());
         }
         let fingerprint = Fingerprint::of(text_of(file)?, library.style());

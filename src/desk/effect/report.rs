@@ -20,9 +20,9 @@ use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
 use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
-    Bibliography, CitingSentence, Content, EntryKey, JsonLines, LearnError, LoadedFile, MoveError,
-    OpenError, Progress, ReadError, RecordChange, Renaming, SaveError, ToSettle, WalkError,
-    Withdrawn,
+    Bibliography, CitingSentence, Content, EntryKey, FinishedRecords, JsonLines, LearnError,
+    LoadedFile, MoveError, OpenError, Progress, ReadError, RecordChange, Renaming, SaveError,
+    ToSettle, WalkError, Withdrawn,
 };
 use crate::merge::Merged;
 use crate::references::Gathered;
@@ -399,10 +399,10 @@ pub enum ReviewReport {
         name: &'static str,
         why: String,
     },
-    /// So many records that an earlier session left pending are written down; or these can't be, and why.
+    /// The records that an earlier session left pending are written down; or these can't be, and why.
     PendingWritten {
         root: PathBuf,
-        written: Result<usize, (RecordChange, String)>,
+        written: Result<FinishedRecords, (RecordChange, String)>,
     },
     /// A change of one of them is written.
     Written {

@@ -165,6 +165,7 @@ impl Desk {
             (!is_checked).then(|| "The checks have not looked at this text yet".to_owned());
         let mut needs = unread_in_words(&asked.unread);
         needs.extend(self.errors_in(&asked.key));
+        needs.extend(sign_off::merge_signs_shown(&asked.of));
         needs.extend(unchecked);
         needs
     }
@@ -223,7 +224,7 @@ impl Desk {
         match &asked.last_writer {
             None => Some("Asking who wrote this text last".into()),
             Some(LastWriter::Authors(names)) => signing.is_by(names).and_then(wrote),
-            Some(LastWriter::Uncommitted | LastWriter::NotKnown(_)) if signing.reason.trim().is_empty() => {
+            Some(LastWriter::Uncommitted | LastWriter::NotKnown(_)) if !sign_off::says_something(signing.reason) => {
                 Some("Who wrote this text last is not known, and the house asks for a second reader: give a reason".into())
             }
             Some(_) => None,

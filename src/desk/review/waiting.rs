@@ -18,8 +18,10 @@ use crate::desk::{
 };
 use crate::entry::dates::in_words;
 use crate::library::versions::{TextHash, Why};
-use crate::library::{Content, EntryKey, PendingRecord, PendingRecords, RecordChange, SaveError};
-use crate::review::{Outcome, REVIEWS, Record};
+use crate::library::{
+    Content, EntryKey, FinishedRecords, PendingRecord, PendingRecords, RecordChange, SaveError,
+};
+use crate::review::{Outcome, REVIEWS, Record, dated_without_record};
 
 /// What undo calls it.
 pub(super) const LABEL: &str = "signing off";
@@ -246,22 +248,29 @@ impl Desk {
     pub(super) fn pending_written(
         &mut self,
         root: &Path,
-        written: Result<usize, (RecordChange, String)>,
+        written: Result<FinishedRecords, (RecordChange, String)>,
         now: Moment,
     ) -> Vec<Effect> {
         if !self.is_of(root) {
             return Vec::new();
         }
         match written {
-            Ok(count) => {
-                let what = match count {
-                    1 => "1 review that was not yet on record is".to_owned(),
-                    many => format!("{many} reviews that were not yet on record are"),
+            Ok(finished) => {
+                let what = match finished.written {
+                    0 => None,
+                    1 => Some("1 review that was not yet on record is".to_owned()),
+                    many => Some(format!("{many} reviews that were not yet on record are")),
                 };
-                self.info(
-                    format!("{what} written down, as the entries hold what was signed"),
-                    now,
-                );
+                if let Some(what) = what {
+                    let why = "as the entries hold what was signed";
+                    self.info(format!("{what} written down, {why}"), now);
+                }
+                let library = self.library.as_ref();
+                let date = |key: &EntryKey| library?.get(key)?.facts.last_reviewed.clone();
+                let left_out = dated_without_record(&finished.left_out, date);
+                if !left_out.is_empty() {
+                    self.error(left_out.join("\n"), now);
+                }
                 self.read_records_of(&[REVIEWS])
             }
             Err((left, why)) => {

@@ -11,6 +11,7 @@ use crate::desk::{
     Asked, Command, DateLine, Desk, ReviewCommand, SignOffForm, ViewCommand, unread_in_words,
 };
 use crate::review::read_date;
+use crate::review::sign_off::says_something;
 use crate::ui::hunks;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -166,15 +167,15 @@ impl SignOffDraft {
         }
         self.fields(ui, self.elsewhere || left > 0, p);
         let form = &self.form;
-        let lacks = if form.reviewer.trim().is_empty() {
+        let lacks = if !says_something(&form.reviewer) {
             Some("Say who reviewed them")
         } else if form.date.is_none_or(|date| date > today) {
             Some("Give a date that is not still to come")
-        } else if form.scope.trim().is_empty() {
+        } else if !says_something(&form.scope) {
             Some("Say what was reviewed")
-        } else if self.elsewhere && form.note.trim().is_empty() {
+        } else if self.elsewhere && !says_something(&form.note) {
             Some("Say where they were checked")
-        } else if left > 0 && form.note.trim().is_empty() {
+        } else if left > 0 && !says_something(&form.note) {
             Some("Give a reason, as not all is read or an error is open")
         } else {
             None
