@@ -262,7 +262,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 Err(why) => ReviewReport::NotWritten {
                     root,
                     name,
-                    why: why.to_string(),
+                    why: why.cause(),
                 },
             };
             report(report_of.into());

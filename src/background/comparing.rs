@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use super::stores::{Sink, Stores};
 use crate::desk::ReviewReport;
 use crate::desk::effect::{Compare, CompareJob, Compared};
+use crate::entry::dates::in_words;
 use crate::review;
 
 /// So many comparisons with a record are told at once.
@@ -43,7 +44,7 @@ pub(super) fn compare(job: CompareJob, with: &Stores<'_>, report: Sink<'_>) {
         }
         let (since, says) = match &sign_off {
             Some(record) => {
-                let day = record.date.as_deref().unwrap_or_default();
+                let day = record.reviewed_on().map(in_words).unwrap_or_default();
                 let says = format!("Compared with what {} signed off, {day}", record.reviewer);
                 (record.fingerprint.since(&text, &style), says)
             }

@@ -178,7 +178,7 @@ impl Journalling {
             let mut reports = Vec::new();
             if pending.as_ref().ok() != Some(&FinishedRecords::default()) {
                 let root = root.to_path_buf();
-                let written = pending.map_err(|(left, why)| (left, why.to_string()));
+                let written = pending.map_err(|(left, why)| (left, why.cause()));
                 reports.push(ReviewReport::PendingWritten { root, written }.into());
             }
             let mut failure = None;

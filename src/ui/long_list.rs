@@ -129,9 +129,6 @@ impl LongList {
                     response,
                 };
                 widgets::row_ground(ui, rect, row.chosen, row.response.hovered(), p);
-                if row.chosen && has_focus {
-                    widgets::focus_ring(ui, rect, p);
-                }
                 row.response
                     .ctx
                     .accesskit_node_builder(row.response.id, |node| {
@@ -140,6 +137,7 @@ impl LongList {
                     });
                 draw(ui, &row);
                 if row.chosen && has_focus {
+                    widgets::focus_ring(ui, rect, p);
                     row.response.ctx.accesskit_node_builder(shape.id, |node| {
                         node.set_active_descendant(row.response.id.accesskit_id());
                     });

@@ -295,6 +295,9 @@ impl App {
         let guard = &mut self.guard;
         if self.desk.is_reviewing() {
             self.works.rest();
+            if input.to_caret {
+                self.review.take_focus();
+            }
             pane(ui, "Review", areas.entry, guard, entry, |ui| {
                 self.review.show(ui, &self.desk, now, &mut out);
             });
@@ -474,12 +477,12 @@ impl App {
         ctx.input(|input| input.viewport().close_requested())
     }
 
-    /// Closing asks where work is unsaved.
+    /// Closing asks where something would be lost.
     fn close_asked(&mut self, ctx: &Context) {
         if self.closing || !self.is_closing(ctx) {
             return;
         }
-        if self.desk.unsaved().next().is_some() {
+        if self.desk.is_anything_to_lose() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.perform(ctx, CommandId::Quit.into());
         } else {

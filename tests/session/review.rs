@@ -392,7 +392,7 @@ fn a_file_that_changed_unheard_takes_no_date() {
         fixture
             .notices()
             .iter()
-            .any(|it| it.starts_with("Not signed off"))
+            .any(|it| it.starts_with("Not signed off: the file says something else by now"))
     );
 }
 
@@ -440,7 +440,15 @@ fn undo_takes_date_and_record_back_and_no_key_signs_again() {
     let mut fixture = library();
     let before = fixture.file("a.md");
     fixture.opens("a.md").signs(form());
+    let tells = |fixture: &Fixture| {
+        fixture
+            .notices()
+            .iter()
+            .any(|it| it.starts_with("Signed off"))
+    };
+    assert!(tells(&fixture));
     fixture.opens("a.md").does(CommandId::Undo);
+    assert!(!tells(&fixture), "what was taken back is told no longer");
     assert_eq!(fixture.file("a.md"), before);
     let expected = [Outcome::SignedOff, Outcome::TakenBack].map(|it| ("apple".to_owned(), it));
     assert_eq!(fixture.outcomes(), expected);

@@ -181,6 +181,47 @@ fn several_are_chosen_and_sent_back_together() {
 }
 
 #[test]
+fn after_a_dialog_the_keys_go_on_in_the_queue() {
+    let mut window = in_queue();
+    go_to(&mut window, IRON);
+    for (button, dialog) in [("Assign…", "Assign"), ("Send back…", "Send back")] {
+        window.click_button(button);
+        window.until("the dialog is open", |window| {
+            window.find(Role::Dialog, dialog).is_some()
+        });
+        window.press("Escape");
+        window.until("the row has the focus", |window| {
+            window.find(Role::Dialog, dialog).is_none() && window.focused().is_some()
+        });
+        assert!(window.focus().starts_with(IRON), "{}", window.focus());
+    }
+    window.click_button("Assign…");
+    window.fill("Who is to review it", "T. Wren");
+    window.press("Enter");
+    window.until("the row tells it", |window| {
+        window.focused().is_some() && window.focus().contains("assigned to T. Wren")
+    });
+    window.press("J");
+    assert!(!window.focus().starts_with(IRON));
+}
+
+#[test]
+fn closing_asks_while_a_review_is_not_on_record() {
+    let mut window = in_queue();
+    window.click_button("Send back…");
+    window.fill("Why it goes back", "The doses are old");
+    window.fill("Your name", "T. Wren");
+    // Not before: what can't be read takes no review.
+    let file = window.folder().join(".copydesk/reviews.jsonl");
+    std::fs::create_dir_all(&file).expect("a folder in its place");
+    window.click_button("Send back");
+    window.until("it is told", |window| window.says("Not written down"));
+    window.ask_to_close();
+    assert!(!window.is_closed());
+    assert!(window.says("Reviews are not yet on record"));
+}
+
+#[test]
 fn a_small_window_keeps_state_what_changed_and_the_verbs() {
     let mut window = in_queue();
     for (width, height) in [(1440.0, 900.0), (1024.0, 700.0), (800.0, 600.0)] {

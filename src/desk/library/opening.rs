@@ -242,7 +242,7 @@ impl Desk {
     }
 
     /// Whether something is not yet where it is to stay: text that is not saved, or a review that is not on record.
-    pub(in crate::desk) fn is_anything_to_lose(&self) -> bool {
+    pub fn is_anything_to_lose(&self) -> bool {
         self.unsaved().next().is_some() || self.is_anything_pending()
     }
 

@@ -21,7 +21,7 @@ use crate::desk::{
 };
 use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
-use crate::review::sign_off::{self, SignOff};
+use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, Record};
 
 /// The sign-off that the dialog asks about.
@@ -200,7 +200,11 @@ impl Desk {
             reason: &form.note,
         };
         if let Err(why) = signing.check(&asked.of, &self.needs_reason(asked)) {
-            return Some(why.to_string());
+            return Some(match why {
+                // For what, the dialog tells above.
+                SignOffError::NoReason(_) => "To sign off all the same, give a reason".into(),
+                why => why.to_string(),
+            });
         }
         if !asked.came_in.is_empty() && !form.with_merge {
             return Some("Say that what the merge brought in is to be saved along".into());
@@ -216,7 +220,7 @@ impl Desk {
         if !asked.unsaved.is_empty() {
             return Some("The house asks for a second reader, and what is not saved was written here: save it, and let somebody else sign".into());
         }
-        let wrote = |name: &String| Some(sign_off::SignOffError::WroteIt(name.clone()).to_string());
+        let wrote = |name: &String| Some(SignOffError::WroteIt(name.clone()).to_string());
         // Who saved it here may not be whom the commit names.
         if let Some(name) = signing.is_by(self.review.writers.get(&asked.key)) {
             return wrote(name);

@@ -63,6 +63,9 @@ pub(super) struct Signed {
 /// So many sign-offs of a batch are written down at a time: what a crash can leave without its record until the next start.
 const AT_ONCE: usize = 64;
 
+/// Why a sign-off is given up whose file another program changed meanwhile.
+const DIFFERS: &str = "the file says something else by now. Read what changed, then sign off again";
+
 /// After this long a record that could not be written is tried again.
 const RETRY: Duration = Duration::from_secs(30);
 
@@ -113,7 +116,7 @@ impl Desk {
         self.review.waiting = still;
         for other in others {
             let batch = other.batch;
-            self.give_up(other, "the file on disk says something else", now);
+            self.give_up(other, DIFFERS, now);
             if batch.is_some() && self.is_over(batch) {
                 effects.extend(self.write_ready());
             }
@@ -201,7 +204,12 @@ impl Desk {
         if is_sign_off && let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
         }
-        self.give_up(waiting, &why.to_string(), now);
+        let why = match why {
+            // There is nothing to choose: the date goes out again, and what the file says is read.
+            SaveError::ChangedOnDisk { now: Ok(_) } => DIFFERS.to_owned(),
+            why => why.to_string(),
+        };
+        self.give_up(waiting, &why, now);
         let Some(batch) = batch.filter(|batch| self.is_over(Some(*batch))) else {
             return (is_sign_off, Vec::new());
         };
@@ -339,10 +347,7 @@ impl Desk {
     /// It does not: what was signed stands, and its record waits.
     pub(super) fn records_not_written(&mut self, name: &str, why: &str, now: Moment) {
         if name != REVIEWS || self.review.unwritten.is_empty() {
-            self.error(
-                format!("{why}: {name} beside the content is as it was"),
-                now,
-            );
+            self.error(format!("Not written down in {name}: {why}"), now);
             return;
         }
         self.review.retry_at = Some(now.since_start + RETRY);
@@ -391,6 +396,7 @@ impl Desk {
             return Vec::new();
         }
         let undone: Vec<Signed> = self.review.signed.extract_if(.., |it| is_it(it)).collect();
+        self.drop_notices(|notice| notice.offers.iter().any(|it| takes_back(it, key, step)));
         let records = undone.into_iter().map(|it| it.record);
         self.take_records_back(key, records.collect(), batch, now)
     }
@@ -535,6 +541,10 @@ impl Desk {
         }
         Some(text)
     }
+}
+
+fn takes_back(offer: &Offer, of: &EntryKey, at: StepId) -> bool {
+    matches!(&offer.command, Command::Review(ReviewCommand::TakeBack { entry, step }) if entry == of && *step == at)
 }
 
 fn is_retry(offer: &Offer) -> bool {

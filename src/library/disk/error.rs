@@ -111,6 +111,19 @@ pub enum SaveError {
     Failed(String),
 }
 
+impl SaveError {
+    /// What stood in the way, of a file that holds nothing typed: there is no text to speak of, or to save again.
+    pub fn cause(&self) -> String {
+        match self {
+            Self::FolderGone => "the folder is not there".to_owned(),
+            Self::ReadOnlyFile => "the file is read-only".to_owned(),
+            Self::ReadOnlyFolder => "the folder is read-only".to_owned(),
+            Self::DiskFull => "the disk is full".to_owned(),
+            why => why.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

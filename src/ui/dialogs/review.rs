@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: what becomes of it.
 
-use egui::{Id, Margin, TextEdit, Ui};
+use egui::{Id, Key, Margin, TextEdit, Ui};
 
 use super::Opened;
 use crate::desk::{Command, Desk, ReviewCommand, ViewCommand};
@@ -83,7 +83,9 @@ impl ReviewDraft {
                 }
             });
         }
-        line(ui, "Until, or nothing", &mut self.until);
+        let until = line(ui, "Until, or nothing", &mut self.until);
+        let entered = (name.lost_focus() || until.lost_focus())
+            && ui.input(|input| input.key_pressed(Key::Enter));
         let until = self.until.trim();
         let date = read_date(until);
         let lacks = if self.name.trim().is_empty() {
@@ -98,10 +100,8 @@ impl ReviewDraft {
             ui.label(theme::small(why, p.dim));
         }
         ui.horizontal(|ui| {
-            if ui
-                .add_enabled(lacks.is_none(), egui::Button::new("Assign"))
-                .clicked()
-            {
+            let assign = ui.add_enabled(lacks.is_none(), egui::Button::new("Assign"));
+            if assign.clicked() || (entered && lacks.is_none()) {
                 out.push(Command::Review(ReviewCommand::Assign {
                     to: self.name.clone(),
                     until: date,

@@ -210,7 +210,7 @@ fn width_of(column: QueueColumn) -> f32 {
         QueueColumn::Confidence => 80.0,
         QueueColumn::Findings => 62.0,
         QueueColumn::Since => 106.0,
-        QueueColumn::Outcome => 146.0,
+        QueueColumn::Outcome => 166.0,
         QueueColumn::Assigned => 150.0,
         QueueColumn::Reviewer => 110.0,
     }
