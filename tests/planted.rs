@@ -896,6 +896,15 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "figures-contradict",
+            [
+                "Tea helped 12/48 (30%) of them.",
+                "Tea gave a ratio of 1.4 (95% CI 1.5 to 2.0).",
+                "Take 10 to 5 mg of iron.",
+                "Tea had an RR of 0.8 (95% CI 0.7 to 0.9; P = 0.20).",
+            ],
+        ),
+        texts(
             "doubled-word",
             [
                 "Iron is the the metal.",

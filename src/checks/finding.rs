@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Check, Group};
+use super::Check;
 use crate::entry::{Edit, Edits};
 pub use crate::house_style::Level;
 use crate::library::EntryKey;
@@ -44,7 +44,7 @@ impl Finding {
     /// Whether what it marks is a word that the library may know better.
     pub fn is_about_a_word(&self) -> bool {
         let check = super::named(self.check);
-        check.is_some_and(|check| check.group == Group::Language) && !self.range.is_empty()
+        check.is_some_and(Check::asks_dictionaries) && !self.range.is_empty()
     }
 }
 

@@ -90,6 +90,13 @@ pub struct Check {
     pub look: Look,
 }
 
+impl Check {
+    /// Whether it is about words that dictionaries doubt.
+    fn asks_dictionaries(&self) -> bool {
+        self.group == Group::Language && matches!(self.look, Look::Across(_))
+    }
+}
+
 /// What a check looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Look {

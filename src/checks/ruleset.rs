@@ -108,7 +108,7 @@ impl Ruleset {
         self.after_review = Some(records);
     }
 
-    /// With dictionaries to ask about words, and the words that are right in this library. Without them spelling is not looked at.
+    /// With dictionaries to ask about words, and the words that are right in this library. Without them the language is not looked at.
     #[must_use]
     pub fn with_spelling(mut self, speller: Arc<Speller>, words: Arc<LibraryWords>) -> Self {
         self.speller = Some(speller);
@@ -120,7 +120,7 @@ impl Ruleset {
         self.words = words;
     }
 
-    /// Whether a check is among them that asks the dictionaries.
+    /// Whether a check of the language is among them.
     pub fn needs_spelling(&self) -> bool {
         let mut checks = self.checks.iter().map(|item| item.check);
         checks.any(|check| check.group == Group::Language)
@@ -203,6 +203,9 @@ impl Ruleset {
         };
         let mut broken = Vec::new();
         for item in &self.checks {
+            if item.check.group == Group::Language && self.speller.is_none() {
+                continue;
+            }
             if let Look::Entry(look) = item.check.look {
                 item.run(&mut found, &mut broken, |found| look(&subject, found));
             }

@@ -1,12 +1,15 @@
 //! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
 
 mod american_spelling;
+mod figures;
+mod own_words;
 mod spelling;
 
 use super::{Across, Check, DoubtedWord, Fix};
 use crate::entry::Edit;
 
-pub(super) const CHECKS: &[&Check] = &[&spelling::CHECK, &american_spelling::CHECK];
+pub(super) const CHECKS: &[&Check] =
+    &[&spelling::CHECK, &american_spelling::CHECK, &figures::CHECK];
 
 /// Ways to write a doubted word, the likeliest first.
 fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {

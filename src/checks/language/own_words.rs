@@ -1,0 +1,59 @@
+//! Which words of an entry are its own: not code, not where a link leads, not its sources, not what it quotes.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::checks::Subject;
+use crate::checks::prose::{self, ProseStretch};
+use crate::entry::sources::is_sources;
+
+/// Tells the places of an entry's own words. What others wrote is looked for when it is first asked about: most entries have
+/// nothing to ask.
+pub(super) struct OwnWords<'s> {
+    subject: &'s Subject<'s>,
+    of_others: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'s> OwnWords<'s> {
+    pub(super) fn of(subject: &'s Subject<'s>) -> Self {
+        Self {
+            subject,
+            of_others: OnceCell::new(),
+        }
+    }
+
+    /// Where a range of a stretch stands in the entry; `None` where its words are not the entry's own.
+    pub(super) fn place(
+        &self,
+        stretch: &ProseStretch<'_>,
+        range: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let runs = stretch.runs.iter().filter(|run| {
+            let (from, to) = (run.text.start, run.text.end);
+            from < range.end && range.start < to
+        });
+        for run in runs {
+            if run.style.has(prose::NO_WORDS) || run.link.is_some() {
+                return None;
+            }
+        }
+        let place = stretch.source(range)?;
+        let of_others = self.of_others.get_or_init(|| of_others(self.subject));
+        let next = of_others.partition_point(|it| it.end <= place.start);
+        let is_own = of_others.get(next).is_none_or(|it| it.start >= place.end);
+        is_own.then_some(place)
+    }
+}
+
+/// Quotations, and the sections that list sources, in the order of the text.
+fn of_others(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    let (text, reading) = (subject.text, subject.reading);
+    let lists = reading.outline.all_sections();
+    let lists = lists.filter(|section| is_sources(text, section));
+    let lists: Vec<Range<usize>> = lists.map(|section| section.range.clone()).collect();
+    let mut all = prose::quotations(text, &reading.page);
+    all.retain(|it| !lists.iter().any(|list| list.contains(&it.start)));
+    all.extend(lists);
+    all.sort_unstable_by_key(|it| it.start);
+    all
+}
