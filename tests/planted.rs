@@ -905,6 +905,15 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "error-prone-dose",
+            [
+                "Take 1.0 mg of iron.",
+                "Take .5 mg of iron.",
+                "Inject 10 U of insulin.",
+                "Take 5mg of iron.",
+            ],
+        ),
+        texts(
             "doubled-word",
             [
                 "Iron is the the metal.",

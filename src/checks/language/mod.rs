@@ -1,6 +1,7 @@
 //! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
 
 mod american_spelling;
+mod doses;
 mod figures;
 mod own_words;
 mod spelling;
@@ -8,8 +9,12 @@ mod spelling;
 use super::{Across, Check, DoubtedWord, Fix};
 use crate::entry::Edit;
 
-pub(super) const CHECKS: &[&Check] =
-    &[&spelling::CHECK, &american_spelling::CHECK, &figures::CHECK];
+pub(super) const CHECKS: &[&Check] = &[
+    &spelling::CHECK,
+    &american_spelling::CHECK,
+    &figures::CHECK,
+    &doses::CHECK,
+];
 
 /// Ways to write a doubted word, the likeliest first.
 fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {

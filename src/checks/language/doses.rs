@@ -1,0 +1,194 @@
+//! Doses in a form that is known to be misread, by the list of the Institute for Safe Medication Practices: `1.0 mg` (10 mg),
+//! `.5 mg` (5 mg), `10 U` (100), `5mg`.
+//!
+//! Leaves alone: results of measurements (`8.0 mg/L`, a mean, a range with decimals), enzymes (`40 U/L`); `5mg` where the entry
+//! writes most amounts so; sources, quotations, code.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::own_words::OwnWords;
+use crate::checks::prose::{self, ProseStretch};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "error-prone-dose",
+    group: Group::Language,
+    title: "Dose that is easily misread",
+    level: Level::Warning,
+    reason: "A point or a letter that is overlooked makes it ten times the dose",
+    fix: FixKind::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+static DOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let dose = r"(?:^|[\s(])(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|ml|mL|IU|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
+    Regex::new(dose).ok()
+});
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let Some(dose) = DOSE.as_ref() else { return };
+    let own = OwnWords::of(subject);
+    let mut joined = Vec::new();
+    let mut apart = 0;
+    for stretch in prose::stretches(&subject.reading.page) {
+        for it in dose.captures_iter(stretch.text) {
+            let part = |name| it.name(name).map_or("", |it| it.as_str());
+            let (whole, point, unit) = (part("whole"), part("point"), part("unit"));
+            let written = if unit == "U" {
+                // `10 U.S. adults`
+                let is_unit = is_dose(&it) && !behind(&stretch, &it).starts_with(".S");
+                (is_unit && !whole.is_empty())
+                    .then(|| (format!("{whole}{point} units"), "“U” is read as a nought"))
+            } else if whole.is_empty() {
+                let is_naked = !point.is_empty();
+                is_naked.then(|| {
+                    (
+                        format!("0{point} {unit}"),
+                        "The point is overlooked without a nought before it",
+                    )
+                })
+            } else if point == ".0" && unit != "kg" && !is_measured(&stretch, &it) {
+                Some((
+                    format!("{whole} {unit}"),
+                    "The point is overlooked before a last nought",
+                ))
+            } else if part("blank").is_empty() {
+                joined.extend(
+                    place(&own, &stretch, &it)
+                        .map(|place| (place, format!("{whole}{point} {unit}"))),
+                );
+                None
+            } else {
+                apart += 1;
+                None
+            };
+            if let Some((written, why)) = written
+                && let Some(place) = place(&own, &stretch, &it)
+            {
+                let fix = Fix::new(
+                    format!("Write {written}"),
+                    Edit::new(place.clone(), written),
+                );
+                found.add(place, why, vec![fix]);
+            }
+        }
+    }
+    if joined.len() > apart && joined.len() > 1 {
+        return;
+    }
+    for (place, written) in joined {
+        let fix = Fix::new(
+            format!("Write {written}"),
+            Edit::new(place.clone(), written),
+        );
+        found.add(place, "Number and unit run into each other", vec![fix]);
+    }
+}
+
+fn place(
+    own: &OwnWords<'_>,
+    stretch: &ProseStretch<'_>,
+    it: &Captures<'_>,
+) -> Option<Range<usize>> {
+    own.place(stretch, &it.name("all")?.range())
+}
+
+fn behind<'t>(stretch: &ProseStretch<'t>, it: &Captures<'_>) -> &'t str {
+    let end = it.name("all").map_or(0, |all| all.end());
+    stretch.text.get(end..).unwrap_or_default()
+}
+
+/// A dose is counted a day or a kilogram; what is found in a litre is not given.
+fn is_dose(it: &Captures<'_>) -> bool {
+    let per = it.name("per").map_or("", |per| per.as_str());
+    matches!(per, "" | "/day" | "/d" | "/kg" | " per day" | " per kg")
+}
+
+/// Whether a last nought says how exactly something was measured.
+fn is_measured(stretch: &ProseStretch<'_>, it: &Captures<'_>) -> bool {
+    let Some(whole) = it.name("all") else {
+        return true;
+    };
+    let before = stretch.text.get(..whole.start()).unwrap_or_default();
+    let after = behind(stretch, it);
+    let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(80))..);
+    let after = after.get(..after.floor_char_boundary(30.min(after.len())));
+    let near = [before, after].map(Option::unwrap_or_default);
+    let is_figure = |text: &str| MEASURED.iter().any(|word| text.contains(word));
+    !is_dose(it) || near.into_iter().any(is_figure)
+}
+
+const MEASURED: &[&str] = &[
+    "mean",
+    "median",
+    "average",
+    "SD",
+    "CI",
+    "±",
+    "level",
+    "concentration",
+    "serum",
+    "plasma",
+    "contain",
+    "differ",
+    "rose",
+    "fell",
+    "loss",
+    "excret",
+    "intake",
+    "from",
+    "weigh",
+    "urin",
+    "found",
+    "measured",
+    " to ",
+    "between",
+    "and ",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::fixture::{Fixture, found};
+
+    const ID: &str = "error-prone-dose";
+
+    #[test]
+    fn doses_that_are_easily_misread_are_told_and_mended() {
+        for (before, after) in [
+            ("Take 1.0 mg a day.", "Take 1 mg a day."),
+            ("Take .5 mg a day.", "Take 0.5 mg a day."),
+            ("Take (.25mg) a day.", "Take (0.25 mg) a day."),
+            ("Inject 10 U of insulin.", "Inject 10 units of insulin."),
+            ("Inject 10U/day of it.", "Inject 10 units/day of it."),
+            ("Take 5mg a day.", "Take 5 mg a day."),
+            ("Take 1,000IU a day.", "Take 1,000 IU a day."),
+        ] {
+            assert_eq!(found(before, ID).len(), 1, "{before}");
+            assert_eq!(Fixture::new(before).fixed(ID), after);
+        }
+        assert_eq!(
+            found("Take 1.0 mg a day.", ID),
+            ["1:6 \"1.0 mg\" The point is overlooked before a last nought"]
+        );
+    }
+
+    #[test]
+    fn doses_that_are_clear_are_left_alone() {
+        for text in [
+            "",
+            "Take 1 mg, 0.5 mg, 10.5 g, 400 IU or 10 units. A 5-mg tablet. Version 1.0 is out; 5 G.",
+            "A mean of 8.0 mg was lost; serum levels of 2.0 mg; 1.0 to 2.5 mg; 8.0 mg/L; 40 U/L of it.",
+            "Take 5mg or 10mg.",
+            "B12g and U-100 and 3a; group 2 U-shaped curves",
+            "“5mg” `5mg` [5mg](a.md)\n\n> 5mg\n\n```\n.5 mg\n```\n",
+            "## Sources\n\n1. Archer A (2019). Tea at 1.0 mg and .5 mg. Journal of Tea. DOI: 10.5555/x.\n",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+    }
+}
