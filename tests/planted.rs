@@ -914,6 +914,15 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "wrong-article",
+            [
+                "Take iron for a hour.",
+                "Iron is an European metal.",
+                "Iron has an UL.",
+                "Take iron in a 8-week course.",
+            ],
+        ),
+        texts(
             "doubled-word",
             [
                 "Iron is the the metal.",

@@ -1,6 +1,7 @@
 //! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
 
 mod american_spelling;
+mod article;
 mod doses;
 mod figures;
 mod own_words;
@@ -14,6 +15,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &american_spelling::CHECK,
     &figures::CHECK,
     &doses::CHECK,
+    &article::CHECK,
 ];
 
 /// Ways to write a doubted word, the likeliest first.
