@@ -68,11 +68,7 @@ const APART: &str = r"(?:^|[^\w.,/·–−‑-])";
 const UNIT: &str = r"(?:mg|g|kg|µg|μg|mcg|micrograms?|milligrams?|grams?|ml|mL|IU|mmol/L|nmol/L|%|days?|weeks?|months?|years?|minutes?)";
 
 static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
-    let way = |pattern: &str, wrong| {
-        let pattern = pattern.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
-        Regex::new(&pattern.replace("APART", APART)).map(|pattern| Way { pattern, wrong })
-    };
-    let ways = [
+    vec![
         way(
             r"APART(?P<all>(?P<n>NUMBER)(?:/|\s(?:out\s)?of\s(?:the\s)?)(?P<m>NUMBER)(?:\s[a-z]+){0,3}\s?[(\[](?P<p>\d+(?:[.·]\d+)?)\s?(?:%|per\scent|percent)\s?[)\],;])",
             share,
@@ -96,9 +92,18 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
         way(r"\b(?P<all>[Pp]\s?=\s?0?[.·]0+)\b", |_, _| {
             Some("P is never 0. Is “P < 0.001” meant?".into())
         }),
-    ];
-    ways.into_iter().flatten().collect()
+    ]
 });
+
+#[expect(clippy::expect_used, reason = "the patterns are written above")]
+fn way(pattern: &str, wrong: fn(&str, &Captures<'_>) -> Option<String>) -> Way {
+    let pattern = pattern.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
+    let pattern = Regex::new(&pattern.replace("APART", APART));
+    Way {
+        pattern: pattern.expect("a pattern that can be read"),
+        wrong,
+    }
+}
 
 /// `12/48 (30%)`
 fn share(text: &str, it: &Captures<'_>) -> Option<String> {

@@ -102,9 +102,9 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         CheckSpelling,
         Menu::View,
         Needs::Nothing,
-        "Check spelling",
+        "Check language",
         &[],
-        "Words that no dictionary has, and American ones, are among the findings",
+        "Misspelt and American words, and what a sub-editor looks for, are among the findings",
         Asks(|desk, now| desk.switch_spelling(now)),
     )
     .switching(|desk| desk.view.check_spelling),
