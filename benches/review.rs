@@ -16,7 +16,9 @@ use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReviewCommand};
 use copydesk::entry::dates::DateForm;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{self, Library, LoadedFile, RecordChange, SaveHow, disk};
-use copydesk::review::{Fingerprint, Outcome, Owner, REVIEWS, Record, ReviewLog, queue, sign_off};
+use copydesk::review::{
+    Fingerprint, Outcome, Owner, REVIEWS, ReviewLog, ReviewRecord, queue, sign_off,
+};
 use copydesk::settings::QueueColumn;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -205,14 +207,14 @@ fn one_line_each(root: &Path, batch: &[&LoadedFile]) -> Result<(), Box<dyn std::
     Ok(())
 }
 
-fn record(file: &LoadedFile, library: &Library, day: Date, second: i64) -> Record {
+fn record(file: &LoadedFile, library: &Library, day: Date, second: i64) -> ReviewRecord {
     let text = file.content.text().map(|text| text.to_string());
     let fingerprint = Fingerprint::of(&text.unwrap_or_default(), library.style());
     let at = Timestamp::from_second(1_800_000_000 + second).unwrap_or_default();
-    Record {
+    ReviewRecord {
         date: Some(day.to_string()),
         scope: "Whole entry".into(),
-        ..Record::new(
+        ..ReviewRecord::new(
             &Owner::of(file, library),
             Outcome::SignedOff,
             "T. Wren",

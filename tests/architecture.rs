@@ -445,9 +445,6 @@ fn a_circle_of_files_is_noticed_and_a_file_that_names_its_folder_is_none() {
     assert!(house(&tests).is_empty());
 }
 
-/// Types of one name that stay two: `CONTRIBUTING.md` tells them apart.
-const TWO_OF_A_NAME: &[&str] = &["Record"];
-
 #[test]
 fn no_two_types_that_other_files_see_have_one_name() {
     let mut seen: HashMap<String, Vec<String>> = HashMap::new();
@@ -456,7 +453,7 @@ fn no_two_types_that_other_files_see_have_one_name() {
             seen.entry(name).or_default().push(path.clone());
         }
     }
-    seen.retain(|name, files| files.len() > 1 && !TWO_OF_A_NAME.contains(&name.as_str()));
+    seen.retain(|_, files| files.len() > 1);
     assert!(seen.is_empty(), "types of one name: {seen:#?}");
 }
 

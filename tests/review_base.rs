@@ -7,7 +7,7 @@ use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::Why;
 use copydesk::library::{EntryKey, Versions};
 use copydesk::review::base::{Base, Coverage};
-use copydesk::review::{Fingerprint, Outcome, Owner, Record, SharedSlugs, Since, base_of};
+use copydesk::review::{Fingerprint, Outcome, Owner, ReviewRecord, SharedSlugs, Since, base_of};
 use jiff::Timestamp;
 use tempfile::tempdir;
 
@@ -274,7 +274,7 @@ impl Store {
         assert_eq!(kept, Ok(()));
     }
 
-    fn base(&self, text: &str, sign_off: Option<&Record>) -> Base {
+    fn base(&self, text: &str, sign_off: Option<&ReviewRecord>) -> Base {
         let key = EntryKey::new(FILE);
         base_of(
             self.folder.path(),
@@ -308,11 +308,11 @@ fn without_commits_it_is_the_oldest_version_with_the_date_and_no_more_than_that(
     assert_eq!(moved.text, None);
 }
 
-fn signed(text: &str) -> Record {
+fn signed(text: &str) -> ReviewRecord {
     let fingerprint = Fingerprint::of(text, &HouseStyle::default());
     let now = Timestamp::from_second(1_797_244_927).unwrap();
     let of = Owner::named("iron", "iron.md", &SharedSlugs::new());
-    let mut record = Record::new(&of, Outcome::SignedOff, "Tobias Wren", now, fingerprint);
+    let mut record = ReviewRecord::new(&of, Outcome::SignedOff, "Tobias Wren", now, fingerprint);
     record.date = Some("2026-12-14".into());
     record
 }

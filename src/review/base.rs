@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 
 use super::due::read_date;
 use super::fingerprint::{Fingerprint, Since, text_hash};
-use super::log::Record;
+use super::log::ReviewRecord;
 use crate::entry::dates::in_words;
 use crate::entry::front_matter::FrontMatter;
 use crate::house_style::HouseStyle;
@@ -77,7 +77,7 @@ pub fn base_of(
     root: &Path,
     key: &EntryKey,
     text: &Arc<str>,
-    sign_off: Option<&Record>,
+    sign_off: Option<&ReviewRecord>,
     versions: Option<&Versions>,
 ) -> Base {
     let kept = Kept {
@@ -121,7 +121,7 @@ fn reason(why: &GitError) -> String {
 }
 
 /// The text that was signed, wherever it is.
-fn signed(kept: &Kept<'_>, text: &Arc<str>, record: &Record) -> Base {
+fn signed(kept: &Kept<'_>, text: &Arc<str>, record: &ReviewRecord) -> Base {
     let wanted = record.fingerprint.text.as_str();
     let when = record
         .reviewed_on()

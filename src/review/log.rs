@@ -34,7 +34,7 @@ pub enum Outcome {
 
 /// One act of a reviewer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct ReviewRecord {
     /// The slug of the entry, else the name of its file.
     pub slug: String,
     /// The path of its file below the library, with `/`; none in what older versions of this program wrote.
@@ -72,7 +72,7 @@ pub struct Record {
 /// All records of a library, by slug, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewLog {
-    entries: HashMap<String, Arc<Vec<Arc<Record>>>>,
+    entries: HashMap<String, Arc<Vec<Arc<ReviewRecord>>>>,
 }
 
 /// How an entry stands by the records.
@@ -91,7 +91,7 @@ pub enum Standing {
     NoRecord,
 }
 
-impl Record {
+impl ReviewRecord {
     /// A record of this moment.
     pub fn new(
         of: &Owner<'_>,
@@ -157,7 +157,7 @@ impl ReviewLog {
     pub fn of(records: &JsonLines) -> Self {
         let mut log = Self::default();
         for record in records.objects() {
-            if let Ok(record) = serde_json::from_value::<Record>(record.into()) {
+            if let Ok(record) = serde_json::from_value::<ReviewRecord>(record.into()) {
                 log.add(record);
             }
         }
@@ -165,7 +165,7 @@ impl ReviewLog {
     }
 
     /// Adds one more; one that is there already is not added twice.
-    pub fn add(&mut self, record: Record) {
+    pub fn add(&mut self, record: ReviewRecord) {
         let entry = Arc::make_mut(self.entries.entry(record.slug.clone()).or_default());
         let place = entry.partition_point(|it| it.at <= record.at);
         let before = entry.iter().take(place).rev();
@@ -176,12 +176,12 @@ impl ReviewLog {
     }
 
     /// Everything on record of a slug, oldest first.
-    pub fn all(&self, slug: &str) -> &[Arc<Record>] {
+    pub fn all(&self, slug: &str) -> &[Arc<ReviewRecord>] {
         self.entries.get(slug).map_or(&[], |all| all.as_slice())
     }
 
     /// Everything on record, by slug and time.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Record>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<ReviewRecord>> {
         let mut slugs: Vec<&String> = self.entries.keys().collect();
         slugs.sort();
         slugs.into_iter().flat_map(|slug| self.all(slug))
@@ -190,11 +190,11 @@ impl ReviewLog {
     /// What holds of an entry: without what was taken back. `text_hash` is asked only where several entries have its slug.
     pub fn holding(&self, of: &Owner<'_>, text_hash: impl Fn() -> String) -> Holding<'_> {
         let hash = LazyCell::new(text_hash);
-        let is_own = |record: &&Arc<Record>| {
+        let is_own = |record: &&Arc<ReviewRecord>| {
             of.owns(record.file.as_deref(), || record.fingerprint.text == *hash)
         };
-        let own: Vec<&Arc<Record>> = self.all(of.slug).iter().filter(is_own).collect();
-        let is_taken_back = |record: &Record| {
+        let own: Vec<&Arc<ReviewRecord>> = self.all(of.slug).iter().filter(is_own).collect();
+        let is_taken_back = |record: &ReviewRecord| {
             let mut others = own.iter().filter_map(|it| it.takes_back.as_ref());
             others.any(|at| *at == record.at)
         };
@@ -206,9 +206,9 @@ impl ReviewLog {
     }
 
     /// Whether a record is there and was not taken back.
-    pub fn stands(&self, record: &Record) -> bool {
+    pub fn stands(&self, record: &ReviewRecord) -> bool {
         let all = self.all(&record.slug);
-        let takes_it_back = |other: &Arc<Record>| {
+        let takes_it_back = |other: &Arc<ReviewRecord>| {
             other.file == record.file && other.takes_back.as_ref() == Some(&record.at)
         };
         all.iter().any(|it| **it == *record) && !all.iter().any(takes_it_back)
@@ -217,10 +217,10 @@ impl ReviewLog {
 
 /// What holds of one entry, oldest first.
 #[derive(Debug, Clone)]
-pub struct Holding<'r>(Vec<&'r Arc<Record>>);
+pub struct Holding<'r>(Vec<&'r Arc<ReviewRecord>>);
 
 impl<'r> Holding<'r> {
-    pub fn acts(&self) -> &[&'r Arc<Record>] {
+    pub fn acts(&self) -> &[&'r Arc<ReviewRecord>] {
         &self.0
     }
 
@@ -229,9 +229,9 @@ impl<'r> Holding<'r> {
         &self,
         reviewed: Option<Date>,
         text_hash: impl Fn() -> String,
-    ) -> Option<&'r Arc<Record>> {
+    ) -> Option<&'r Arc<ReviewRecord>> {
         let reviewed = reviewed?;
-        let of_that_day = |record: &&Arc<Record>| {
+        let of_that_day = |record: &&Arc<ReviewRecord>| {
             record.outcome == Outcome::SignedOff && record.reviewed_on() == Some(reviewed)
         };
         let mut signed = self.0.iter().copied().rev().filter(of_that_day);
@@ -259,8 +259,8 @@ impl<'r> Holding<'r> {
     }
 
     /// How the date of the entry stands, whatever came of it later, by the sign-off that gave it.
-    pub fn date_standing(&self, sign_off: Option<&Arc<Record>>) -> Standing {
-        let is_signed = |record: &&Arc<Record>| record.outcome == Outcome::SignedOff;
+    pub fn date_standing(&self, sign_off: Option<&Arc<ReviewRecord>>) -> Standing {
+        let is_signed = |record: &&Arc<ReviewRecord>| record.outcome == Outcome::SignedOff;
         match sign_off {
             Some(record) if record.unopened => Standing::SignedUnopened,
             Some(_) => Standing::SignedOff,
@@ -328,7 +328,7 @@ pub fn dated_without_record(
     last_reviewed: impl Fn(&EntryKey) -> Option<Arc<str>>,
 ) -> Vec<String> {
     let told = left_out.iter().filter_map(|pending| {
-        let record: Record = serde_json::from_str(&pending.line).ok()?;
+        let record: ReviewRecord = serde_json::from_str(&pending.line).ok()?;
         let (key, _) = pending.text.as_ref()?;
         let date = last_reviewed(key)?;
         (read_date(&date)? == record.reviewed_on()?).then(|| {
@@ -364,19 +364,19 @@ mod tests {
         Owner::named(IRON, file, &[(IRON.to_owned(), files.collect())].into())
     }
 
-    fn record(outcome: Outcome, minute: i64, text: &str) -> Record {
+    fn record(outcome: Outcome, minute: i64, text: &str) -> ReviewRecord {
         let at = Timestamp::from_second(1_800_000_000 + minute * 60).expect("a time");
         let fingerprint = Fingerprint {
             text: text.into(),
             ..Fingerprint::default()
         };
-        Record {
+        ReviewRecord {
             date: (outcome == Outcome::SignedOff).then(|| "2026-12-14".into()),
-            ..Record::new(&iron("iron.md", &[]), outcome, "T. Wren", at, fingerprint)
+            ..ReviewRecord::new(&iron("iron.md", &[]), outcome, "T. Wren", at, fingerprint)
         }
     }
 
-    fn standing(records: &[Record], reviewed: &str, text: &str) -> Standing {
+    fn standing(records: &[ReviewRecord], reviewed: &str, text: &str) -> Standing {
         let mut log = ReviewLog::default();
         for record in records {
             log.add(record.clone());
@@ -448,7 +448,7 @@ mod tests {
         };
         assert_eq!(date("2026-12-14"), Standing::SignedOff);
         assert_eq!(date("2026-12-20"), Standing::DateMoved);
-        let unopened = Record {
+        let unopened = ReviewRecord {
             unopened: true,
             ..record(SignedOff, 9, "a")
         };
@@ -461,7 +461,7 @@ mod tests {
     #[test]
     fn what_was_taken_back_is_as_if_it_had_not_been() {
         let first = record(Outcome::SignedOff, 0, "a");
-        let second = Record {
+        let second = ReviewRecord {
             date: Some("2027-01-01".into()),
             ..record(Outcome::SignedOff, 5, "b")
         };
@@ -495,7 +495,7 @@ mod tests {
     fn of_entries_that_share_a_slug_each_has_the_records_of_its_file() {
         let mut log = ReviewLog::default();
         let signed = record(Outcome::SignedOff, 0, "a");
-        let older = Record {
+        let older = ReviewRecord {
             file: None,
             ..record(Outcome::SignedOff, 5, "old")
         };
@@ -516,7 +516,7 @@ mod tests {
         assert_eq!(standing(other, &["iron-2.md"], "a"), Standing::SignedOff);
         assert_eq!(standing(other, &[], "b"), Standing::SignedOff);
         // What is taken back of one at the same moment stands for the other.
-        let theirs = Record {
+        let theirs = ReviewRecord {
             file: Some(other.into()),
             ..signed.clone()
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::base::{Base, base_of};
 use super::changes::{self, Changes};
 use super::evidence::Evidence;
-use super::log::Record;
+use super::log::ReviewRecord;
 use super::to_review::Material;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::sources::{self, Source};
@@ -37,7 +37,7 @@ impl Looked {
         (root, key): (&Path, &EntryKey),
         text: &Arc<str>,
         style: &HouseStyle,
-        sign_off: Option<&Record>,
+        sign_off: Option<&ReviewRecord>,
         versions: Option<&Versions>,
     ) -> Self {
         let base = base_of(root, key, text, sign_off, versions);

@@ -1,7 +1,7 @@
 //! Reviewing: when an entry is due, what is on record of its reviews, what changed since, and signing it off.
 //!
 //! One engine for the window and the command line. A date of review says that somebody looked at a text, so everything here
-//! turns on *which* text: a [`Fingerprint`] names it, a [`Record`] keeps the fingerprint with who signed it and when, and
+//! turns on *which* text: a [`Fingerprint`] names it, a [`ReviewRecord`] keeps the fingerprint with who signed it and when, and
 //! [`Since`] says what has become of it and [`Changes`] how. Nothing here moves a date but [`sign_off`], which is asked to.
 //!
 //! Knows nothing of: windows, threads, the clock.
@@ -39,7 +39,7 @@ pub use due::{Due, DueRule, ReviewState, due, due_of, read_date};
 pub use fingerprint::{Fingerprint, Since, text_hash};
 pub use last_writer::{LastWriter, last_writer};
 pub use left::{ChecklistItem, Left, Line, left_to_do};
-pub use log::{Holding, Outcome, Record, ReviewLog, Standing, dated_without_record};
+pub use log::{Holding, Outcome, ReviewLog, ReviewRecord, Standing, dated_without_record};
 pub use looked::Looked;
 pub use owner::{Owner, SharedSlugs, shared_slugs};
 pub use queue::{QueueRow, queue};

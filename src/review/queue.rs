@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::due::{Due, ReviewState, due_of};
 use super::fingerprint::text_hash;
-use super::log::{Record, ReviewLog, Standing};
+use super::log::{ReviewLog, ReviewRecord, Standing};
 use super::owner::Owner;
 use crate::library::{EntryKey, Library, LoadedFile};
 
@@ -20,7 +20,7 @@ pub struct QueueRow<'l> {
     /// What is amiss with its date besides, where a later outcome stands before that.
     pub date_standing: Option<Standing>,
     /// The sign-off that gave the entry its date.
-    pub sign_off: Option<&'l Arc<Record>>,
+    pub sign_off: Option<&'l Arc<ReviewRecord>>,
 }
 
 /// All entries of a library: those sent back that have changed since, then by the day they are due.
@@ -63,7 +63,7 @@ impl<'l> QueueRow<'l> {
         library: &Library,
         log: &'r ReviewLog,
         reviewed: Option<Date>,
-    ) -> Option<&'r Arc<Record>> {
+    ) -> Option<&'r Arc<ReviewRecord>> {
         let holding = log.holding(&Owner::of(file, library), || hash_of(file));
         holding.sign_off(reviewed, || hash_of(file))
     }

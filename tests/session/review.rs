@@ -11,7 +11,9 @@ use copydesk::desk::{
 use copydesk::house_style::HouseStyle;
 use copydesk::library::versions::TextHash;
 use copydesk::library::{Content, FinishedRecords, LoadedFile, PendingRecord};
-use copydesk::review::{LastWriter, Outcome, Record, ReviewLog, ReviewState, Since, Standing};
+use copydesk::review::{
+    LastWriter, Outcome, ReviewLog, ReviewRecord, ReviewState, Since, Standing,
+};
 use copydesk::settings::QueueColumn;
 use jiff::civil::date;
 
@@ -86,11 +88,11 @@ impl Fixture {
         fs::read_to_string(self.folder.path().join(name)).expect("it is there")
     }
 
-    fn records(&self) -> Vec<Record> {
+    fn records(&self) -> Vec<ReviewRecord> {
         let path = self.folder.path().join(".copydesk/reviews.jsonl");
         let text = fs::read_to_string(path).unwrap_or_default();
         let lines = text.lines().map(serde_json::from_str);
-        let mut records: Vec<Record> = lines.collect::<Result<_, _>>().expect("records");
+        let mut records: Vec<ReviewRecord> = lines.collect::<Result<_, _>>().expect("records");
         records.sort_by(|one, other| one.at.cmp(&other.at));
         records
     }

@@ -50,7 +50,7 @@ mod tests {
     use crate::checks::fixture::Fixture;
     use crate::house_style::HouseStyle;
     use crate::library::JsonLines;
-    use crate::review::{Fingerprint, Outcome, Owner, Record, ReviewLog, SharedSlugs};
+    use crate::review::{Fingerprint, Outcome, Owner, ReviewLog, ReviewRecord, SharedSlugs};
 
     const ID: &str = "came-after-review";
     const RECORD: &str = "{\"slug\":\"iron\",\"last_reviewed\":\"4 May 2026\",\"parts\":[\"“Dose”\",\"`pillar`\"]}\n";
@@ -92,9 +92,9 @@ mod tests {
         let at = jiff::Timestamp::from_second(1_800_000_000).expect("a time");
         let mut log = ReviewLog::default();
         let of = Owner::named("iron", "iron/entry.md", &SharedSlugs::new());
-        log.add(Record {
+        log.add(ReviewRecord {
             date: Some("2026-05-04".into()),
-            ..Record::new(&of, Outcome::SignedOff, "T. Wren", at, fingerprint)
+            ..ReviewRecord::new(&of, Outcome::SignedOff, "T. Wren", at, fingerprint)
         });
         let found_in = |file: &str, text: &str| {
             let mut fixture = Fixture::new(text);

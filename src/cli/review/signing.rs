@@ -26,7 +26,7 @@ use crate::library::{
 };
 use crate::review::sign_off::{self, SignOff, SignOffError};
 use crate::review::{
-    Fingerprint, LastWriter, Outcome, Owner, REVIEWS, Record, last_writer, text_hash,
+    Fingerprint, LastWriter, Outcome, Owner, REVIEWS, ReviewRecord, last_writer, text_hash,
 };
 use crate::settings::OwnFolders;
 
@@ -118,7 +118,7 @@ struct Signing<'l> {
 
 impl Signing<'_> {
     /// Its record, to be written down once the file holds the text that is signed.
-    fn pending(&self, record: &Record) -> Option<PendingRecord> {
+    fn pending(&self, record: &ReviewRecord) -> Option<PendingRecord> {
         Some(PendingRecord {
             line: record.to_add().add.pop()?,
             text: Some((self.key.clone(), TextHash::of(&self.new))),
@@ -196,7 +196,7 @@ impl SignOffFiles {
             return;
         }
         let records = signings.iter().map(|it| self.record(act, library, it));
-        let records: Vec<Record> = records.collect();
+        let records: Vec<ReviewRecord> = records.collect();
         let pending = signings.iter().zip(&records);
         let pending = pending.filter_map(|(signing, record)| signing.pending(record));
         let mut pending = Pending::new(library.root(), pending.collect());
@@ -292,10 +292,10 @@ impl SignOffFiles {
         Err("Other programs write in it all the time".into())
     }
 
-    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing<'_>) -> Record {
+    fn record(&self, act: &SignOff<'_>, library: &Library, signing: &Signing<'_>) -> ReviewRecord {
         let fingerprint = Fingerprint::of(&signing.new, library.style());
         let before = FrontMatter::read(&signing.old);
-        Record {
+        ReviewRecord {
             date: Some(act.date.to_string()),
             before: before.text("last_reviewed").map(str::to_owned),
             scope: self.scope.trim().to_owned(),
@@ -303,7 +303,7 @@ impl SignOffFiles {
             // Nobody opened it here.
             unopened: true,
             left: signing.left.clone(),
-            ..Record::new(
+            ..ReviewRecord::new(
                 &signing.owner,
                 Outcome::SignedOff,
                 &self.by,
@@ -338,7 +338,7 @@ impl SendBackFiles {
         log.write(run);
     }
 
-    fn record(&self, library: &Library, key: &EntryKey) -> Result<Record, String> {
+    fn record(&self, library: &Library, key: &EntryKey) -> Result<ReviewRecord, String> {
         let file = entry_of(library, key)?;
         if !sign_off::says_something(&self.by) {
             return Err("Who sends it back has no name".into());
@@ -348,14 +348,14 @@ impl SendBackFiles {
         }
         let fingerprint = Fingerprint::of(text_of(file)?, library.style());
         let outcome = Outcome::SentBack;
-        let record = Record::new(
+        let record = ReviewRecord::new(
             &Owner::of(file, library),
             outcome,
             &self.by,
             Timestamp::now(),
             fingerprint,
         );
-        Ok(Record {
+        Ok(ReviewRecord {
             note: self.reason.trim().to_owned(),
             ..record
         })
@@ -472,7 +472,7 @@ impl Run {
 struct Log<'r> {
     root: &'r Path,
     /// Each with its file.
-    waiting: Vec<(PathBuf, Record)>,
+    waiting: Vec<(PathBuf, ReviewRecord)>,
     written: Instant,
     /// How long the last write took.
     took: Duration,
@@ -503,7 +503,7 @@ impl<'r> Log<'r> {
         checked.map_err(|why| format!("No record of it can be written in {REVIEWS}. {why}"))
     }
 
-    fn add(&mut self, file: PathBuf, record: Record) {
+    fn add(&mut self, file: PathBuf, record: ReviewRecord) {
         self.waiting.push((file, record));
     }
 

@@ -24,7 +24,7 @@ use crate::library::versions::{Limits, Why};
 use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
-use crate::review::{Record, Since, Ticks};
+use crate::review::{ReviewRecord, Since, Ticks};
 use crate::spelling::LibraryWords;
 
 pub use report::{
@@ -40,7 +40,7 @@ pub struct ReviewJob {
     pub text: Arc<str>,
     pub style: Arc<HouseStyle>,
     /// The record that gave the entry its date.
-    pub sign_off: Option<Arc<Record>>,
+    pub sign_off: Option<Arc<ReviewRecord>>,
 }
 
 /// A source of an entry to be looked for in all others.
@@ -268,7 +268,7 @@ pub struct CompareJob {
 pub struct Compare {
     pub key: EntryKey,
     pub text: Arc<str>,
-    pub sign_off: Option<Arc<Record>>,
+    pub sign_off: Option<Arc<ReviewRecord>>,
 }
 
 /// What came of that.

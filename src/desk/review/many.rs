@@ -15,13 +15,13 @@ use super::waiting::LABEL;
 use super::waiting::ReviewAct;
 use crate::desk::{Batch, BatchId, Desk, Dialog, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
-use crate::review::{ChecklistItem, Material, Record, sign_off};
+use crate::review::{ChecklistItem, Material, ReviewRecord, sign_off};
 
 /// The sign-offs of a change that is looked at.
 #[derive(Debug)]
 pub(super) struct Many {
     batch: Arc<Batch>,
-    records: HashMap<EntryKey, Record>,
+    records: HashMap<EntryKey, ReviewRecord>,
     /// What was read and ticked of each, in words.
     read: HashMap<EntryKey, String>,
 }
@@ -118,7 +118,7 @@ impl Desk {
         date: Date,
         elsewhere: bool,
         now: Moment,
-    ) -> Result<(Proposed, Record, String), String> {
+    ) -> Result<(Proposed, ReviewRecord, String), String> {
         let is_opened = self.was_opened(key, now);
         if !is_opened && !elsewhere {
             return Err("It was not opened, so it keeps its date".to_owned());
@@ -165,7 +165,7 @@ impl Desk {
             left.join("; ")
         };
         left.extend(asked.left);
-        let record = Record {
+        let record = ReviewRecord {
             unopened: !is_opened,
             left,
             ..record

@@ -28,7 +28,7 @@ use crate::desk::effect::ReviewReport;
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, Moment, OpenEntry, ReviewCommand};
 use crate::library::{EntryKey, LoadedFile, ToSettle};
-use crate::review::{Assignments, Claims, Record, ReviewLog};
+use crate::review::{Assignments, Claims, ReviewLog, ReviewRecord};
 use elsewhere::OpenedSource;
 use many::Many;
 use queue::Queue;
@@ -79,8 +79,8 @@ pub struct Review {
     many_left: usize,
     waiting: Vec<Waiting>,
     /// Records of what is done, to be written; those that may not be in the file yet, and when to try again.
-    ready: Vec<Record>,
-    unwritten: Vec<Record>,
+    ready: Vec<ReviewRecord>,
+    unwritten: Vec<ReviewRecord>,
     retry_at: Option<Duration>,
     /// Other records are pending than the journal has; it has some.
     is_pending_other: bool,
@@ -88,7 +88,7 @@ pub struct Review {
     /// What was signed off here and can be taken back, oldest first.
     signed: Vec<Signed>,
     /// All that was done in this session.
-    session: Vec<(EntryKey, Record)>,
+    session: Vec<(EntryKey, ReviewRecord)>,
     reading: UnderReview,
     opened_source: OpenedSource,
     ticks: AllTicks,

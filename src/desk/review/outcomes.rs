@@ -12,7 +12,7 @@ use crate::desk::library::batch::entries;
 use crate::desk::notice::Offer;
 use crate::desk::{Desk, Effect, Moment, ReviewCommand};
 use crate::library::{EntryKey, RecordChange};
-use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Owner, REVIEWS, Record};
+use crate::review::{ASSIGNMENTS, Assignment, Fingerprint, Outcome, Owner, REVIEWS, ReviewRecord};
 
 impl Desk {
     /// The entries that something is done to: those chosen in the queue, else the one that the keys are on or under review.
@@ -161,15 +161,15 @@ impl Desk {
         outcome: Outcome,
         note: &str,
         now: Moment,
-    ) -> Vec<(EntryKey, Record)> {
+    ) -> Vec<(EntryKey, ReviewRecord)> {
         let acts = keys.iter().filter_map(|key| {
             let of = self.owner_of(key)?;
             let text = self.text_of(key).map(|text| &**text);
             let fingerprint = Fingerprint::of(text.unwrap_or_default(), &self.style);
             let by = &self.view.name;
-            let record = Record::new(&of, outcome, by, now.clock, fingerprint);
+            let record = ReviewRecord::new(&of, outcome, by, now.clock, fingerprint);
             let note = note.to_owned();
-            Some((key.clone(), Record { note, ..record }))
+            Some((key.clone(), ReviewRecord { note, ..record }))
         });
         acts.collect()
     }

@@ -12,7 +12,7 @@ use crate::desk::effect::ReviewJob;
 use crate::desk::{Command, Desk, Effect, Moment};
 use crate::library::EntryKey;
 use crate::review::{
-    self, ChecklistItem, ClaimKey, Left, Looked, Material, QueueRow, Record, Ticks,
+    self, ChecklistItem, ClaimKey, Left, Looked, Material, QueueRow, ReviewRecord, Ticks,
 };
 
 /// What the room keeps of the entry under review.
@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// The record that gave an entry its date of review.
-    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Arc<Record>> {
+    fn sign_off_of(&self, key: &EntryKey, now: Moment) -> Option<Arc<ReviewRecord>> {
         let library = self.library.as_ref()?;
         let row = QueueRow::of(library.get(key)?, library, &self.review.log, now.today);
         row.sign_off.cloned()

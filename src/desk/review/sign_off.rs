@@ -22,7 +22,9 @@ use crate::desk::{
 use crate::entry::dates::in_words;
 use crate::library::{EntryKey, SaveHow};
 use crate::review::sign_off::{self, SignOff, SignOffError};
-use crate::review::{ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, Record};
+use crate::review::{
+    ChecklistItem, Fingerprint, LastWriter, Line, Material, Outcome, ReviewRecord,
+};
 
 /// The sign-off that the dialog asks about.
 #[derive(Debug, Clone)]
@@ -282,7 +284,7 @@ impl Desk {
         };
         let mut left = self.needs_reason(&asked);
         left.extend(asked.left.iter().cloned());
-        let record = Record { left, ..record };
+        let record = ReviewRecord { left, ..record };
         self.view.name.clone_from(&record.reviewer);
         self.close_dialog();
         self.review.asked = None;
@@ -302,17 +304,17 @@ impl Desk {
         form: &SignOffForm,
         date: Date,
         now: Moment,
-    ) -> Option<Record> {
+    ) -> Option<ReviewRecord> {
         let file = self.library.as_ref()?.get(key)?;
         let text = self.text_of(key)?;
         let fingerprint = Fingerprint::of(text, &self.style);
         let before = file.facts.last_reviewed.as_deref().map(str::to_owned);
-        Some(Record {
+        Some(ReviewRecord {
             date: Some(date.to_string()),
             before,
             scope: form.scope.trim().to_owned(),
             note: form.note.trim().to_owned(),
-            ..Record::new(
+            ..ReviewRecord::new(
                 &self.owner_of(key)?,
                 Outcome::SignedOff,
                 &form.reviewer,
@@ -326,7 +328,7 @@ impl Desk {
     pub(super) fn sign(
         &mut self,
         key: &EntryKey,
-        record: Record,
+        record: ReviewRecord,
         nature: StepNature,
         now: Moment,
     ) -> Vec<Effect> {
@@ -443,7 +445,7 @@ impl Desk {
     /// Says that entries were signed off, with the way back.
     pub(super) fn say_signed(
         &mut self,
-        record: &Record,
+        record: &ReviewRecord,
         key: &EntryKey,
         step: StepId,
         now: Moment,

@@ -21,7 +21,7 @@ use crate::library::versions::{TextHash, Why};
 use crate::library::{
     Content, EntryKey, FinishedRecords, PendingRecord, PendingRecords, RecordChange, SaveError,
 };
-use crate::review::{Outcome, REVIEWS, Record, dated_without_record};
+use crate::review::{Outcome, REVIEWS, ReviewRecord, dated_without_record};
 
 /// What undo calls it.
 pub(super) const LABEL: &str = "signing off";
@@ -42,12 +42,12 @@ pub(super) struct Waiting {
 #[derive(Debug, Clone)]
 pub(super) enum ReviewAct {
     SignOff {
-        record: Record,
+        record: ReviewRecord,
         /// A step of the entry moved the date.
         is_moved: bool,
     },
     /// The record that takes a sign-off back.
-    TakeBack(Record),
+    TakeBack(ReviewRecord),
 }
 
 /// A sign-off that was made here.
@@ -55,7 +55,7 @@ pub(super) enum ReviewAct {
 pub(super) struct Signed {
     pub key: EntryKey,
     pub step: StepId,
-    pub record: Record,
+    pub record: ReviewRecord,
     /// That step moved the date; else the entry had it already.
     pub is_moved: bool,
 }
@@ -70,7 +70,7 @@ const DIFFERS: &str = "the file says something else by now. Read what changed, t
 const RETRY: Duration = Duration::from_secs(30);
 
 impl ReviewAct {
-    fn record(&self) -> &Record {
+    fn record(&self) -> &ReviewRecord {
         match self {
             Self::SignOff { record, .. } | Self::TakeBack(record) => record,
         }
@@ -291,7 +291,7 @@ impl Desk {
     }
 
     /// Has acts that need no save written down.
-    pub(super) fn write_down(&mut self, acts: Vec<(EntryKey, Record)>) -> Vec<Effect> {
+    pub(super) fn write_down(&mut self, acts: Vec<(EntryKey, ReviewRecord)>) -> Vec<Effect> {
         for (key, record) in acts {
             self.review.ready.push(record.clone());
             self.review.session.push((key, record));
@@ -328,11 +328,11 @@ impl Desk {
             // There are few of them, and they are read anew.
             return self.read_records_of(&[name]);
         }
-        let is_there = |record: &mut Record| {
+        let is_there = |record: &mut ReviewRecord| {
             let line = record.to_add().add;
             line.iter().all(|line| change.add.contains(line))
         };
-        let written: Vec<Record> = self.review.unwritten.extract_if(.., is_there).collect();
+        let written: Vec<ReviewRecord> = self.review.unwritten.extract_if(.., is_there).collect();
         let log = Arc::make_mut(&mut self.review.log);
         for record in written {
             log.add(record);
@@ -405,7 +405,7 @@ impl Desk {
     fn take_records_back(
         &mut self,
         key: &EntryKey,
-        records: Vec<Record>,
+        records: Vec<ReviewRecord>,
         batch: Option<BatchId>,
         now: Moment,
     ) -> Vec<Effect> {
@@ -418,7 +418,7 @@ impl Desk {
 
     /// The record that takes one back, where it still stands. One on its way to the file may be there by now, so it is taken
     /// back as well.
-    fn taking_back(&self, record: &Record, now: Moment) -> Option<Record> {
+    fn taking_back(&self, record: &ReviewRecord, now: Moment) -> Option<ReviewRecord> {
         let mut on_the_way = self.review.ready.iter().chain(&self.review.unwritten);
         let stands = on_the_way.any(|it| it == record) || self.review.log.stands(record);
         let by = match self.view.name.trim() {
