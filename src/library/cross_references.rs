@@ -51,6 +51,11 @@ impl CrossReferences {
         self.by_slug.get(slug).into_iter().flatten()
     }
 
+    /// Whether several files have this slug.
+    pub(super) fn is_shared(&self, slug: &str) -> bool {
+        self.shared.contains(slug)
+    }
+
     /// The slugs that several files have.
     pub(super) fn shared_slugs(&self) -> impl Iterator<Item = &str> {
         self.shared.iter().map(|slug| &**slug)

@@ -312,9 +312,9 @@ impl Library {
 
     /// The other entries that have the slug of this one.
     pub fn twins_of(&self, file: &LoadedFile) -> impl Iterator<Item = &EntryKey> {
-        // Most have none, and then no file is looked up.
-        let others = self.cross_references.with_slug(file.slug());
-        let others = others.filter(|key| **key != file.key);
+        let slug = Some(file.slug()).filter(|slug| self.cross_references.is_shared(slug));
+        let all = slug.map(|slug| self.cross_references.with_slug(slug));
+        let others = all.into_iter().flatten().filter(|key| **key != file.key);
         others.filter(|key| self.has_entry(key))
     }
 

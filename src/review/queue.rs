@@ -8,7 +8,7 @@ use super::due::{Due, ReviewState, due_of};
 use super::fingerprint::text_hash;
 use super::log::{ReviewLog, ReviewRecord, Standing};
 use super::owner::Owner;
-use crate::library::{EntryKey, Library, LoadedFile};
+use crate::library::{Library, LoadedFile};
 
 /// An entry in the queue.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,8 @@ pub fn queue<'l>(library: &'l Library, log: &'l ReviewLog, today: Date) -> Vec<Q
     let mut rows: Vec<QueueRow<'l>> = entries
         .map(|file| QueueRow::of(file, library, log, today))
         .collect();
-    rows.sort_by_cached_key(|row| row.order());
+    // The library has them in the order of their files.
+    rows.sort_by_cached_key(QueueRow::order);
     rows
 }
 
@@ -57,19 +58,8 @@ impl<'l> QueueRow<'l> {
         }
     }
 
-    /// The sign-off that gave an entry this date.
-    pub fn sign_off_of<'r>(
-        file: &LoadedFile,
-        library: &Library,
-        log: &'r ReviewLog,
-        reviewed: Option<Date>,
-    ) -> Option<&'r Arc<ReviewRecord>> {
-        let holding = log.holding(&Owner::of(file, library), || hash_of(file));
-        holding.sign_off(reviewed, || hash_of(file))
-    }
-
     /// What comes first in the queue.
-    fn order(&self) -> (bool, u8, Option<Date>, &'l EntryKey) {
+    fn order(&self) -> (bool, u8, Option<Date>) {
         let first = match self.due.state {
             ReviewState::Never => 0,
             ReviewState::Unreadable => 1,
@@ -80,7 +70,6 @@ impl<'l> QueueRow<'l> {
             self.standing != Standing::SentBackChanged,
             first,
             self.due.on,
-            &self.file.key,
         )
     }
 }

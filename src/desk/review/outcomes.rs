@@ -85,7 +85,7 @@ impl Desk {
     pub fn reviewers(&self) -> Vec<String> {
         let assigned = self.review.assignments.iter().map(|it| it.to.as_str());
         let signed = self.review.queue.rows().iter();
-        let signed = signed.filter_map(|row| row.reviewer.as_deref());
+        let signed = signed.filter_map(|row| row.reviewer());
         let own = Some(self.view.name.as_str()).into_iter();
         let all = own.chain(assigned).chain(signed);
         let names: BTreeSet<&str> = all.map(str::trim).filter(|it| !it.is_empty()).collect();

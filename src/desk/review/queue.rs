@@ -17,8 +17,8 @@ use super::settle::is_to_settle;
 use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
 use crate::house_style::HouseStyle;
-use crate::library::{EntryKey, Library, LoadedFile, ToSettle};
-use crate::review::{self, Assignments, Due, QueueRow, ReviewState, Since, Standing};
+use crate::library::{EntryKey, Library, ToSettle};
+use crate::review::{self, Assignments, Due, QueueRow, ReviewRecord, ReviewState, Since, Standing};
 use crate::settings::{QueueColumn, ReviewQueue};
 
 /// The queue, as far as it is worked out.
@@ -43,10 +43,8 @@ pub struct Row {
     pub standing: Standing,
     /// What is amiss with its date besides.
     pub date_standing: Option<Standing>,
-    /// Who signed it off when it got the date it has.
-    pub reviewer: Option<String>,
-    /// When that was written down.
-    pub signed: Option<String>,
+    /// The sign-off that gave it the date it has.
+    pub sign_off: Option<Arc<ReviewRecord>>,
     /// Who has it to review, and until when.
     pub assigned: Option<(String, Option<Date>)>,
     /// Two records of it say different things.
@@ -280,7 +278,10 @@ impl Desk {
         match self.view.queue.sort {
             QueueColumn::State => {}
             QueueColumn::Title => {
-                by_text(shown, |at| file(at).map(LoadedFile::title));
+                // Hardly two have one title: each is looked at by itself.
+                shown.sort_by_cached_key(|at| {
+                    file(at).map(|file| file.title().trim().to_lowercase())
+                });
             }
             QueueColumn::Pillar => {
                 by_text(shown, |at| file(at)?.facts.pillar.as_deref());
@@ -309,7 +310,7 @@ impl Desk {
             }),
             QueueColumn::Outcome => shown.sort_by_key(|at| row(at).map(|row| row.standing)),
             QueueColumn::Reviewer => {
-                by_text(shown, |at| row(at)?.reviewer.as_deref());
+                by_text(shown, |at| row(at)?.reviewer());
             }
             QueueColumn::Assigned => {
                 shown.sort_by_key(|at| row(at).and_then(|row| row.assigned.as_ref()?.1));
@@ -378,6 +379,11 @@ impl Row {
         self.standing.in_words(self.date_standing)
     }
 
+    /// Who signed it off when it got the date it has.
+    pub fn reviewer(&self) -> Option<&str> {
+        Some(self.sign_off.as_ref()?.reviewer.as_str())
+    }
+
     /// Who has it to review.
     pub fn person(&self) -> Option<&str> {
         self.assigned.as_ref().map(|(to, _)| to.as_str())
@@ -399,8 +405,7 @@ impl Row {
             due: row.due,
             standing: row.standing,
             date_standing: row.date_standing,
-            reviewer: row.sign_off.map(|record| record.reviewer.clone()),
-            signed: row.sign_off.map(|record| record.at.clone()),
+            sign_off: row.sign_off.cloned(),
             assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
             is_to_settle: false,
         }

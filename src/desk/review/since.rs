@@ -12,7 +12,7 @@ use crate::desk::effect::{Compare, CompareJob, Compared};
 use crate::desk::{Desk, Effect};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
-use crate::review::{QueueRow, Since};
+use crate::review::Since;
 
 /// What is known of all entries.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Desk {
         let file = self.library.as_ref().and_then(|it| it.get(&row.key));
         let text = file.and_then(|file| file.content.text());
         let known = self.review.changes.known.get(&row.key).zip(text);
-        let known = known.filter(|(known, text)| known.is_of(text, row.signed.as_deref()));
+        let known = known.filter(|(known, text)| known.is_of(text, signed_at(row)));
         match known.map(|(known, _)| known) {
             Some(known) => ChangedSince {
                 since: &known.since,
@@ -94,16 +94,14 @@ impl Desk {
             let Some(text) = file.content.text() else {
                 continue;
             };
-            let signed = row.signed.as_deref();
             let known = changes.known.get(&row.key);
-            if known.is_some_and(|known| known.is_of(text, signed)) {
+            if known.is_some_and(|known| known.is_of(text, signed_at(row))) {
                 continue;
             }
-            let sign_off = QueueRow::sign_off_of(file, library, &self.review.log, row.due.reviewed);
             entries.push(Compare {
                 key: row.key.clone(),
                 text: text.clone(),
-                sign_off: sign_off.cloned(),
+                sign_off: row.sign_off.clone(),
             });
         }
         // What is on record is known soon; looking through commits takes its time.
@@ -138,4 +136,9 @@ impl Desk {
             self.review.queue.changes_are_new();
         }
     }
+}
+
+/// When the sign-off of a row was written down.
+fn signed_at(row: &Row) -> Option<&str> {
+    Some(row.sign_off.as_ref()?.at.as_str())
 }

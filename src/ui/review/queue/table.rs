@@ -460,7 +460,7 @@ impl Cell {
                 });
                 plain(assigned.as_deref(), "assigned to ")
             }
-            QueueColumn::Reviewer => plain(entry.reviewer.as_deref(), "reviewed by "),
+            QueueColumn::Reviewer => plain(entry.reviewer(), "reviewed by "),
         }
     }
 
