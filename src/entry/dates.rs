@@ -43,7 +43,8 @@ impl fmt::Display for HouseDate {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as they are written in full.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::dates::DateForm;
+use super::dates::{DateForm, MONTHS};
 
 /// What stands where a date belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,21 +188,6 @@ fn ordinal(day: &str) -> &str {
     end.unwrap_or(day)
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 pub(super) fn month_of(text: &str) -> Option<i16> {
     if let Some(number) = number(text) {
         return Some(number);
@@ -212,9 +197,11 @@ pub(super) fn month_of(text: &str) -> Option<i16> {
 
 /// The place of a month in the year, from 0, by its name or the begin of it.
 fn month_index(text: &str) -> Option<usize> {
-    let text = text.to_lowercase();
-    let is_name = |name: &&str| name.starts_with(text.as_str()) && text.len() >= 3;
-    MONTHS.iter().position(is_name)
+    let begins = |name: &&str| {
+        let begin = name.get(..text.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(text))
+    };
+    (text.len() >= 3).then(|| MONTHS.iter().position(begins))?
 }
 
 #[cfg(test)]

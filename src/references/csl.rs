@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
 use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
+use crate::entry::dates::MONTHS;
 
 /// Whether a text that begins with a bracket is JSON and not, say, a title in brackets.
 pub(super) fn looks_like(text: &str) -> bool {
@@ -264,21 +265,6 @@ fn date_parts(date: &str) -> Option<Value> {
         day.parse::<u8>().ok()?
     ]]))
 }
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Authors as CSL has them: `{family, given}` or `{literal}`.
 pub fn names_json(authors: &[Author]) -> Value {

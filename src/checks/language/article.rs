@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::own_words::OwnWords;
+use super::pattern;
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -23,18 +24,17 @@ pub(super) const CHECK: Check = Check {
     look: Look::Entry(look),
 };
 
-static ARTICLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<ahead>^|[.!?:]\s|[\s(])(?P<article>[Aa]n?)\s(?P<word>[A-Za-z0-9]+)(?P<behind>’|'|\p{L})?").ok()
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<ahead>^|[.!?:]\s|[\s(])(?P<article>[Aa]n?)\s(?P<word>[A-Za-z0-9]+)(?P<behind>’|'|\p{L})?",
+    )
 });
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let Some(article) = ARTICLE.as_ref() else {
-        return;
-    };
     let own = OwnWords::of(subject);
     for stretch in prose::stretches(&subject.reading.page) {
         let mut is_foreign = None;
-        for it in article.captures_iter(stretch.text) {
+        for it in ARTICLE.captures_iter(stretch.text) {
             let (Some(written), Some(word), None) =
                 (it.name("article"), it.name("word"), it.name("behind"))
             else {

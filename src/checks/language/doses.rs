@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::own_words::OwnWords;
+use super::pattern;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -25,18 +26,17 @@ pub(super) const CHECK: Check = Check {
     look: Look::Entry(look),
 };
 
-static DOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static DOSE: LazyLock<Regex> = LazyLock::new(|| {
     let dose = r"(?:^|[\s(])(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|ml|mL|IU|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
-    Regex::new(dose).ok()
+    pattern(dose)
 });
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let Some(dose) = DOSE.as_ref() else { return };
     let own = OwnWords::of(subject);
     let mut joined = Vec::new();
     let mut apart = 0;
     for stretch in prose::stretches(&subject.reading.page) {
-        for it in dose.captures_iter(stretch.text) {
+        for it in DOSE.captures_iter(stretch.text) {
             let part = |name| it.name(name).map_or("", |it| it.as_str());
             let (whole, point, unit) = (part("whole"), part("point"), part("unit"));
             let written = if unit == "U" {
@@ -45,7 +45,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 (is_unit && !whole.is_empty())
                     .then(|| (format!("{whole}{point} units"), "“U” is read as a nought"))
             } else if whole.is_empty() {
-                let is_naked = !point.is_empty();
+                // `1 .5 mg`: which number is meant is not known.
+                let is_naked = !point.is_empty() && !is_behind_a_number(&stretch, &it);
                 is_naked.then(|| {
                     (
                         format!("0{point} {unit}"),
@@ -96,6 +97,12 @@ fn place(
     it: &Captures<'_>,
 ) -> Option<Range<usize>> {
     own.place(stretch, &it.name("all")?.range())
+}
+
+fn is_behind_a_number(stretch: &ProseStretch<'_>, it: &Captures<'_>) -> bool {
+    let start = it.name("all").map_or(0, |all| all.start());
+    let before = stretch.text.get(..start).unwrap_or_default().trim_end();
+    before.ends_with(|letter: char| letter.is_ascii_digit())
 }
 
 fn behind<'t>(stretch: &ProseStretch<'t>, it: &Captures<'_>) -> &'t str {
@@ -184,6 +191,7 @@ mod tests {
             "Take 1 mg, 0.5 mg, 10.5 g, 400 IU or 10 units. A 5-mg tablet. Version 1.0 is out; 5 G.",
             "A mean of 8.0 mg was lost; serum levels of 2.0 mg; 1.0 to 2.5 mg; 8.0 mg/L; 40 U/L of it.",
             "Take 5mg or 10mg.",
+            "Take 1 .5 mg a day.",
             "B12g and U-100 and 3a; group 2 U-shaped curves",
             "“5mg” `5mg` [5mg](a.md)\n\n> 5mg\n\n```\n.5 mg\n```\n",
             "## Sources\n\n1. Archer A (2019). Tea at 1.0 mg and .5 mg. Journal of Tea. DOI: 10.5555/x.\n",

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::own_words::OwnWords;
+use super::pattern;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
@@ -95,12 +96,10 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
     ]
 });
 
-#[expect(clippy::expect_used, reason = "the patterns are written above")]
-fn way(pattern: &str, wrong: fn(&str, &Captures<'_>) -> Option<String>) -> Way {
-    let pattern = pattern.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
-    let pattern = Regex::new(&pattern.replace("APART", APART));
+fn way(written: &str, wrong: fn(&str, &Captures<'_>) -> Option<String>) -> Way {
+    let written = written.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
     Way {
-        pattern: pattern.expect("a pattern that can be read"),
+        pattern: pattern(&written.replace("APART", APART)),
         wrong,
     }
 }
@@ -180,10 +179,10 @@ static RATIO: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| ending("MD|SMD|WMD|[Dd]ifference"));
 
-#[expect(clippy::expect_used, reason = "the patterns are written above")]
 fn ending(names: &str) -> Regex {
-    let pattern = format!(r"\b(?:{names})\)?(?:\sof|\swas|\sis|\s?[=:,])?\s?$");
-    Regex::new(&pattern).expect("a pattern that can be read")
+    pattern(&format!(
+        r"\b(?:{names})\)?(?:\sof|\swas|\sis|\s?[=:,])?\s?$"
+    ))
 }
 
 /// `10 to 5 mg`

@@ -7,6 +7,8 @@ mod figures;
 mod own_words;
 mod spelling;
 
+use regex::Regex;
+
 use super::{Across, Check, DoubtedWord, Fix};
 use crate::entry::Edit;
 
@@ -17,6 +19,12 @@ pub(super) const CHECKS: &[&Check] = &[
     &doses::CHECK,
     &article::CHECK,
 ];
+
+/// A pattern of a check.
+#[expect(clippy::expect_used, reason = "all are written in the program")]
+fn pattern(written: &str) -> Regex {
+    Regex::new(written).expect("a pattern that can be read")
+}
 
 /// Ways to write a doubted word, the likeliest first.
 fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {

@@ -49,13 +49,13 @@ impl Desk {
         Some(word.strip_suffix("'s").unwrap_or(word).to_owned())
     }
 
-    /// Has words looked at, or no more.
+    /// Has the language looked at, or no more.
     pub(in crate::desk) fn switch_spelling(&mut self, now: Moment) -> Vec<Effect> {
         self.view.check_spelling = !self.view.check_spelling;
         self.say(if self.view.check_spelling {
-            "Spelling is checked"
+            "The language is checked"
         } else {
-            "Spelling is not checked"
+            "The language is not checked"
         });
         self.check_anew(now)
     }
