@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# pysbd 0.3.4 (PyPI), sbd 1.0.19 and sentence-splitter 5.0.1 (npm) on sentences that end in one letter.
+# pysbd 0.3.4 (PyPI) and sbd 1.0.19 (npm), which split text into sentences, on sentences that end in one letter.
 #
-# Readability, duplicate and claim checks of text about nutrition stand on a splitter of sentences. One would guess: three
-# libraries with three sets of rules differ where a letter may be somebody's initial. Seen: all three take a capital
-# letter with a stop for an initial before words such as “it” and “the”: a sentence that ends in a vitamin or in a hepatitis
-# goes on in the next one. “Many lack vitamin D. It is cheap.” is one sentence to each of them; a figure (“B12.”) ends one.
+# Readability, repetition and claims in text about nutrition are counted by sentences. One would guess: a letter with a stop
+# is an initial where a name stands about it, and ends the sentence after a word such as “vitamin”. Seen: it never ends one
+# for either of them, so that “Take vitamin A. Do not take vitamin E.” is one sentence, and what is said of the one vitamin
+# is said of the other; a figure (“vitamin B12.”) ends one.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -14,21 +14,27 @@ python3 -m venv "$folder/venv"
 import pysbd
 
 splitter = pysbd.Segmenter(language="en", clean=False)
-texts = ["Many lack vitamin D. It is cheap.", "Hepatitis C. The virus is rare.", "Many lack vitamin B12. It is cheap."]
+texts = [
+    "Take vitamin A. Do not take vitamin E.",
+    "He has hepatitis C. The virus is rare.",
+    "Take vitamin B12. It is cheap.",
+]
 seen = [len(splitter.segment(text)) for text in texts]
 print("pysbd:", seen)
 assert seen == [1, 1, 2], "this has changed"
 PYTHON
 cd "$folder"
-npm install --silent --no-fund --no-audit --ignore-scripts --prefix . sbd@1.0.19 sentence-splitter@5.0.1
-cat >seen.mjs <<'NODE'
-import assert from "node:assert";
-import sbd from "sbd";
-import { split } from "sentence-splitter";
-const texts = ["Many lack vitamin D. It is cheap.", "Hepatitis C. The virus is rare.", "Many lack vitamin B12. It is cheap."];
-const sentences = (text) => split(text).filter((node) => node.type === "Sentence");
-const seen = { sbd: texts.map((text) => sbd.sentences(text).length), splitter: texts.map((text) => sentences(text).length) };
-console.log(seen);
-assert.deepStrictEqual(seen, { sbd: [1, 1, 2], splitter: [1, 1, 2] }, "this has changed");
+npm install --silent --no-fund --no-audit --ignore-scripts --prefix . sbd@1.0.19
+cat >seen.cjs <<'NODE'
+const assert = require("node:assert");
+const { sentences } = require("sbd");
+const texts = [
+  "Take vitamin A. Do not take vitamin E.",
+  "He has hepatitis C. The virus is rare.",
+  "Take vitamin B12. It is cheap.",
+];
+const seen = texts.map((text) => sentences(text).length);
+console.log("sbd:", seen);
+assert.deepStrictEqual(seen, [1, 1, 2], "this has changed");
 NODE
-node seen.mjs
+node seen.cjs
