@@ -187,7 +187,7 @@ impl Side {
         let response = if let Some(mark) = item.mark().filter(|_| line.all > 0) {
             let mut on = desk.ticked(looked, &mark, now).counts();
             let response = ui.add_enabled(is_current, Checkbox::new(&mut on, words));
-            if response.changed() {
+            if widgets::is_turned(&response) {
                 out.push(ReadingCommand::Tick(mark, on).into());
             }
             response
@@ -334,7 +334,7 @@ impl Side {
                     if tick.gained_focus() && !ui.clip_rect().contains_rect(tick.rect) {
                         tick.scroll_to_me(None);
                     }
-                    if tick.changed() {
+                    if widgets::is_turned(&tick) {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }
                     let kind = looked

@@ -550,7 +550,7 @@ impl ReviewText {
             };
             out.push(ReadingCommand::Focused(at).into());
         }
-        if response.changed() {
+        if widgets::is_turned(&response) {
             // What is folded was not seen: it is unfolded first.
             let is_seen = !(on && self.unfold(to_read));
             out.push(ReadingCommand::Section(to_read).into());
@@ -695,7 +695,7 @@ impl ReviewText {
                 };
                 out.push(ReadingCommand::Focused(at).into());
             }
-            if response.changed() {
+            if widgets::is_turned(&response) {
                 out.push(ReadingCommand::Claim(number).into());
                 out.push(ReadingCommand::Verify(claim.key.clone(), on).into());
             }

@@ -510,8 +510,9 @@ impl Cell {
                 let (icon, tone, words) = shapes::of_standing(entry.standing, p);
                 let besides = entry.date_standing.map(|it| shapes::of_standing(it, p).2);
                 let to_settle = entry.is_to_settle.then_some("Two records to settle");
-                // What is to be done first comes first: the rest may be cut.
-                let words: Vec<&str> = [to_settle, Some(words), besides]
+                // What is to be done first comes first, in a word: there is room for one more.
+                let first = entry.is_to_settle.then_some("To settle");
+                let words: Vec<&str> = [first, Some(words), besides]
                     .into_iter()
                     .flatten()
                     .collect();
