@@ -236,6 +236,19 @@ fn a_claim_asks_for_the_name_it_is_verified_by_where_that_is_given() {
         window.focused().is_some() && window.focus() == "Your name"
     });
     assert!(window.says("Give your name first"));
+    // Typed within one frame: the blank in the name is for the field, and turns no tick that Tab goes on to.
+    let key = |key| crate::key_event(key, egui::Modifiers::NONE, true);
+    window.in_one_frame(vec![
+        egui::Event::Text("Ann".into()),
+        key(egui::Key::Space),
+        egui::Event::Text(" Lee".into()),
+        key(egui::Key::Tab),
+    ]);
+    window.until("the name is taken over", |window| {
+        window.app().desk().view().name == "Ann Lee"
+    });
+    let ticks = window.all(Role::CheckBox);
+    assert!(ticks.iter().all(|it| it.ticked != Some(true)));
 }
 
 #[test]
