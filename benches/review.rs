@@ -5,21 +5,24 @@
 //! `copydesk review sign-off` on five hundred files too, which opens and checks the library first.
 //!
 //! Before that the queue in the window, by what its thread had of the processor: the frame in which it is opened, and those
-//! in which it is sorted by each column, filtered and grouped; the library opened with its records beside it and without.
+//! in which it is sorted by each column, filtered and grouped; the library opened with its records beside it and without. And
+//! an entry of 1 MB under review, with half of its paragraphs changed since the commit that gave it its date: the frame in which
+//! it is opened, the first one in which it is there, and those in which it is gone through.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReviewCommand};
+use copydesk::desk::{Command as DeskCommand, CommandId, Filter, ReadingCommand, ReviewCommand};
 use copydesk::entry::dates::DateForm;
 use copydesk::house_style::HouseStyle;
-use copydesk::library::{self, Library, LoadedFile, RecordChange, SaveHow, disk};
+use copydesk::library::{self, EntryKey, Library, LoadedFile, RecordChange, SaveHow, disk};
 use copydesk::review::{
     Fingerprint, Outcome, Owner, REVIEWS, ReviewLog, ReviewRecord, queue, sign_off,
 };
 use copydesk::settings::QueueColumn;
+use egui::{Event, Key, Modifiers};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -29,6 +32,10 @@ mod house_library;
 #[allow(dead_code, reason = "shared with other benches")]
 mod window;
 
+#[path = "support/texts.rs"]
+#[allow(dead_code, reason = "shared with other benches")]
+mod texts;
+
 use window::{Window, median, most, ms};
 
 const ENTRIES: usize = 10_000;
@@ -36,6 +43,7 @@ const BATCH: usize = 500;
 const TURNS: usize = 7;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    a_long_entry_under_review()?;
     let folder = tempfile::tempdir()?;
     house_library::write_library(folder.path(), ENTRIES, 1)?;
     let style = HouseStyle::default();
@@ -184,15 +192,120 @@ fn queue_in_the_window(folder: &Path) -> Result<(), Box<dyn std::error::Error>> 
             act(what.to_owned(), ReviewCommand::Group(by).into());
         }
         act("back to writing".to_owned(), write.clone());
+        // Another program changes an entry, and the queue is opened as soon as that is known.
+        let changed = window
+            .app
+            .desk()
+            .library()
+            .and_then(|library| Some(library.path(&library.rows().nth(BATCH + 77)?.key)));
+        let changed = changed.ok_or("no entry")?;
+        let text = fs::read_to_string(&changed)?;
+        fs::write(&changed, text + "\nOne more line.\n")?;
+        let state = |window: &Window| window.app.desk().library().map(Library::state);
+        let before = state(&window);
+        let mut follows = Vec::new();
+        while state(&window) == before && follows.len() < 500 {
+            follows.push(window.frame(Vec::new(), None));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        acts.push(("a change from outside".to_owned(), follows));
     }
     for (what, times) in acts {
-        println!(
-            "{what:32} {:8.1} ms, longest {:.1}",
-            ms(median(&times)),
-            ms(most(&times))
-        );
+        series(&what, &times);
     }
     Ok(())
+}
+
+fn a_long_entry_under_review() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let long = texts::entries()?
+        .into_iter()
+        .find(|it| it.name == "1 MB entry");
+    let now = long.ok_or("no long entry")?.text;
+    let file = folder.path().join("long.md");
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(folder.path()).args([
+            "-c",
+            "user.name=T. Wren",
+            "-c",
+            "user.email=t@example.org",
+        ]);
+        command.args(arguments).output()
+    };
+    let mut paragraph = 0;
+    let before: Vec<String> = now
+        .split("\n\n")
+        .map(|text| {
+            paragraph += 1;
+            let is_prose = paragraph % 2 == 0 && text.starts_with(char::is_alphabetic);
+            if is_prose {
+                text.replacen(' ', " 5 mg ", 1)
+            } else {
+                text.to_owned()
+            }
+        })
+        .collect();
+    fs::write(&file, before.join("\n\n"))?;
+    git(&["init", "--quiet"])?;
+    git(&["add", "."])?;
+    git(&["commit", "--quiet", "-m", "Before"])?;
+    fs::write(&file, &now)?;
+
+    let mut window = Window::new(folder.path().to_owned(), None)?;
+    window.until_open()?;
+    for _ in 0..100 {
+        window.frame(Vec::new(), None);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let open = ReviewCommand::Open(EntryKey::new("long.md"));
+    told(
+        "1 MB opened for review",
+        window.frame(Vec::new(), Some(open.into())),
+    );
+    let mut waited = Vec::new();
+    while window.app.desk().looked().is_none() {
+        waited.push(window.frame(Vec::new(), None));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let first = waited.pop().unwrap_or_default();
+    told("1 MB, the longest while it is read", most(&waited));
+    told("1 MB, the first frame with it", first);
+    let measured: Vec<Duration> = (0..400).map(|_| window.frame(Vec::new(), None)).collect();
+    series("1 MB, those after it", &measured);
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let pages: Vec<Duration> = (0..60)
+        .map(|_| window.frame(vec![key(Key::PageDown)], None))
+        .collect();
+    series("1 MB, a page further", &pages);
+    let parts: Vec<Duration> = (0..60)
+        .map(|_| {
+            window.frame(
+                Vec::new(),
+                Some(ReadingCommand::Step { forward: true }.into()),
+            )
+        })
+        .collect();
+    series("1 MB, a part further", &parts);
+    let ticks: Vec<Duration> = (0..20)
+        .map(|_| window.frame(vec![key(Key::R)], None))
+        .collect();
+    series("1 MB, a part ticked", &ticks);
+    Ok(())
+}
+
+fn series(what: &str, times: &[Duration]) {
+    println!(
+        "{what:32} {:8.1} ms, longest {:.1}",
+        ms(median(times)),
+        ms(most(times))
+    );
 }
 
 /// Each file differs from what it was in exactly one line.

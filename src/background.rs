@@ -175,6 +175,7 @@ impl Background {
             | Effect::LookElsewhere(_)
             | Effect::LookForNames(_)
             | Effect::FindLastWriter { .. }
+            | Effect::AskUnmerged { .. }
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
@@ -422,6 +423,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::LearnStyle { .. } => "learning",
         Effect::CompareSince(_) => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",
+        Effect::AskUnmerged { .. } => "whether an entry is being merged",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {

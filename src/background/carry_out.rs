@@ -282,6 +282,16 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             let of = text;
             report(ReviewReport::LastWriter { key, of, writer }.into());
         }
+        Effect::AskUnmerged { key, path, text } => {
+            let is_unmerged = matches!(git::stages(&path), Ok(Some(_)));
+            let of = text;
+            let said = ReviewReport::Unmerged {
+                key,
+                of,
+                is_unmerged,
+            };
+            report(said.into());
+        }
         Effect::ChangeRecords { root, name, change } => {
             match disk::change_records(&root, name, &change) {
                 // What git noted is not in the file.

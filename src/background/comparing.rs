@@ -33,36 +33,36 @@ pub(super) fn compare(job: CompareJob, with: &Stores<'_>, report: Sink<'_>) {
         );
     };
     let mut found = Vec::new();
-    for Compare {
-        key,
-        text,
-        sign_off,
-    } in entries
-    {
+    for entry in entries {
+        let Compare {
+            key,
+            text,
+            sign_off,
+        } = &*entry;
         if with.stop.load(Ordering::Relaxed) {
             return;
         }
-        let (since, says) = match &sign_off {
+        let (since, says) = match sign_off {
             Some(record) => {
                 let day = record.reviewed_on().map(in_words).unwrap_or_default();
                 let says = format!("Compared with what {} signed off, {day}", record.reviewer);
-                (record.fingerprint.since(&text, &style), says)
+                (record.fingerprint.since(text, &style), says)
             }
             None => {
-                let base = review::base_of(&root, &key, &text, None, with.versions);
-                (base.since(&text, &style), base.says)
+                let base = review::base_of(&root, key, text, None, with.versions);
+                (base.since(text, &style), base.says)
             }
         };
         // Git takes its time: what it says is told entry by entry.
         let is_slow = sign_off.is_none();
-        let signed = sign_off.map(|record| record.at.clone());
+        let signed = sign_off.as_ref().map(|record| record.at.clone());
         let compared = Compared {
-            of: text,
+            of: text.clone(),
             signed,
             since,
             says,
         };
-        found.push((key, compared));
+        found.push((key.clone(), compared));
         if is_slow || found.len() >= AT_ONCE {
             tell(std::mem::take(&mut found), false);
         }

@@ -49,7 +49,8 @@ pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, Statu
 pub use review::command::{
     At, Export, Filter, ReadingCommand, ReadingSpot, ReviewCommand, SignOffForm,
 };
-pub use review::queue::{Bar, NOBODY, Queue, QueueLine, Row as QueueRow, When};
+pub use review::queue::{Bar, NOBODY, Queue, QueueLine, When};
+pub use review::rows::Row as QueueRow;
 pub use review::sign_off::{Asked, DateLine, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
@@ -181,6 +182,7 @@ impl Desk {
     fn follow_entries(&mut self) -> Vec<Effect> {
         let touched = self.library.as_mut().map(Library::take_touched);
         let mut changed = touched.unwrap_or_default();
+        self.touch_rows(&changed);
         changed.extend(self.shown.clone());
         let mut effects = self.check_changed(&changed);
         effects.extend(self.follow_unsaved(changed));
@@ -249,7 +251,9 @@ impl Desk {
         self.forget_paste();
         let next = self.tidy_notices(now);
         let retry = self.retry_records_in(now);
-        next.into_iter().chain(held).chain(retry).min()
+        let rows = self.are_rows_behind().then_some(Duration::ZERO);
+        let next = next.into_iter().chain(held).chain(retry);
+        next.chain(rows).min()
     }
 
     /// Tries again what could not be done before, where it is time.

@@ -69,6 +69,19 @@ use cross_references::CrossReferences;
 /// The name of the file beside the content, and of the one in git's folder, that say what came in after reviews.
 pub const AFTER_REVIEW: &str = "after_review.jsonl";
 
+/// A number as prose writes it: `61,204`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// What a file holds, as far as it can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -193,7 +206,7 @@ impl Library {
     }
 
     /// All files, entries and others, sorted by file.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &LoadedFile> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &LoadedFile> + DoubleEndedIterator {
         self.files.values()
     }
 
@@ -217,9 +230,15 @@ impl Library {
     /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
     /// without front matter where most files have it.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        let mostly_with = self.with_front_matter > self.without;
         !self.is_named_otherwise(file)
-            && (file.facts.has_front_matter || file.content.text().is_none() || !mostly_with)
+            && (file.facts.has_front_matter
+                || file.content.text().is_none()
+                || self.are_plain_files_entries())
+    }
+
+    /// Whether files without front matter are entries too.
+    pub fn are_plain_files_entries(&self) -> bool {
+        self.with_front_matter <= self.without
     }
 
     /// How many files are entries, and how many are not.
@@ -323,6 +342,11 @@ impl Library {
         let shared = self.cross_references.shared_slugs();
         let entries = shared.map(|slug| (slug, self.entries_with_slug(slug).collect::<Vec<_>>()));
         entries.filter(|(_, entries)| entries.len() > 1)
+    }
+
+    /// The files with this slug.
+    pub fn with_slug(&self, slug: &str) -> impl Iterator<Item = &EntryKey> {
+        self.cross_references.with_slug(slug)
     }
 
     fn entries_with_slug(&self, slug: &str) -> impl Iterator<Item = &EntryKey> {

@@ -225,7 +225,7 @@ impl fmt::Display for Withdrawn {
         }
         match self.len() {
             1 => f.write_str(", 1 work"),
-            n => write!(f, ", {} works", grouped(n)),
+            n => write!(f, ", {} works", super::grouped(n)),
         }
     }
 }
@@ -441,19 +441,6 @@ fn date_of(words: &str) -> Option<Date> {
         (third, first, second)
     };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// `61,204`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::log::written_at;
-use super::owner::Owner;
+use super::owner::{Owner, SlugsOfFiles};
 use crate::library::{JsonLines, RecordChange};
 
 /// An entry that somebody has to review.
@@ -40,6 +40,7 @@ pub struct Assignment {
 pub struct Assignments {
     /// By slug, the one that counts last.
     entries: BTreeMap<String, Vec<Assignment>>,
+    slugs: SlugsOfFiles,
 }
 
 impl Assignment {
@@ -79,6 +80,7 @@ impl Assignments {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<Assignment>(record.into()) {
+                all.slugs.note(&one.slug, one.file.as_deref());
                 all.entries.entry(one.slug.clone()).or_default().push(one);
             }
         }
@@ -90,12 +92,19 @@ impl Assignments {
 
     /// Who has an entry.
     pub fn get(&self, of: &Owner<'_>) -> Option<&Assignment> {
-        self.all_of(of).next_back()
+        self.all_of(of).max_by(|one, other| one.at.cmp(&other.at))
     }
 
     /// All of all entries, by slug.
     pub fn iter(&self) -> impl Iterator<Item = &Assignment> {
         self.entries.values().flatten()
+    }
+
+    /// The slugs of which these say something else than those before.
+    pub fn slugs_other_than<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a str> {
+        let all = self.entries.keys().chain(before.entries.keys());
+        all.filter(move |slug| self.entries.get(*slug) != before.entries.get(*slug))
+            .map(String::as_str)
     }
 
     /// The change of the file that assigns an entry, in the place of whatever stood there for it.
@@ -115,9 +124,15 @@ impl Assignments {
     }
 
     /// One that names no entry there is, holds for each with that slug: it certifies nothing, and somebody waits for it.
-    fn all_of(&self, of: &Owner<'_>) -> impl DoubleEndedIterator<Item = &Assignment> {
-        let same = self.entries.get(of.slug).into_iter().flatten();
-        same.filter(|it| of.owns(it.file.as_deref(), || true))
+    fn all_of(&self, of: &Owner<'_>) -> impl Iterator<Item = &Assignment> {
+        let of_slug = |slug: &str| self.entries.get(slug).into_iter().flatten();
+        let mut all: Vec<&Assignment> = of_slug(of.slug)
+            .filter(|it| of.owns(it.file.as_deref(), || true))
+            .collect();
+        for slug in self.slugs.before(of) {
+            all.extend(of_slug(slug).filter(|it| it.file.as_ref() == Some(&of.file)));
+        }
+        all.into_iter()
     }
 }
 

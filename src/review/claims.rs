@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::owner::Owner;
+use super::owner::{Owner, SlugsOfFiles};
 use crate::library::{JsonLines, RecordChange};
 
 /// A claim that somebody held against its source.
@@ -36,6 +36,7 @@ pub struct VerifiedClaim {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
     entries: HashMap<String, Vec<VerifiedClaim>>,
+    slugs: SlugsOfFiles,
 }
 
 impl VerifiedClaim {
@@ -74,6 +75,7 @@ impl Claims {
         let mut all = Self::default();
         for record in records.objects() {
             if let Ok(one) = serde_json::from_value::<VerifiedClaim>(record.into()) {
+                all.slugs.note(&one.slug, one.file.as_deref());
                 all.entries.entry(one.slug.clone()).or_default().push(one);
             }
         }
@@ -82,7 +84,7 @@ impl Claims {
 
     /// Who verified a claim and when, the last of several.
     pub fn find(&self, of: &Owner<'_>, source: &str, sentence: &str) -> Option<&VerifiedClaim> {
-        let found = self.of_claim(of, source, sentence);
+        let found = self.of_claim(of, source, sentence).into_iter();
         found.max_by(|one, other| one.date.cmp(&other.date))
     }
 
@@ -91,22 +93,19 @@ impl Claims {
         let found = self.of_claim(of, source, sentence);
         RecordChange {
             add: Vec::new(),
-            remove: found.filter_map(VerifiedClaim::line).collect(),
+            remove: found.into_iter().filter_map(VerifiedClaim::line).collect(),
         }
     }
 
     /// A claim that names no entry there is, is of each that says the same.
-    fn of_claim(
-        &self,
-        of: &Owner<'_>,
-        source: &str,
-        sentence: &str,
-    ) -> impl Iterator<Item = &VerifiedClaim> {
-        let claims = self.entries.get(of.slug).into_iter().flatten();
-        claims.filter(move |it| {
-            let is_same = it.source == source && it.sentence == sentence;
-            is_same && of.owns(it.file.as_deref(), || true)
-        })
+    fn of_claim(&self, of: &Owner<'_>, source: &str, sentence: &str) -> Vec<&VerifiedClaim> {
+        let of_slug = |slug: &str| self.entries.get(slug).into_iter().flatten();
+        let own = of_slug(of.slug).filter(|it| of.owns(it.file.as_deref(), || true));
+        let before = self.slugs.before(of).flat_map(of_slug);
+        let before = before.filter(|it| it.file.as_ref() == Some(&of.file));
+        own.chain(before)
+            .filter(|it| it.source == source && it.sentence == sentence)
+            .collect()
     }
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::due::read_date;
 use super::fingerprint::Fingerprint;
-use super::owner::{Owner, SharedSlugs};
+use super::owner::{Owner, SharedSlugs, SlugsOfFiles};
 use crate::library::{EntryKey, JsonLines, PendingRecord, RecordChange};
 
 /// What came of a review.
@@ -73,6 +73,7 @@ pub struct ReviewRecord {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewLog {
     entries: HashMap<String, Arc<Vec<Arc<ReviewRecord>>>>,
+    slugs: SlugsOfFiles,
 }
 
 /// How an entry stands by the records.
@@ -166,6 +167,7 @@ impl ReviewLog {
 
     /// Adds one more; one that is there already is not added twice.
     pub fn add(&mut self, record: ReviewRecord) {
+        self.slugs.note(&record.slug, record.file.as_deref());
         let entry = Arc::make_mut(self.entries.entry(record.slug.clone()).or_default());
         let place = entry.partition_point(|it| it.at <= record.at);
         let before = entry.iter().take(place).rev();
@@ -187,13 +189,22 @@ impl ReviewLog {
         slugs.into_iter().flat_map(|slug| self.all(slug))
     }
 
-    /// What holds of an entry: without what was taken back. `text_hash` is asked only where several entries have its slug.
+    /// What holds of an entry: without what was taken back. `text_hash` is asked only where slug and file don't tell whose a
+    /// record is.
     pub fn holding(&self, of: &Owner<'_>, text_hash: impl Fn() -> String) -> Holding<'_> {
         let hash = LazyCell::new(text_hash);
         let is_own = |record: &&Arc<ReviewRecord>| {
             of.owns(record.file.as_deref(), || record.fingerprint.text == *hash)
         };
-        let own: Vec<&Arc<ReviewRecord>> = self.all(of.slug).iter().filter(is_own).collect();
+        let mut own: Vec<&Arc<ReviewRecord>> = self.all(of.slug).iter().filter(is_own).collect();
+        let count = own.len();
+        for slug in self.slugs.before(of) {
+            let names_it = |it: &&Arc<ReviewRecord>| it.file.as_ref() == Some(&of.file);
+            own.extend(self.all(slug).iter().filter(names_it));
+        }
+        if own.len() > count {
+            own.sort_by(|one, other| one.at.cmp(&other.at));
+        }
         let is_taken_back = |record: &ReviewRecord| {
             let mut others = own.iter().filter_map(|it| it.takes_back.as_ref());
             others.any(|at| *at == record.at)
@@ -511,10 +522,13 @@ mod tests {
         assert_eq!(standing(other, &["iron.md"], "a"), Standing::NoRecord);
         // A record without a file is of whoever has its text.
         assert_eq!(standing(other, &["iron.md"], "old"), Standing::SignedOff);
-        // One whose file is gone as well; and what stands once has all of its slug.
+        // One whose file is gone as well: it was moved, or another that had the slug was deleted.
         assert_eq!(standing(other, &["iron-2.md"], "b"), Standing::NoRecord);
         assert_eq!(standing(other, &["iron-2.md"], "a"), Standing::SignedOff);
-        assert_eq!(standing(other, &[], "b"), Standing::SignedOff);
+        assert_eq!(standing(other, &[], "a"), Standing::SignedOff);
+        let of = iron(other, &[]);
+        let own = log.holding(&of, || "b".to_owned());
+        assert!(own.acts().iter().all(|it| it.file.is_none()));
         // What is taken back of one at the same moment stands for the other.
         let theirs = ReviewRecord {
             file: Some(other.into()),

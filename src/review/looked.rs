@@ -7,6 +7,7 @@ use super::base::{Base, base_of};
 use super::changes::{self, Changes};
 use super::evidence::Evidence;
 use super::log::ReviewRecord;
+use super::paragraphs::{PartShown, parts_shown};
 use super::to_review::Material;
 use crate::entry::front_matter::FrontMatter;
 use crate::entry::sources::{self, Source};
@@ -22,6 +23,8 @@ pub struct Looked {
     /// What changes are told from.
     pub base: Base,
     pub changes: Changes,
+    /// The parts that the changes know, as they are shown.
+    pub parts: Vec<PartShown>,
     pub sources: Vec<Source>,
     /// The lines of those that are gone.
     pub removed_sources: Vec<String>,
@@ -53,10 +56,14 @@ impl Looked {
         let confidence = FrontMatter::read(text)
             .text("confidence")
             .map(str::to_owned);
+        let material = Material::of(text, style);
+        let base_text = base.text.as_deref().unwrap_or(text);
+        let parts = parts_shown(&changes, &material, base_text, text);
         Self {
             key: key.clone(),
             text: text.clone(),
-            material: Material::of(text, style),
+            material,
+            parts,
             evidence: evidence.collect(),
             base,
             changes,
@@ -64,10 +71,5 @@ impl Looked {
             removed_sources,
             confidence,
         }
-    }
-
-    /// The text that changes are told from.
-    pub fn base_text(&self) -> &str {
-        self.base.text.as_ref().unwrap_or(&self.text)
     }
 }

@@ -24,6 +24,7 @@ mod log;
 mod looked;
 mod mechanical;
 mod owner;
+mod paragraphs;
 mod queue;
 pub mod sign_off;
 mod ticks;
@@ -42,7 +43,8 @@ pub use left::{ChecklistItem, Left, Line, left_to_do};
 pub use log::{Holding, Outcome, ReviewLog, ReviewRecord, Standing, dated_without_record};
 pub use looked::Looked;
 pub use owner::{Owner, SharedSlugs, shared_slugs};
-pub use queue::{QueueRow, queue};
+pub use paragraphs::{Paragraph, ParagraphPiece, PartShown};
+pub use queue::{QueueOrder, QueueRow, queue};
 pub use ticks::{Lapse, Loss, Mark, Tick, TickFile, Ticked, Ticks};
 pub use to_review::{Material, TextClaim, Tickable};
 

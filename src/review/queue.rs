@@ -11,7 +11,7 @@ use super::owner::Owner;
 use crate::library::{Library, LoadedFile};
 
 /// An entry in the queue.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct QueueRow<'l> {
     pub file: &'l LoadedFile,
     pub owner: Owner<'l>,
@@ -22,6 +22,9 @@ pub struct QueueRow<'l> {
     /// The sign-off that gave the entry its date.
     pub sign_off: Option<&'l Arc<ReviewRecord>>,
 }
+
+/// What comes first in the queue: sent back and changed, without a date, then by the day.
+pub type QueueOrder = (bool, u8, Option<Date>);
 
 /// All entries of a library: those sent back that have changed since, then by the day they are due.
 pub fn queue<'l>(library: &'l Library, log: &'l ReviewLog, today: Date) -> Vec<QueueRow<'l>> {
@@ -36,7 +39,7 @@ pub fn queue<'l>(library: &'l Library, log: &'l ReviewLog, today: Date) -> Vec<Q
 
 impl<'l> QueueRow<'l> {
     /// How one entry stands.
-    pub fn of(file: &'l LoadedFile, library: &Library, log: &'l ReviewLog, today: Date) -> Self {
+    pub fn of(file: &'l LoadedFile, library: &'l Library, log: &'l ReviewLog, today: Date) -> Self {
         let due = due_of(file, &library.style().reviews, today);
         let owner = Owner::of(file, library);
         let hash = || hash_of(file);
@@ -59,7 +62,7 @@ impl<'l> QueueRow<'l> {
     }
 
     /// What comes first in the queue.
-    fn order(&self) -> (bool, u8, Option<Date>) {
+    pub fn order(&self) -> QueueOrder {
         let first = match self.due.state {
             ReviewState::Never => 0,
             ReviewState::Unreadable => 1,

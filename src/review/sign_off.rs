@@ -97,16 +97,28 @@ impl SignOff<'_> {
         Ok(())
     }
 
-    /// Which of these names is that of the reviewer, as far as names tell: capitals, accents and signs make no difference.
+    /// Which of these names is that of the reviewer, as far as names tell: the order of its words, capitals, accents, signs and
+    /// an address make no difference. “Lee, Ann” is `Ann Lee <ann@example.org>`.
     pub fn is_by<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Option<&'n String> {
-        let folded = |name: &str| -> Vec<String> {
+        let words = |name: &str| -> Vec<String> {
             let letters = name.chars().flat_map(|c| normalize(c).to_lowercase());
             let letters: String = letters.collect();
             let words = letters.split(|c: char| !c.is_alphanumeric());
-            words
+            let mut words: Vec<String> = words
                 .filter(|word| !word.is_empty())
                 .map(str::to_owned)
-                .collect()
+                .collect();
+            words.sort();
+            words
+        };
+        let folded = |name: &str| {
+            let is_name = |word: &&str| !word.contains('@');
+            let named: Vec<&str> = name.split_whitespace().filter(is_name).collect();
+            // Of somebody who gives an address only, that is the name.
+            match words(&named.join(" ")) {
+                none if none.is_empty() => words(name),
+                named => named,
+            }
         };
         let reviewer = folded(self.reviewer);
         names.into_iter().find(|name| folded(name) == reviewer)
@@ -160,7 +172,9 @@ fn merge_signs(text: &str) -> Option<MergeSigns> {
     )
 }
 
-/// The edit that gives an entry this date of review, in the form its date has now, else in the library's.
+/// The edit that gives an entry this date of review, in the form its date has now, else in the library's. A form that some readers
+/// of YAML take for a date and others for text, `2026-07-22 10:00` or `2026-4-9`, gets quotes: a new value is written only where
+/// every reader takes it for the same.
 ///
 /// # Errors
 /// [`SignOffError::NotWritable`] where the front matter can't be read, or a line besides that of the date would change.
@@ -251,6 +265,12 @@ mod tests {
                 "last_reviewed: 2021-03-02T09:30:00+02:00",
                 "last_reviewed: 2026-12-14T00:00:00+02:00",
             ),
+            // Readers of YAML take this for a time or for text, and the quotes make it one thing to all.
+            (
+                "last_reviewed: 2021-07-22 10:00",
+                "last_reviewed: \"2026-12-14 00:00\"",
+            ),
+            ("last_reviewed: 2021-4-9", "last_reviewed: 2026-12-14"),
             ("last_reviewed: Spring", "last_reviewed: 14 December 2026"),
             ("last_reviewed:", "last_reviewed: 14 December 2026"),
         ] {
@@ -360,6 +380,8 @@ mod tests {
         };
         assert_eq!(reason.check(text, &open), Ok(()));
         let wrote = |name: &str| sign_off.is_by(&[name.to_owned()]).is_some();
+        assert!(wrote("Wren, T.") && wrote("t wren <t.wren@example.org>"));
+        assert!(!wrote("Wren <t@example.org>") && !wrote("t.wren@example.org"));
         assert!(wrote(" t.  wren") && wrote("T Wrén") && !wrote("T. Wrenn") && !wrote("–"));
     }
 

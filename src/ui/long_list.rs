@@ -2,8 +2,8 @@
 //! for Tab; a screen reader reads the row that the keys are on.
 
 use egui::{
-    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
-    vec2,
+    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::theme;
@@ -79,7 +79,7 @@ impl LongList {
         &mut self,
         ui: &mut Ui,
         shape: &ListShape<'_>,
-        mut draw: impl FnMut(&mut Ui, &ListRow),
+        draw: impl FnMut(&mut Ui, &ListRow),
     ) {
         let has_focus = ui.memory(|memory| memory.has_focus(shape.id));
         self.at = self.at.min(shape.count.saturating_sub(1));
@@ -93,6 +93,18 @@ impl LongList {
             node.set_label(shape.name);
             node.set_size_of_set(shape.count);
         });
+        // Its rows belong to it.
+        let builder = UiBuilder::new().accessibility_parent(shape.id);
+        ui.scope_builder(builder, |ui| self.rows(ui, shape, (area, has_focus), draw));
+    }
+
+    fn rows(
+        &mut self,
+        ui: &mut Ui,
+        shape: &ListShape<'_>,
+        (area, has_focus): (Rect, bool),
+        mut draw: impl FnMut(&mut Ui, &ListRow),
+    ) {
         let mut scroll = ScrollArea::vertical()
             .id_salt(("rows", shape.id))
             .auto_shrink(false)

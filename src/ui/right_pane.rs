@@ -1,6 +1,6 @@
 //! The right pane: tabs, and below them the pane of the one that is open.
 
-use egui::{Ui, UiBuilder, Vec2, vec2};
+use egui::{Align, Layout, Ui, UiBuilder, Vec2, vec2};
 
 use super::FrameInput;
 use super::changes_pane::ChangesPane;
@@ -69,21 +69,30 @@ const TABS: &[Tab] = &[
 
 /// In less room than this the tabs stand closer.
 const NARROW: f32 = 390.0;
+/// And in less than this in two lines.
+const TIGHT: f32 = 310.0;
 
 impl RightPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.card);
         let rect = ui.max_rect();
-        let (head, body) = rect.split_top_bottom_at_y(rect.top() + 42.0);
+        let is_narrow = rect.width() - 32.0 < NARROW;
+        let is_tight = rect.width() - 32.0 < TIGHT;
+        let height = if is_tight { 66.0 } else { 42.0 };
+        let (head, body) = rect.split_top_bottom_at_y(rect.top() + height);
         ui.scope_builder(
             UiBuilder::new().max_rect(head.shrink2(vec2(16.0, 6.0))),
             |ui| {
-                ui.horizontal_centered(|ui| {
-                    let is_narrow = ui.available_width() < NARROW;
+                let lines = if is_tight {
+                    Layout::left_to_right(Align::Min).with_main_wrap(true)
+                } else {
+                    Layout::left_to_right(Align::Center)
+                };
+                ui.with_layout(lines, |ui| {
                     let size = if is_narrow { 11.5 } else { 12.5 };
                     if is_narrow {
-                        ui.spacing_mut().item_spacing.x = 1.0;
+                        ui.spacing_mut().item_spacing = vec2(1.0, 2.0);
                         ui.spacing_mut().button_padding.x = 4.0;
                     }
                     for tab in TABS {

@@ -44,6 +44,13 @@ pub fn named(response: &Response, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
 }
 
+/// Whether a tick was turned. Where a frame took long, a space that was typed into the field before is pressed on the tick that
+/// Tab went on to: that turns none.
+pub fn is_turned(tick: &Response) -> bool {
+    let is_meant = !tick.gained_focus() || tick.clicked_by(egui::PointerButton::Primary);
+    tick.changed() && is_meant
+}
+
 /// Gives a tick a name other than what it shows.
 pub fn named_tick(response: &Response, on: bool, name: &str) {
     let enabled = response.enabled();

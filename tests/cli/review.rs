@@ -613,9 +613,14 @@ fn who_wrote_last_is_not_who_signs_where_the_house_asks_for_a_second_reader() {
         ];
         copydesk(repository.path(), &[&args, more].concat(), "")
     };
-    for more in [&[][..], &["--note", "I know"]] {
-        let answer = sign_off(" ada  blythe", more);
-        assert_eq!(answer.code, Some(1));
+    for (by, more) in [
+        (" ada  blythe", &[][..]),
+        (" ada  blythe", &["--note", "I know"]),
+        ("Blythe, Ada", &[]),
+        ("Ada Blythe <ada@x.example>", &[]),
+    ] {
+        let answer = sign_off(by, more);
+        assert_eq!(answer.code, Some(1), "{by}");
         assert!(
             answer
                 .complained
@@ -851,13 +856,16 @@ fn nothing_is_signed_where_its_record_can_not_be_written() {
     ]);
     assert_eq!((sent_back.code, sent_back.said.as_str()), (Some(1), ""));
     mode(0o644);
-    library.write(".copydesk/reviews.jsonl", b"caf\xe9\n");
+    library.write(".copydesk/reviews.jsonl", b"\xff\xfea\0");
     assert_eq!(library.sign_off("zinc.md", &[]).code, Some(1));
     assert_eq!(library.text("zinc.md"), reviewed("Zinc", "2 March 2026"));
 
-    library.write(".copydesk/reviews.jsonl", "");
-    done(&library.sign_off("zinc.md", &[]));
+    // A byte that is no text stays with its line, as far as that can be read.
+    library.write(".copydesk/reviews.jsonl", b"caf\xe9\n");
+    library.sign_off("zinc.md", &[]);
     assert_eq!(library.row()["outcome"], "signed-unopened");
+    let kept = library.text(".copydesk/reviews.jsonl");
+    assert!(kept.starts_with("caf\u{fffd}\n"), "{kept}");
 }
 
 #[test]
@@ -980,8 +988,24 @@ fn damaged_records_are_survived_told_and_kept() {
         complained,
         "copydesk: reviews.jsonl: two records to settle: zinc (scope)\n"
     );
+    // A byte that is no text is damage of its line, and of no other.
+    library.write(
+        ".copydesk/reviews.jsonl",
+        [b"caf\xe9\n", good.as_bytes()].concat(),
+    );
+    let answer = library.review(&[".", "--format", "json"]);
+    // That of the good line is known: the date is of a later sign-off by now.
+    assert_eq!(
+        (answer.code, library.row()["outcome"].clone()),
+        (Some(0), json!("date-moved"))
+    );
+    assert!(
+        answer.complained.contains("1 line can’t be read"),
+        "{}",
+        answer.complained
+    );
     // What can't be read at all is not taken for nothing.
-    library.write(".copydesk/reviews.jsonl", b"caf\xe9\n");
+    library.write(".copydesk/reviews.jsonl", b"\xff\xfea\0");
     assert_eq!(library.review(&["."]).code, Some(2));
     assert_eq!(library.review(&["log", "."]).code, Some(2));
 }

@@ -345,12 +345,14 @@ fn a_text_that_is_not_the_one_shown_is_not_signed() {
         against.contains("has changed since this was opened"),
         "{against}"
     );
-    let and_next = false;
+    let and_next = true;
     fixture.does(ReviewCommand::SignOff {
         form: form(),
         and_next,
     });
     assert_eq!(fixture.file("a.md"), theirs);
+    // Its reviewer is not sent on to the next one, but back to what is to be read again.
+    assert_eq!(fixture.desk.under_review_key(), Some(&key("a.md")));
     assert_eq!(fixture.records(), []);
 }
 
@@ -800,11 +802,31 @@ fn an_entry_that_nobody_signed_has_no_record_for_another_one_with_its_slug() {
             .map(|it| it.to.clone())
     };
     assert_eq!((to("a.md"), to("old/a.md")), (None, Some("Ada".to_owned())));
-    // Once the slug is that of one entry only, its records are its own, wherever it lies.
+    // The record of the one that goes is not that of the one left, which says something else.
+    let without = fixture.file("a.md");
     fs::remove_file(fixture.folder.path().join("a.md")).expect("removed");
     let mut fixture = Fixture::over(fixture.folder);
     fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("old/a.md"), Standing::NoRecord);
+    // One that was moved there by another program says what was signed: its records are its own, wherever it lies.
+    fs::write(fixture.folder.path().join("old/a.md"), without).expect("written");
+    let mut fixture = Fixture::over(fixture.folder);
+    fixture.does(CommandId::ReviewQueue);
     assert_eq!(fixture.standing("old/a.md"), Standing::SignedOff);
+    // And so are they under another slug, which somebody wrote by hand.
+    let named = fixture.file("old/a.md");
+    fixture.opens("old/a.md").signs(SignOffForm {
+        note: "Again".into(),
+        ..form()
+    });
+    let slug = named
+        .lines()
+        .find(|line| line.starts_with("slug:"))
+        .expect("a slug");
+    fixture.someone_writes("old/a.md", &named.replace(slug, "slug: malus"));
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!(fixture.standing("old/a.md"), Standing::SignedOff);
+    fixture.someone_writes("old/a.md", &named);
     // A second one comes, and the checks are told.
     fixture.checks.clear();
     let twin = Content::Text(entry("Apple", TODAY).into());
@@ -1100,4 +1122,87 @@ impl Fixture {
         let effects = self.hears(report);
         self.carry_out(effects);
     }
+}
+
+#[test]
+fn a_long_queue_is_worked_out_ahead_and_a_piece_at_a_time() {
+    let files: Vec<(String, String)> = (0..1000)
+        .map(|number| {
+            (
+                format!("{number:04}.md"),
+                entry(&format!("E{number}"), TODAY),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let mut fixture = Fixture::with(&files);
+    let rows = |fixture: &Fixture| fixture.desk.review().queue().rows().len();
+    let rests = |fixture: &mut Fixture| {
+        let mut frames = 0;
+        while fixture
+            .desk
+            .tidy(fixture.now())
+            .is_some_and(|next| next.is_zero())
+        {
+            frames += 1;
+            assert!(frames < 20);
+        }
+        frames
+    };
+    // They are there before it is opened.
+    rests(&mut fixture);
+    fixture.does(CommandId::ReviewQueue);
+    assert_eq!((rows(&fixture), fixture.titles().len()), (1000, 1000));
+    // One that changed is worked out by itself, at once.
+    let overdue = |fixture: &Fixture| {
+        let is_overdue = |row: &copydesk::desk::QueueRow| row.due.state == ReviewState::Overdue;
+        fixture.desk.review().queue().count(is_overdue)
+    };
+    fixture.someone_writes("0500.md", &entry("E500", "2 March 2021"));
+    assert_eq!(overdue(&fixture), 1);
+    assert!(!fixture.desk.review().queue().is_behind());
+    // On another day those before stand until all are worked out.
+    let mut later = fixture.now();
+    later.today = date(2027, 12, 2);
+    fixture.desk.tidy(later);
+    assert!(fixture.desk.review().queue().is_behind());
+    assert_eq!((rows(&fixture), overdue(&fixture)), (1000, 1));
+    while fixture.desk.tidy(later).is_some_and(|next| next.is_zero()) {}
+    assert_eq!((rows(&fixture), overdue(&fixture)), (1000, 1000));
+}
+
+#[test]
+fn signs_of_a_merge_that_program_text_shows_are_asked_about() {
+    let mut fixture = library();
+    let shown = entry("Apple", "2 March 2021") + "\n## Git\n\n```\n<<<<<<< HEAD\na\n```\n";
+    fixture.someone_writes("a.md", &shown);
+    fixture.opens("a.md").does(CommandId::SignOff);
+    assert_eq!(fixture.against(&form()), None);
+    fixture.hears(ReviewReport::Unmerged {
+        key: key("a.md"),
+        of: shown.as_str().into(),
+        is_unmerged: true,
+    });
+    let against = fixture.against(&form()).expect("refused");
+    assert!(against.starts_with("A merge is not finished"), "{against}");
+}
+
+#[test]
+fn writing_goes_on_where_the_reviewer_was() {
+    let mut fixture = library();
+    fixture.opens("a.md");
+    fixture.does(ReadingCommand::Step { forward: true });
+    fixture.does(ReadingCommand::Step { forward: true });
+    let looked = fixture.desk.looked().expect("read").clone();
+    let (at, _) = fixture.desk.reading_at();
+    fixture.does(CommandId::Write);
+    let caret = fixture.desk.entry(&key("a.md")).expect("open").selection;
+    let section = &looked.material.sections[at.section].range;
+    assert!(
+        section.contains(&caret.head) && at.section == 2,
+        "{caret:?}"
+    );
 }

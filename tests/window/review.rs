@@ -13,7 +13,7 @@ fn in_queue() -> Window {
     let mut window = Window::on_sample_library();
     window.press("Ctrl+Shift+R");
     window.until("the queue has the focus", |window| {
-        window.find(Role::ListBox, "Entries to review").is_some() && window.focused().is_some()
+        window.find(Role::Table, "Entries to review").is_some() && window.focused().is_some()
     });
     window
 }
@@ -81,7 +81,7 @@ fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
     let changed = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
     assert_eq!(changed.count(), 1);
     window.until("the queue tells it", |window| {
-        let row = window.find(Role::ListBoxOption, IRON);
+        let row = window.find(Role::Row, IRON);
         row.is_some_and(|row| row.name.contains("signed off") && row.name.contains("T. Wren"))
     });
     // The notice leaves the verbs free: a press that comes as it goes hits none of them.
@@ -99,9 +99,9 @@ fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
 #[test]
 fn bars_and_filters_narrow_the_queue_and_are_cleared_where_they_are_seen() {
     let mut window = in_queue();
-    let all = window.get(Role::ListBox, "Entries to review").total;
+    let all = window.get(Role::Table, "Entries to review").total;
     window.click_button("No date: 1 entry");
-    let total = |window: &Window| window.get(Role::ListBox, "Entries to review").total;
+    let total = |window: &Window| window.get(Role::Table, "Entries to review").total;
     assert_eq!(total(&window), Some(1));
     assert!(window.find(Role::Button, "State: no date").is_some());
     window.click_button("Clear the filter by state");
@@ -112,17 +112,15 @@ fn bars_and_filters_narrow_the_queue_and_are_cleared_where_they_are_seen() {
     window.until("few are left", |window| total(window) < all);
     window.press("Escape");
     assert_eq!(total(&window), all);
-    window.click_button("Sort by title");
-    let first = window
-        .all(Role::ListBoxOption)
-        .first()
-        .map(|it| it.name.clone());
-    window.click_button("Sort by title, sorted");
-    let last = window
-        .all(Role::ListBoxOption)
-        .first()
-        .map(|it| it.name.clone());
+    window.click_on(Role::ColumnHeader, "Title");
+    let first = window.all(Role::Row).first().map(|it| it.name.clone());
+    window.click_on(Role::ColumnHeader, "Title");
+    let last = window.all(Role::Row).first().map(|it| it.name.clone());
     assert_ne!(first, last);
+    // The keys go on where they were.
+    window.until("the table has the focus", |window| {
+        window.focused().is_some_and(|it| it.role == Role::Row)
+    });
     // Letters move nothing where a person does not want that.
     window.click_button("Columns…");
     window.click_on(Role::CheckBox, "J and K move in the table");
@@ -138,14 +136,14 @@ fn a_row_says_what_it_is_about_and_where_it_stands_also_where_columns_have_no_ro
     window.fill("Who is to review it", "T. Wren");
     window.click_button("Assign");
     window.until("it is told who has it", |window| {
-        let row = window.get(Role::ListBoxOption, IRON);
+        let row = window.get(Role::Row, IRON);
         row.name.contains("assigned to T. Wren")
     });
     for group in [None, Some(QueueColumn::Pillar)] {
         window.perform(Command::Review(ReviewCommand::Group(group)));
         for width in [1440.0, 800.0] {
             window.resize(width, 600.0);
-            let row = window.get(Role::ListBoxOption, IRON);
+            let row = window.get(Role::Row, IRON);
             for said in [
                 "Overdue by",
                 "no record",
@@ -226,17 +224,15 @@ fn a_small_window_keeps_state_what_changed_and_the_verbs() {
     let mut window = in_queue();
     for (width, height) in [(1440.0, 900.0), (1024.0, 700.0), (800.0, 600.0)] {
         window.resize(width, height);
-        for name in [
-            "Open",
-            "Send back…",
-            "Assign…",
-            "Sort by title",
-            "Sort by changed since",
-        ] {
+        for name in ["Open", "Send back…", "Assign…"] {
             let button = window.find(Role::Button, name);
             assert!(button.is_some(), "{name} at {width}");
         }
-        let row = window.all(Role::ListBoxOption);
+        for name in ["Title", "Changed since"] {
+            let heading = window.find(Role::ColumnHeader, name);
+            assert!(heading.is_some(), "{name} at {width}");
+        }
+        let row = window.all(Role::Row);
         let row = row.first().expect("a row");
         assert!(
             row.name.contains("changed since") || row.name.contains("ever reviewed"),
@@ -273,7 +269,7 @@ fn of_two_records_that_branches_wrote_differently_one_is_chosen() {
     window.until("it is told", |window| {
         window.says("Two branches wrote down different things")
     });
-    let row = window.get(Role::ListBoxOption, IRON).name;
+    let row = window.get(Role::Row, IRON).name;
     assert!(row.contains("two records to settle"), "{row}");
     window.click_button("Choose");
     window.until("the dialog is open", |window| {
@@ -281,7 +277,8 @@ fn of_two_records_that_branches_wrote_differently_one_is_chosen() {
             .find(Role::Dialog, "Choose between records")
             .is_some()
     });
-    window.click_button("Keep this one: scope “The doses”");
+    assert!(window.find(Role::Heading, IRON).is_some());
+    window.click_button("Keep this one: Ada, 1 January 2026 · scope “The doses”");
     window.until("the other is gone", |window| {
         record(window) == line("The doses")
     });
@@ -291,4 +288,19 @@ fn of_two_records_that_branches_wrote_differently_one_is_chosen() {
             .is_none()
             && !window.says("Two branches wrote down different things")
     });
+}
+
+#[test]
+fn a_reader_is_told_the_column_of_each_cell() {
+    let mut window = in_queue();
+    go_to(&mut window, IRON);
+    let headings = window.all(Role::ColumnHeader);
+    let cells = window.all(Role::Cell);
+    let table = window.get(Role::Table, "Entries to review");
+    assert!(headings.iter().any(|it| it.name == "Changed since"));
+    // As many in a row as there are headings, and each row within the table.
+    assert_eq!(cells.len() % headings.len(), 0, "{}", cells.len());
+    let row = window.get(Role::Row, IRON);
+    assert!(table.rect.contains_rect(row.rect), "{:?}", row.rect);
+    assert!(cells.iter().any(|it| row.name.starts_with(&it.name)));
 }

@@ -89,7 +89,7 @@ fn under_review() -> Window {
     let mut window = Window::on(library(), egui::Theme::Light, Letters::OfTheFonts);
     window.press("Ctrl+Shift+R");
     window.until("the queue has the focus", |window| {
-        window.find(Role::ListBox, "Entries to review").is_some() && window.focused().is_some()
+        window.find(Role::Table, "Entries to review").is_some() && window.focused().is_some()
     });
     for _ in 0..4 {
         if window.focus().starts_with("Iron tablets") {
@@ -228,6 +228,30 @@ fn a_review_is_done_by_keys_and_nothing_is_ticked_but_by_hand() {
 }
 
 #[test]
+fn a_claim_asks_for_the_name_it_is_verified_by_where_that_is_given() {
+    let mut window = under_review();
+    window.press("C");
+    window.press("C");
+    window.until("the name is asked for", |window| {
+        window.focused().is_some() && window.focus() == "Your name"
+    });
+    assert!(window.says("Give your name first"));
+    // Typed within one frame: the blank in the name is for the field, and turns no tick that Tab goes on to.
+    let key = |key| crate::key_event(key, egui::Modifiers::NONE, true);
+    window.in_one_frame(vec![
+        egui::Event::Text("Ann".into()),
+        key(egui::Key::Space),
+        egui::Event::Text(" Lee".into()),
+        key(egui::Key::Tab),
+    ]);
+    window.until("the name is taken over", |window| {
+        window.app().desk().view().name == "Ann Lee"
+    });
+    let ticks = window.all(Role::CheckBox);
+    assert!(ticks.iter().all(|it| it.ticked != Some(true)));
+}
+
+#[test]
 fn a_part_that_changed_is_unread_again_and_says_why() {
     let mut window = under_review();
     let tick = |window: &mut Window, part: &str| {
@@ -270,7 +294,7 @@ fn ticks_are_there_again_in_the_next_session_and_not_in_the_next_review() {
         window.until("the queue has the focus", |window| {
             window.focused().is_some()
         });
-        window.click_on(Role::ListBoxOption, "Iron tablets");
+        window.click_on(Role::Row, "Iron tablets");
         window.press("Enter");
         window.until("the entry is read", |window| {
             window.find(Role::CheckBox, "Read: Summary").is_some()
@@ -431,14 +455,14 @@ fn a_review_that_was_left_for_the_text_is_gone_on_with() {
     // From the queue, where a person went by themselves, the way is to the queue.
     window.press("Ctrl+Shift+R");
     window.until("the queue is there", |window| {
-        window.find(Role::ListBox, "Entries to review").is_some()
+        window.find(Role::Table, "Entries to review").is_some()
     });
     let write = mode(&window, "Write");
     window.click(&write);
     let review = mode(&window, "Review");
     window.click(&review);
     window.until("the queue is there", |window| {
-        window.find(Role::ListBox, "Entries to review").is_some()
+        window.find(Role::Table, "Entries to review").is_some()
     });
 }
 

@@ -64,6 +64,8 @@ impl Pending {
 
 /// Writes down what a command or a session before left out in a library, where the entries hold what was signed.
 pub(super) fn finish(root: &Path) {
+    // What a command that was killed left half-way beside the content. Beside an entry it goes with the next save there.
+    disk::sweep([root.join(disk::BESIDE).as_path()]);
     let Some(mut journal) = journal() else {
         return;
     };

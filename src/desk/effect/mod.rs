@@ -236,6 +236,12 @@ pub enum Effect {
         text: Arc<str>,
         style: Arc<HouseStyle>,
     },
+    /// Asks git whether it waits for a merge of an entry to be settled.
+    AskUnmerged {
+        key: EntryKey,
+        path: PathBuf,
+        text: Arc<str>,
+    },
     /// Writes a file that was asked for by its name.
     WriteAsked { path: PathBuf, text: String },
     /// Tells of these entries what changed since they were reviewed, stopping what is being compared.
@@ -260,7 +266,7 @@ pub struct CompareJob {
     pub asked: u64,
     pub root: PathBuf,
     pub style: Arc<HouseStyle>,
-    pub entries: Vec<Compare>,
+    pub entries: Vec<Arc<Compare>>,
 }
 
 /// An entry that is compared with what was reviewed.

@@ -446,6 +446,12 @@ pub enum ReviewReport {
         of: Arc<str>,
         writer: LastWriter,
     },
+    /// The answer to [`Effect::AskUnmerged`](super::Effect::AskUnmerged).
+    Unmerged {
+        key: EntryKey,
+        of: Arc<str>,
+        is_unmerged: bool,
+    },
 }
 
 impl From<ReviewReport> for Report {

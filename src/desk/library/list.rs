@@ -203,7 +203,12 @@ impl Wanted {
 
     /// Does a file fit at all? That is told without reading further than where it first does.
     pub(in crate::desk) fn fits(&mut self, file: &LoadedFile) -> bool {
-        self.pattern.is_none() || (0..3).any(|place| self.score_of(file, place).is_some())
+        self.fits_any(names(file))
+    }
+
+    /// Does one of these names fit?
+    pub(in crate::desk) fn fits_any(&mut self, names: [&str; 3]) -> bool {
+        self.pattern.is_none() || names.iter().any(|name| self.score_of(name).is_some())
     }
 
     /// How well a file fits; `None` where it does not. Title counts before slug before pillar.
@@ -211,25 +216,24 @@ impl Wanted {
         if self.pattern.is_none() {
             return Some(0);
         }
-        (0..3)
-            .filter_map(|place| Some(self.score_of(file, place)? * 4 + 3 - place))
-            .max()
+        let scores = (0..).zip(names(file)).filter_map(|(place, name)| {
+            let score = self.score_of(name)?;
+            Some(score * 4 + 3 - place)
+        });
+        scores.max()
     }
 
-    /// How well the title, the slug or the pillar of a file fits.
-    fn score_of(&mut self, file: &LoadedFile, place: u32) -> Option<u32> {
-        let words = match place {
-            0 => file.title(),
-            1 => file
-                .facts
-                .slug
-                .as_deref()
-                .unwrap_or_else(|| file.key.stem()),
-            _ => pillar(file),
-        };
-        let words = Utf32Str::new(words, &mut self.letters);
+    fn score_of(&mut self, name: &str) -> Option<u32> {
+        let words = Utf32Str::new(name, &mut self.letters);
         self.pattern.as_ref()?.score(words, &mut self.matcher)
     }
+}
+
+/// What a file is looked for by: its title, its slug and its pillar.
+fn names(file: &LoadedFile) -> [&str; 3] {
+    let slug = file.facts.slug.as_deref();
+    let slug = slug.unwrap_or_else(|| file.key.stem());
+    [file.title(), slug, pillar(file)]
 }
 
 fn pillar(file: &LoadedFile) -> &str {

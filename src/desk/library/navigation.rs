@@ -68,7 +68,13 @@ impl Desk {
         self.look_again(key)
     }
 
-    fn go_to_review(&mut self, key: &EntryKey) {
+    /// Puts the caret of an entry at a place and shows it.
+    pub(in crate::desk) fn show_place(&mut self, key: &EntryKey, at: usize) {
+        self.go_to(key, Some(at));
+    }
+
+    /// Shows an entry to be reviewed.
+    pub(in crate::desk) fn go_to_review(&mut self, key: &EntryKey) {
         self.go_to(key, None);
         self.put_under_review(key);
     }

@@ -65,6 +65,13 @@ impl Desk {
         self.review.opened.contains(key) || is_read().unwrap_or_default()
     }
 
+    /// Whether the change that is looked at signs entries off.
+    pub fn proposes_sign_offs(&self) -> bool {
+        let many = self.review.many.as_ref();
+        many.zip(self.proposed())
+            .is_some_and(|(many, proposed)| Arc::ptr_eq(&many.batch, proposed))
+    }
+
     /// What was read of an entry that is proposed to be signed off; none where the proposal is about something else.
     pub fn ticked_of(&self, key: &EntryKey) -> Option<&str> {
         let proposed = self.proposed()?;
@@ -145,6 +152,9 @@ impl Desk {
             };
             (vec![unread], Vec::new())
         };
+        if sign_off::merge_signs_shown(&of).is_some() {
+            return Err("Signs of a merge stand in program text: sign it off by itself".to_owned());
+        }
         let asked = Asked::of_saved(key.clone(), of.clone(), unread, left);
         if let Some(why) = self.not_to_be_signed(&asked) {
             return Err(why);

@@ -14,6 +14,7 @@ mod outcomes;
 pub(super) mod queue;
 pub(super) mod reading;
 mod records;
+pub(super) mod rows;
 mod settle;
 pub(super) mod sign_off;
 pub(super) mod since;
@@ -59,8 +60,6 @@ pub struct Review {
     is_read: bool,
     /// Why they can't be.
     unread: Option<String>,
-    /// Grows whenever something here changed that the queue shows.
-    revision: u64,
     claims: Claims,
     assignments: Assignments,
     /// The records that are there twice, by their file.
@@ -169,7 +168,11 @@ impl Desk {
 
     /// Goes back from reviewing to writing.
     pub(in crate::desk) fn back_to_writing(&mut self) {
+        let place = self.place_in_review();
         self.leave_review();
+        if let Some((key, at)) = place {
+            self.show_place(&key, at);
+        }
         self.focus_on(Spot::Caret);
         match &self.shown {
             Some(key) => self.say(self.title_of(key)),
@@ -360,6 +363,11 @@ impl Desk {
             ReviewReport::LastWriter { key, of, writer } => {
                 self.last_writer_found(&key, &of, writer);
             }
+            ReviewReport::Unmerged {
+                key,
+                of,
+                is_unmerged,
+            } => self.unmerged_told(&key, &of, is_unmerged),
             ReviewReport::Compared {
                 root,
                 asked,

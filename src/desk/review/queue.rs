@@ -1,54 +1,35 @@
 //! The review queue as it is shown: every entry with how it stands, filtered, sorted, grouped.
 //!
-//! How all entries stand is worked out anew only when the library, the records, the house style or the day changed; the lines
-//! only when that, the order or a filter did.
+//! Lines are worked out anew only when a row, the order or a filter changed.
 //!
 //! Knows nothing of: how a line is drawn, what is done with an entry.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::command::Filter;
-use super::settle::is_to_settle;
+use super::rows::{Row, Rows};
 use crate::desk::library::list::Wanted;
 use crate::desk::{Desk, Moment};
-use crate::house_style::HouseStyle;
-use crate::library::{EntryKey, Library, ToSettle};
-use crate::review::{self, Assignments, Due, QueueRow, ReviewRecord, ReviewState, Since, Standing};
+use crate::library::EntryKey;
+use crate::review::{Due, ReviewState, Since};
 use crate::settings::{QueueColumn, ReviewQueue};
 
 /// The queue, as far as it is worked out.
 #[derive(Debug, Default)]
 pub struct Queue {
-    rows: Vec<Row>,
+    pub(super) rows: Rows,
     lines: Vec<QueueLine>,
     bars: Vec<Bar>,
-    /// What the rows were worked out from, and what the lines.
-    rows_of: Option<RowsOf>,
+    /// What the bars were counted from, and what the lines were worked out from.
+    bars_of: Option<u64>,
     lines_of: Option<LinesOf>,
     /// The entry that the keys are on.
     pub(super) at: Option<EntryKey>,
     pub(super) chosen: HashSet<EntryKey>,
-}
-
-/// An entry in the queue.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    pub key: EntryKey,
-    pub due: Due,
-    pub standing: Standing,
-    /// What is amiss with its date besides.
-    pub date_standing: Option<Standing>,
-    /// The sign-off that gave it the date it has.
-    pub sign_off: Option<Arc<ReviewRecord>>,
-    /// Who has it to review, and until when.
-    pub assigned: Option<(String, Option<Date>)>,
-    /// Two records of it say different things.
-    pub is_to_settle: bool,
 }
 
 /// A line of the queue.
@@ -85,15 +66,8 @@ pub struct Bar {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct RowsOf {
-    library: u64,
-    records: u64,
-    style: Arc<HouseStyle>,
-    today: Date,
-}
-
-#[derive(Debug, Clone, PartialEq)]
 struct LinesOf {
+    rows: u64,
     queue: ReviewQueue,
     findings: Option<u64>,
 }
@@ -107,7 +81,12 @@ const MONTHS: usize = 12;
 impl Queue {
     /// Every entry of the library.
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        self.rows.all()
+    }
+
+    /// Whether rows are still being worked out.
+    pub fn is_behind(&self) -> bool {
+        self.rows.are_behind()
     }
 
     /// What is shown, in order.
@@ -121,7 +100,7 @@ impl Queue {
 
     pub fn row(&self, line: &QueueLine) -> Option<&Row> {
         match line {
-            QueueLine::Row { row, .. } => self.rows.get(*row),
+            QueueLine::Row { row, .. } => self.rows().get(*row),
             QueueLine::Group { .. } => None,
         }
     }
@@ -139,7 +118,7 @@ impl Queue {
     }
 
     pub fn of(&self, key: &EntryKey) -> Option<&Row> {
-        self.rows.iter().find(|row| row.key == *key)
+        self.rows().iter().find(|row| row.key == *key)
     }
 
     /// Lines in the order of changes are to be worked out anew.
@@ -149,7 +128,7 @@ impl Queue {
     }
 
     pub fn count(&self, is_counted: impl Fn(&Row) -> bool) -> usize {
-        self.rows.iter().filter(|row| is_counted(row)).count()
+        self.rows().iter().filter(|row| is_counted(row)).count()
     }
 }
 
@@ -160,35 +139,20 @@ impl Desk {
         self.review
             .entry
             .take_if(|key| self.shown.as_ref() != Some(key));
+        self.follow_rows(now);
         let Some(library) = self.library.as_ref().filter(|_| self.is_reviewing()) else {
             return;
         };
-        let rows_of = RowsOf {
-            library: library.state(),
-            records: self.review.revision,
-            style: self.style.clone(),
-            today: now.today,
-        };
-        let queue = &self.review.queue;
-        let is_stale = queue.rows_of.as_ref().is_none_or(|of| !of.is(&rows_of));
-        if is_stale {
-            let rows = review::queue(library, &self.review.log, now.today);
-            let assigned = &self.review.assignments;
-            let to_settle: Vec<&ToSettle> = self.records_to_settle().collect();
-            let rows = rows.iter().map(|row| Row {
-                is_to_settle: is_to_settle(&row.owner, to_settle.iter().copied()),
-                ..Row::of(row, assigned)
-            });
-            let rows: Vec<Row> = rows.collect();
-            let queue = &mut self.review.queue;
-            queue.bars = bars(&rows, now.today);
-            queue.rows = rows;
-            queue.rows_of = Some(rows_of);
-            queue.lines_of = None;
+        let queue = &mut self.review.queue;
+        let revision = queue.rows.revision();
+        if queue.bars_of != Some(revision) {
+            queue.bars_of = Some(revision);
+            queue.bars = bars(queue.rows.all(), now.today);
             let is_there = |key: &EntryKey| library.get(key).is_some_and(|it| library.is_entry(it));
             queue.chosen.retain(is_there);
         }
         let lines_of = LinesOf {
+            rows: revision,
             queue: self.view.queue.clone(),
             findings: (self.view.queue.sort == QueueColumn::Findings)
                 .then(|| self.findings.revision()),
@@ -201,31 +165,25 @@ impl Desk {
 
     /// The entries that the filters let through, whenever they are due.
     pub(super) fn fits_on_any_day(&self, today: Date) -> HashSet<&EntryKey> {
-        let Some(library) = &self.library else {
-            return HashSet::new();
-        };
         let queue = ReviewQueue {
             when: String::new(),
             ..self.view.queue.clone()
         };
-        let mut fits = Fits::new(&queue, library, today);
-        let rows = self.review.queue.rows.iter();
+        let mut fits = Fits::new(&queue, today);
+        let rows = self.review.queue.rows().iter();
         rows.filter(|row| fits.fits(row))
             .map(|row| &row.key)
             .collect()
     }
 
     fn arrange_queue(&mut self, today: Date) {
-        let Some(library) = &self.library else {
-            return;
-        };
         let queue = &self.view.queue;
-        let rows = &self.review.queue.rows;
-        let mut fits = Fits::new(queue, library, today);
+        let rows = self.review.queue.rows();
+        let mut fits = Fits::new(queue, today);
         let mut shown: Vec<usize> = (0..rows.len())
             .filter(|row| rows.get(*row).is_some_and(|row| fits.fits(row)))
             .collect();
-        self.sort_rows(&mut shown, library);
+        self.sort_rows(&mut shown);
         if queue.descending {
             shown.reverse();
         }
@@ -271,20 +229,19 @@ impl Desk {
     }
 
     /// Rows are in the order of the queue; those that are equal in a column stay so.
-    fn sort_rows(&self, shown: &mut [usize], library: &Library) {
-        let rows = &self.review.queue.rows;
+    fn sort_rows(&self, shown: &mut [usize]) {
+        let rows = self.review.queue.rows();
         let row = |at: &usize| rows.get(*at);
-        let file = |at: &usize| row(at).and_then(|row| library.get(&row.key));
         match self.view.queue.sort {
             QueueColumn::State => {}
             QueueColumn::Title => {
-                // Hardly two have one title: each is looked at by itself.
+                // Most are told apart by how they begin, which is at hand where the rest lies elsewhere.
                 shown.sort_by_cached_key(|at| {
-                    file(at).map(|file| file.title().trim().to_lowercase())
+                    row(at).map(|row| (beginning(&row.sort_title), &row.sort_title))
                 });
             }
             QueueColumn::Pillar => {
-                by_text(shown, |at| file(at)?.facts.pillar.as_deref());
+                by_text(shown, |at| row(at)?.pillar.as_deref());
             }
             QueueColumn::Confidence => {
                 let fields = self.style.fields.iter();
@@ -292,7 +249,7 @@ impl Desk {
                 let levels: Vec<&str> = levels
                     .flat_map(|field| field.values.iter().map(String::as_str))
                     .collect();
-                let level = |at: &usize| file(at)?.facts.confidence.as_deref();
+                let level = |at: &usize| row(at)?.confidence.as_deref();
                 by_text(shown, level);
                 shown.sort_by_cached_key(|at| {
                     let place = level(at).and_then(|it| levels.iter().position(|one| *one == it));
@@ -333,8 +290,7 @@ impl Desk {
             QueueColumn::State => row.due.state.label().to_owned(),
             QueueColumn::Outcome => row.outcome_in_words(),
             QueueColumn::Pillar => {
-                let file = self.library.as_ref().and_then(|it| it.get(&row.key));
-                let pillar = file.and_then(|it| it.facts.pillar.as_deref());
+                let pillar = row.pillar.as_deref();
                 let pillar = pillar.filter(|it| !it.trim().is_empty());
                 pillar.unwrap_or("No pillar").to_owned()
             }
@@ -373,45 +329,6 @@ impl Desk {
     }
 }
 
-impl Row {
-    /// What came of its reviews.
-    pub fn outcome_in_words(&self) -> String {
-        self.standing.in_words(self.date_standing)
-    }
-
-    /// Who signed it off when it got the date it has.
-    pub fn reviewer(&self) -> Option<&str> {
-        Some(self.sign_off.as_ref()?.reviewer.as_str())
-    }
-
-    /// Who has it to review.
-    pub fn person(&self) -> Option<&str> {
-        self.assigned.as_ref().map(|(to, _)| to.as_str())
-    }
-}
-
-impl RowsOf {
-    fn is(&self, other: &Self) -> bool {
-        (self.library, self.records, self.today) == (other.library, other.records, other.today)
-            && Arc::ptr_eq(&self.style, &other.style)
-    }
-}
-
-impl Row {
-    fn of(row: &QueueRow<'_>, assigned: &Assignments) -> Self {
-        let assigned = assigned.get(&row.owner);
-        Self {
-            key: row.file.key.clone(),
-            due: row.due,
-            standing: row.standing,
-            date_standing: row.date_standing,
-            sign_off: row.sign_off.cloned(),
-            assigned: assigned.map(|it| (it.to.clone(), it.until_day())),
-            is_to_settle: false,
-        }
-    }
-}
-
 /// Sorts rows by a text as a person reads it; those without one come last, and those that say the same stay as they are. Many
 /// do: each text is looked at once.
 fn by_text<'t>(shown: &mut [usize], of: impl Fn(&usize) -> Option<&'t str>) {
@@ -435,30 +352,31 @@ fn by_text<'t>(shown: &mut [usize], of: impl Fn(&usize) -> Option<&'t str>) {
     }
 }
 
+/// How a text begins, as a number that is sorted as the text is.
+fn beginning(text: &str) -> u128 {
+    let letters = text.bytes().chain(std::iter::repeat(0)).take(16);
+    letters.fold(0, |number, byte| number << 8 | u128::from(byte))
+}
+
 /// What a filter lets through.
 struct Fits<'a> {
     wanted: Wanted,
     when: Option<When>,
     queue: &'a ReviewQueue,
-    library: &'a Library,
     today: Date,
 }
 
 impl<'a> Fits<'a> {
-    fn new(queue: &'a ReviewQueue, library: &'a Library, today: Date) -> Self {
+    fn new(queue: &'a ReviewQueue, today: Date) -> Self {
         Self {
             wanted: Wanted::new(&queue.words),
             when: When::parse(&queue.when),
             queue,
-            library,
             today,
         }
     }
 
     fn fits(&mut self, row: &Row) -> bool {
-        let Some(file) = self.library.get(&row.key) else {
-            return false;
-        };
         let is = |filter: &str, value: &str| filter.is_empty() || filter == value;
         self.when
             .is_none_or(|when| when.holds(&row.due, self.today))
@@ -469,9 +387,13 @@ impl<'a> Fits<'a> {
             && is(&self.queue.person, row.person().unwrap_or(NOBODY))
             && is(
                 &self.queue.pillar,
-                file.facts.pillar.as_deref().unwrap_or_default(),
+                row.pillar.as_deref().unwrap_or_default(),
             )
-            && self.wanted.fits(file)
+            && self.wanted.fits_any([
+                &row.title,
+                &row.slug,
+                row.pillar.as_deref().unwrap_or_default(),
+            ])
     }
 }
 

@@ -51,6 +51,16 @@ impl Desk {
         (self.review.reading.at, self.review.reading.wished)
     }
 
+    /// Where in the text the keys are in the entry under review, once they have gone anywhere.
+    pub(super) fn place_in_review(&self) -> Option<(EntryKey, usize)> {
+        let (looked, at) = (self.looked()?, self.review.reading.at);
+        let material = &looked.material;
+        let claim = at.claim.and_then(|claim| material.claims.get(claim));
+        let section = || Some(material.sections.get(at.section)?.range.start);
+        let place = claim.map(|claim| claim.sentence.start).or_else(section)?;
+        (at != At::default()).then(|| (looked.key.clone(), place))
+    }
+
     /// What is left to do in the entry under review.
     pub fn left_to_do(&self, now: Moment) -> Option<Left> {
         let looked = self.looked()?;

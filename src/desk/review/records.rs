@@ -38,7 +38,7 @@ impl Desk {
             return self.check_waiting(now).unwrap_or_default();
         }
         self.review.log = Arc::new(log);
-        self.review.revision += 1;
+        self.review.queue.rows.touch_all();
         match self.check_waiting(now) {
             Some(effects) => effects,
             // What nobody reviewed may be found otherwise.
@@ -54,8 +54,10 @@ impl Desk {
 
     pub(super) fn assignments_read(&mut self, root: &Path, assignments: Assignments) {
         if self.is_of(root) {
+            let other = assignments.slugs_other_than(&self.review.assignments);
+            let other: Vec<String> = other.map(str::to_owned).collect();
             self.review.assignments = assignments;
-            self.review.revision += 1;
+            self.touch_slugs(other.iter().map(String::as_str));
         }
     }
 

@@ -27,8 +27,9 @@ impl Desk {
         if !self.is_of(root) || known.map_or(&[][..], Vec::as_slice) == records {
             return;
         }
-        self.review.to_settle.insert(name, records);
-        self.review.revision += 1;
+        let before = self.review.to_settle.insert(name, records.clone());
+        let all = before.iter().flatten().chain(&records);
+        self.touch_slugs(all.map(|it| it.slug.as_str()));
         self.drop_notices(|notice| notice.offers.iter().any(is_choice));
         let slugs: Vec<String> = self.records_to_settle().map(|it| it.slug.clone()).collect();
         if slugs.is_empty() {

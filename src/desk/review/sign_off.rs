@@ -42,6 +42,8 @@ pub struct Asked {
     pub came_in: Vec<String>,
     /// Who wrote the text last, once it is known, where the house asks for a second reader.
     last_writer: Option<LastWriter>,
+    /// Whether git waits for a merge of it to be settled, once that is known, where its text shows the signs of one.
+    is_unmerged: Option<bool>,
 }
 
 /// A part of the text that nobody ticked as read, or whose tick was lost.
@@ -103,6 +105,13 @@ impl Desk {
                 style: self.style.clone(),
             });
         }
+        if sign_off::merge_signs_shown(&of).is_some() {
+            effects.push(Effect::AskUnmerged {
+                key: key.clone(),
+                path: entry.path.clone(),
+                text: of.clone(),
+            });
+        }
         self.open_dialog(Dialog::SignOff);
         self.review.asked = Some(Asked {
             key,
@@ -112,8 +121,16 @@ impl Desk {
             unsaved,
             came_in,
             last_writer: None,
+            is_unmerged: None,
         });
         effects
+    }
+
+    pub(super) fn unmerged_told(&mut self, key: &EntryKey, of: &Arc<str>, is_unmerged: bool) {
+        let asked = self.review.asked.as_mut();
+        if let Some(asked) = asked.filter(|asked| asked.key == *key && asked.of == *of) {
+            asked.is_unmerged = Some(is_unmerged);
+        }
     }
 
     pub(super) fn last_writer_found(&mut self, key: &EntryKey, of: &Arc<str>, is: LastWriter) {
@@ -140,6 +157,14 @@ impl Desk {
         }
         if self.resolving().is_some() || sign_off::has_merge_signs(entry.text()) {
             return no("A merge is not finished: settle it first");
+        }
+        // Where git waits for it to be settled, they are no text that shows some.
+        if sign_off::merge_signs_shown(&asked.of).is_some() {
+            match asked.is_unmerged {
+                None => return no("Asking git whether a merge of it is not finished"),
+                Some(true) => return no("A merge is not finished: settle it first"),
+                Some(false) => {}
+            }
         }
         if entry.writing.is_some() {
             return no("The entry is being saved: wait a moment");
@@ -419,7 +444,8 @@ impl Desk {
         self.review.waiting.extend(acts);
     }
 
-    /// The disk does not take the date: it goes out of the text again.
+    /// The disk does not take the date: it goes out of the text again. One by itself is shown again, with the reason, wherever
+    /// the reviewer has gone on to in the queue.
     pub(super) fn give_up(&mut self, waiting: Waiting, why: &str, now: Moment) {
         let title = self.title_of(&waiting.key);
         match waiting.act {
@@ -431,6 +457,11 @@ impl Desk {
                     // Undo halts at a reload only, and this is none.
                     drop(entry.undo());
                     self.refresh_row_of(&waiting.key);
+                }
+                let is_there = self.open.contains_key(&waiting.key);
+                if is_there && waiting.batch.is_none() && self.is_reviewing() {
+                    self.review.queue.at = Some(waiting.key.clone());
+                    self.go_to_review(&waiting.key);
                 }
                 self.error(format!("Not signed off: {why} ({title})"), now);
             }
@@ -527,6 +558,7 @@ impl Asked {
             unsaved: Vec::new(),
             came_in: Vec::new(),
             last_writer: None,
+            is_unmerged: None,
         }
     }
 }

@@ -3,34 +3,38 @@
 //!
 //! Knows nothing of: how two texts are compared, where an earlier text is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::queue::Row;
+use super::rows::Row;
 use crate::desk::effect::{Compare, CompareJob, Compared};
 use crate::desk::{Desk, Effect};
 use crate::house_style::HouseStyle;
-use crate::library::EntryKey;
+use crate::library::{EntryKey, LoadedFile};
 use crate::review::Since;
 
 /// What is known of all entries.
 #[derive(Debug, Default)]
 pub(super) struct Comparisons {
     known: HashMap<EntryKey, Compared>,
+    /// What is to be compared.
+    wanted: BTreeMap<EntryKey, Arc<Compare>>,
+    /// Some of it was not asked for yet.
+    is_more_wanted: bool,
     /// By which house style.
     style: Option<Arc<HouseStyle>>,
     /// The comparison that goes on, and the number of the last one.
     is_comparing: bool,
     asked: u64,
-    /// The rows for which it was looked last what is to be compared.
-    looked_at: Option<(u64, u64)>,
 }
 
 /// What is known of one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChangedSince<'c> {
     pub since: &'c Since,
+    /// It is still being looked for.
+    pub is_sought: bool,
     /// From which text on, in words.
     pub says: &'c str,
 }
@@ -43,14 +47,18 @@ impl Desk {
         let text = file.and_then(|file| file.content.text());
         let known = self.review.changes.known.get(&row.key).zip(text);
         let known = known.filter(|(known, text)| known.is_of(text, signed_at(row)));
+        let changes = &self.review.changes;
+        let is_sought = changes.wanted.contains_key(&row.key) && self.review.is_read;
         match known.map(|(known, _)| known) {
             Some(known) => ChangedSince {
                 since: &known.since,
+                is_sought: false,
                 says: &known.says,
             },
             None => ChangedSince {
                 since: &Since::Unknown,
-                says: if self.review.changes.is_comparing {
+                is_sought,
+                says: if is_sought {
                     "Looking for the text that was reviewed"
                 } else {
                     "The text that was reviewed is not known"
@@ -62,8 +70,9 @@ impl Desk {
     /// Has compared what is not known yet, while the queue is open; stops that when it is left.
     pub(in crate::desk) fn follow_changes(&mut self) -> Vec<Effect> {
         if !self.shows_queue() {
-            if std::mem::take(&mut self.review.changes.is_comparing) {
-                self.review.changes.looked_at = None;
+            let changes = &mut self.review.changes;
+            if std::mem::take(&mut changes.is_comparing) {
+                changes.is_more_wanted = true;
                 return vec![Effect::StopComparing];
             }
             return Vec::new();
@@ -72,38 +81,11 @@ impl Desk {
             return Vec::new();
         };
         let changes = &mut self.review.changes;
-        if changes
-            .style
-            .as_ref()
-            .is_none_or(|style| !Arc::ptr_eq(style, &self.style))
-        {
-            changes.style = Some(self.style.clone());
-            changes.known.clear();
-            changes.looked_at = None;
-        }
-        let rows_are = (library.state(), self.review.revision);
-        if changes.looked_at == Some(rows_are) || !self.review.is_read {
+        let is_ready = self.review.is_read && !self.review.queue.rows.are_behind();
+        if !is_ready || !std::mem::take(&mut changes.is_more_wanted) {
             return Vec::new();
         }
-        changes.looked_at = Some(rows_are);
-        let mut entries = Vec::new();
-        for row in self.review.queue.rows() {
-            let Some(file) = library.get(&row.key) else {
-                continue;
-            };
-            let Some(text) = file.content.text() else {
-                continue;
-            };
-            let known = changes.known.get(&row.key);
-            if known.is_some_and(|known| known.is_of(text, signed_at(row))) {
-                continue;
-            }
-            entries.push(Compare {
-                key: row.key.clone(),
-                text: text.clone(),
-                sign_off: row.sign_off.clone(),
-            });
-        }
+        let mut entries: Vec<Arc<Compare>> = changes.wanted.values().cloned().collect();
         // What is on record is known soon; looking through commits takes its time.
         entries.sort_by_key(|it| it.sign_off.is_none());
         if entries.is_empty() {
@@ -129,12 +111,52 @@ impl Desk {
         if !self.is_of(root) || asked != self.review.changes.asked {
             return;
         }
-        self.review.changes.known.extend(found);
-        self.review.changes.is_comparing = !is_all;
+        let changes = &mut self.review.changes;
+        for (key, compared) in found {
+            let is_it = |it: &Arc<Compare>| {
+                let signed = it.sign_off.as_ref().map(|record| record.at.as_str());
+                compared.is_of(&it.text, signed)
+            };
+            if changes.wanted.get(&key).is_some_and(is_it) {
+                changes.wanted.remove(&key);
+            }
+            changes.known.insert(key, compared);
+        }
+        changes.is_comparing = !is_all;
         if is_all {
             // Not before: rows that move with every answer can't be read.
             self.review.queue.changes_are_new();
         }
+    }
+}
+
+impl Comparisons {
+    /// What is known by another house style is not known by this one.
+    pub(super) fn follow_style(&mut self, style: &Arc<HouseStyle>) {
+        let is_same = |known: &Arc<HouseStyle>| Arc::ptr_eq(known, style);
+        if !self.style.as_ref().is_some_and(is_same) {
+            self.style = Some(style.clone());
+            self.known.clear();
+        }
+    }
+
+    /// A row was worked out: what changed in its entry is to be known.
+    pub(super) fn want(&mut self, file: &LoadedFile, row: &Row) {
+        let text = file.content.text();
+        let known = self.known.get(&row.key).zip(text);
+        let Some(text) =
+            text.filter(|_| !known.is_some_and(|(known, text)| known.is_of(text, signed_at(row))))
+        else {
+            self.wanted.remove(&row.key);
+            return;
+        };
+        let compare = Compare {
+            key: row.key.clone(),
+            text: text.clone(),
+            sign_off: row.sign_off.clone(),
+        };
+        self.wanted.insert(row.key.clone(), Arc::new(compare));
+        self.is_more_wanted = true;
     }
 }
 

@@ -333,11 +333,11 @@ impl Desk {
             line.iter().all(|line| change.add.contains(line))
         };
         let written: Vec<ReviewRecord> = self.review.unwritten.extract_if(.., is_there).collect();
+        self.touch_slugs(written.iter().map(|record| record.slug.as_str()));
         let log = Arc::make_mut(&mut self.review.log);
         for record in written {
             log.add(record);
         }
-        self.review.revision += 1;
         self.drop_notices(|notice| notice.offers.iter().any(is_retry));
         let known = self.known_after_review();
         let known = known.map(|known| Effect::Check(CheckJob::AfterReview(known)));

@@ -21,10 +21,14 @@ pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
     records_in(&path(root, name))
 }
 
-/// The same for a file that lies elsewhere.
+/// The same for a file that lies elsewhere. A byte that is no text is damage of its line, which is read as far as it goes.
 pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
     match read_bytes(file, LONGEST_RECORDS) {
-        Ok(bytes) => Ok(JsonLines::read(as_text(&bytes)?)),
+        Ok(bytes) => match as_text(&bytes) {
+            Ok(text) => Ok(JsonLines::read(text)),
+            Err(ReadError::NotUtf8 { .. }) => Ok(JsonLines::read(&String::from_utf8_lossy(&bytes))),
+            Err(why) => Err(why),
+        },
         Err(ReadError::Gone) => Ok(JsonLines::default()),
         Err(why) => Err(why),
     }

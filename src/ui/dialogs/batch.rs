@@ -58,7 +58,12 @@ impl BatchDialog {
             self.turn(batch, row);
         }
         ui.add_space(8.0);
-        self.buttons(ui, batch, p, out);
+        let verb = if desk.proposes_sign_offs() {
+            "Sign off"
+        } else {
+            "Change"
+        };
+        self.buttons(ui, batch, verb, p, out);
     }
 
     fn top(&mut self, ui: &mut Ui, batch: &Batch, p: &Palette) {
@@ -85,12 +90,12 @@ impl BatchDialog {
         ui.add_space(4.0);
     }
 
-    fn buttons(&self, ui: &mut Ui, batch: &Batch, p: &Palette, out: &mut Vec<Command>) {
+    fn buttons(&self, ui: &mut Ui, batch: &Batch, verb: &str, p: &Palette, out: &mut Vec<Command>) {
         let count = self.ticked(batch).count();
         let label = match count {
-            0 => "Change entries".to_owned(),
-            1 => "Change 1 entry".to_owned(),
-            n => format!("Change {n} entries"),
+            0 => format!("{verb} entries"),
+            1 => format!("{verb} 1 entry"),
+            n => format!("{verb} {n} entries"),
         };
         ui.horizontal(|ui| {
             let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
@@ -106,10 +111,9 @@ impl BatchDialog {
             if ui.button("Cancel").clicked() {
                 out.push(Command::View(ViewCommand::CloseDialog));
             }
-            ui.label(theme::small(
-                "Arrow keys choose, Space ticks, Ctrl+Enter changes",
-                p.faint,
-            ));
+            let does = verb.to_lowercase();
+            let keys = format!("Arrow keys choose, Space ticks, Ctrl+Enter: {does}");
+            ui.label(theme::small(keys, p.faint));
         });
     }
 

@@ -4,7 +4,9 @@ use egui::{ScrollArea, Ui};
 use serde_json::{Map, Value};
 
 use super::Opened;
-use crate::desk::{Command, ReviewCommand, ViewCommand};
+use crate::desk::{Command, Desk, ReviewCommand, ViewCommand};
+use crate::library::{EntryKey, ToSettle};
+use crate::review::read_date;
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -19,12 +21,20 @@ pub(super) fn show(ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         for one in opened.desk.records_to_settle() {
             ui.add_space(10.0);
-            let name = one.file.as_ref().unwrap_or(&one.slug);
-            let heading = ui.label(theme::weight(name, 600.0));
-            widgets::heading(&heading, name, 2);
+            let path = one.file.as_ref().unwrap_or(&one.slug);
+            let title = title_of(opened.desk, one);
+            let heading = ui.label(theme::weight(title.as_ref().unwrap_or(path), 600.0));
+            widgets::heading(&heading, title.as_ref().unwrap_or(path), 2);
+            if title.is_some() {
+                ui.label(theme::small(path, p.dim));
+            }
             for line in &one.records {
                 let record: Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
-                let words = in_words(&record, &one.fields);
+                let differs = in_words(&record, &one.fields);
+                let words = match who_and_when(&record, &one.fields) {
+                    who if who.is_empty() => differs,
+                    who => format!("{who} · {differs}"),
+                };
                 ui.horizontal_wrapped(|ui| {
                     let keep = widgets::small_button(ui, "Keep this one");
                     widgets::label(&keep, &format!("Keep this one: {words}"));
@@ -40,6 +50,31 @@ pub(super) fn show(ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
     if ui.button("Close").clicked() {
         out.push(Command::View(ViewCommand::CloseDialog));
     }
+}
+
+/// The title of the entry that records are about, where there is one.
+fn title_of(desk: &Desk, one: &ToSettle) -> Option<String> {
+    let library = desk.library()?;
+    let of_file = one.file.as_ref().map(EntryKey::new);
+    let of_file = of_file.filter(|key| library.get(key).is_some());
+    let key = of_file.or_else(|| library.with_slug(&one.slug).next().cloned())?;
+    Some(desk.title_of(&key))
+}
+
+/// Who wrote a record and on which day, as far as that is not what differs: “T. Wren, 14 December 2026”.
+fn who_and_when(record: &Map<String, Value>, fields: &[String]) -> String {
+    let said = |name: &&str| {
+        let differs = fields.iter().any(|field| field == name);
+        record.get(*name)?.as_str().filter(|_| !differs)
+    };
+    let first = |names: &[&str]| names.iter().find_map(said).map(str::to_owned);
+    let day = |written: String| {
+        let day = written.get(..10).and_then(read_date);
+        day.map_or(written, crate::entry::dates::in_words)
+    };
+    let who = first(&["reviewer", "by"]);
+    let parts = [who, first(&["date", "at"]).map(day)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What a record says in the fields that differ.

@@ -149,10 +149,16 @@ impl SignOffDraft {
         ui.label(theme::small(said, p.dim));
         ui.add_space(4.0);
         if opened < keys.len() {
-            ui.checkbox(
-                &mut self.elsewhere,
-                "Checked elsewhere: sign off those too that were not opened here",
-            );
+            let words = "Checked elsewhere: sign off those too that were not opened here";
+            if ui.checkbox(&mut self.elsewhere, words).changed() {
+                // What was checked there nobody here knows.
+                let scope = &mut self.form.scope;
+                if self.elsewhere && *scope == SCOPES[0] {
+                    scope.clear();
+                } else if !self.elsewhere && scope.is_empty() {
+                    SCOPES[0].clone_into(scope);
+                }
+            }
             if self.elsewhere {
                 let words = "Say below what was checked, and where. The queue and the records say “signed off unopened” until the next sign-off";
                 ui.label(theme::small(words, p.dim));

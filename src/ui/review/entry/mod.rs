@@ -141,6 +141,11 @@ impl EntryReview {
                 foot::show(ui, desk, left, foot, (is_small, is_short), out);
             }
         }
+        let is_nameless = desk.view().name.trim().is_empty();
+        if is_nameless && out.iter().any(verifies) {
+            self.side.ask_name();
+            self.side_shown = true;
+        }
         let line = Stroke::new(1.0, p.line);
         if let Some(left) = left {
             ui.painter().vline(left.right(), left.y_range(), line);
@@ -299,6 +304,14 @@ impl EntryReview {
             });
         });
     }
+}
+
+/// Whether a claim is to be verified, which is done by name.
+fn verifies(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Review(ReviewCommand::Reading(ReadingCommand::Verify(_, true)))
+    )
 }
 
 /// The letters that were pressed, in their order. One that is held down ticks no second time.

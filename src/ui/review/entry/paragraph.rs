@@ -1,5 +1,5 @@
-//! A paragraph of the text under review: its words with what came and what went marked, and the claims that its sentences make,
-//! each at the line where its sentence ends.
+//! A paragraph of the text under review as it is laid out: what came and what went marked, and each claim at the line where its
+//! sentence ends.
 //!
 //! Knows nothing of: where on the page it stands, how changes are told.
 
@@ -9,24 +9,9 @@ use std::sync::Arc;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Stroke, Ui};
 
-use crate::review::changes::{DiffRun, RunKind};
+use crate::review::Paragraph;
+use crate::review::changes::RunKind;
 use crate::ui::theme::{self, Palette};
-
-/// Words of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ParagraphPiece {
-    pub kind: RunKind,
-    pub words: String,
-    /// Where they begin in their text.
-    at: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Paragraph {
-    pub pieces: Vec<ParagraphPiece>,
-    /// The claims whose sentences end here, by number.
-    pub claims: Vec<usize>,
-}
 
 /// A paragraph as it is laid out.
 pub(super) struct LaidParagraph {
@@ -35,90 +20,7 @@ pub(super) struct LaidParagraph {
     stretches: Vec<(Range<usize>, usize)>,
 }
 
-/// A paragraph longer than this, in bytes, is drawn as several.
-const LONGEST: usize = 8 * 1024;
-
-/// The paragraphs that the stretches of a part are, what was removed taken from the text before.
-pub(super) fn cut(runs: &[DiffRun], base: &str, now: &str) -> Vec<Paragraph> {
-    let mut paragraphs = vec![Paragraph::default()];
-    let mut length = 0;
-    for run in runs {
-        let of = if run.kind == RunKind::Removed {
-            base
-        } else {
-            now
-        };
-        let words = of.get(run.range.clone()).unwrap_or_default();
-        let mut at = run.range.start;
-        for line in words.split_inclusive('\n').flat_map(in_lengths) {
-            let ends = line.trim().is_empty();
-            let has_words = length > 0;
-            if (ends || length > LONGEST) && has_words {
-                paragraphs.push(Paragraph::default());
-                length = 0;
-            }
-            if !ends && let Some(paragraph) = paragraphs.last_mut() {
-                length += line.len();
-                paragraph.add(run.kind, line, at);
-            }
-            at += line.len();
-        }
-    }
-    paragraphs.retain(|it| !it.pieces.is_empty());
-    paragraphs
-}
-
-/// A line in pieces that are not too long to be laid out.
-fn in_lengths(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest = line;
-    std::iter::from_fn(move || {
-        let end = rest.floor_char_boundary(LONGEST);
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
 impl Paragraph {
-    fn add(&mut self, kind: RunKind, words: &str, at: usize) {
-        let words = words.replace('\r', " ");
-        match self.pieces.last_mut() {
-            Some(last) if last.kind == kind && last.at + last.words.len() == at => {
-                last.words.push_str(&words);
-            }
-            _ => self.pieces.push(ParagraphPiece { kind, words, at }),
-        }
-    }
-
-    /// Whether it holds a place of the text now.
-    pub(super) fn holds(&self, at: usize) -> bool {
-        let mut now = self.pieces.iter().filter(|it| it.kind != RunKind::Removed);
-        now.any(|it| (it.at..it.at + it.words.len()).contains(&at))
-    }
-
-    /// In bytes.
-    pub(super) fn length(&self) -> usize {
-        self.pieces.iter().map(|it| it.words.len()).sum()
-    }
-
-    pub(super) fn is_changed(&self) -> bool {
-        self.pieces.iter().any(|it| it.kind != RunKind::Same)
-    }
-
-    /// What a screen reader says: “One tablet with, removed: 100 to 200, added: 50 to 100, mg of iron”.
-    pub(super) fn spoken(&self) -> String {
-        let said = |piece: &ParagraphPiece| {
-            let words = piece.words.split_whitespace().collect::<Vec<_>>().join(" ");
-            match piece.kind {
-                RunKind::Same => words,
-                RunKind::Added => format!("added: {words}"),
-                RunKind::Removed => format!("removed: {words}"),
-            }
-        };
-        let all: Vec<String> = self.pieces.iter().map(said).collect();
-        all.join(", ")
-    }
-
     /// Lays it out; `clean` leaves away what was removed and marks nothing. A lit sentence has a ground.
     pub(super) fn lay_out(
         &self,
@@ -238,45 +140,5 @@ pub(super) fn removed(plain: &TextFormat, p: &Palette) -> TextFormat {
         background: p.bad_soft,
         strikethrough: Stroke::new(1.0, p.bad),
         ..plain.clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn run(kind: RunKind, range: Range<usize>) -> DiffRun {
-        DiffRun { kind, range }
-    }
-
-    #[test]
-    fn stretches_are_cut_at_blank_lines_and_know_where_they_stand() {
-        let (base, now) = ("Take 5 mg a day.\n", "Take 6 mg a day.\n\nOr none.\n");
-        let runs = [
-            run(RunKind::Same, 0..5),
-            run(RunKind::Removed, 5..7),
-            run(RunKind::Added, 5..7),
-            run(RunKind::Same, 7..27),
-        ];
-        let cut = cut(&runs, base, now);
-        assert_eq!(cut.len(), 2);
-        assert_eq!(cut[0].spoken(), "Take, removed: 5, added: 6, mg a day.");
-        assert_eq!(cut[1].spoken(), "Or none.");
-        assert!(cut[0].is_changed() && !cut[1].is_changed());
-        let at = now.find("none").unwrap_or_default();
-        assert!(cut[1].holds(at) && !cut[0].holds(at));
-    }
-
-    #[test]
-    fn a_paragraph_without_end_is_drawn_as_several() {
-        let now = "word and word\n".repeat(4000);
-        let cut = cut(&[run(RunKind::Same, 0..now.len())], "", &now);
-        assert!(cut.len() > 5);
-        let whole: usize = cut
-            .iter()
-            .flat_map(|it| &it.pieces)
-            .map(|it| it.words.len())
-            .sum();
-        assert_eq!(whole, now.len());
     }
 }

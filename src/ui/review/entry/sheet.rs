@@ -10,10 +10,9 @@ use std::sync::Arc;
 
 use egui::Rangef;
 
-use super::paragraph::{self, Paragraph};
 use crate::entry::Part;
-use crate::review::Looked;
 use crate::review::changes::{Fate, SectionChange};
+use crate::review::{Looked, PartShown};
 
 /// A piece of the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +23,8 @@ pub(super) enum SheetPiece {
     Numbers,
     /// The heading of a part, as the changes count it.
     Head(usize),
-    Paragraph(usize, Paragraph),
+    /// A paragraph of a part, by its number.
+    Paragraph(usize, usize),
     /// The end of a part.
     Foot(usize),
 }
@@ -36,8 +36,6 @@ pub(super) struct Sheet {
     /// For each piece its height in this width and manner, once it is known.
     heights: Vec<Option<f32>>,
     measured_for: (f32, bool),
-    /// For each part that the changes know its number among those to be read.
-    sections: Vec<Option<usize>>,
     /// Which parts are folded.
     folded: HashSet<usize>,
     /// The piece at the top of the view, and how far it is scrolled out.
@@ -48,10 +46,10 @@ pub(super) struct Sheet {
 const USUAL: f32 = 64.0;
 
 impl Sheet {
-    /// Cuts the text anew where it is another.
-    pub(super) fn follow(&mut self, looked: &Arc<Looked>) {
+    /// Takes another text over; `false` where it is the one that was there.
+    pub(super) fn follow(&mut self, looked: &Arc<Looked>) -> bool {
         if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, looked)) {
-            return;
+            return false;
         }
         // The fields are many lines of little interest where they say what they said.
         let is_quiet = |it: &SectionChange| it.part == Part::FrontMatter && it.fate == Fate::Same;
@@ -67,34 +65,23 @@ impl Sheet {
         let held = self.held.take().zip(before.as_ref());
         let held = held.and_then(|((piece, by), before)| self.place_of(piece, by, before));
         self.pieces.clear();
-        self.sections.clear();
         self.pieces.push(SheetPiece::Top);
         if !looked.changes.numbers.is_empty() {
             self.pieces.push(SheetPiece::Numbers);
         }
-        let base = looked.base_text();
-        let mut claims = looked.material.claims.iter().enumerate().peekable();
-        for (number, section) in looked.changes.sections.iter().enumerate() {
-            let name = section.part.label();
-            let mut parts = looked.material.sections.iter();
-            let to_read = parts.position(|it| it.name == name && it.range == section.range);
-            self.sections.push(to_read);
+        for (number, (section, shown)) in looked
+            .changes
+            .sections
+            .iter()
+            .zip(&looked.parts)
+            .enumerate()
+        {
             let is_kept = matches!(section.fate, Fate::Same | Fate::Mechanical);
-            if is_kept && to_read.is_none() {
+            if is_kept && shown.to_read.is_none() {
                 continue;
             }
             self.pieces.push(SheetPiece::Head(number));
-            let mut paragraphs = paragraph::cut(&section.runs, base, &looked.text);
-            while let Some((claim, found)) = claims.next_if(|(_, it)| Some(it.section) == to_read) {
-                let end = found.sentence.end.saturating_sub(1);
-                let place = paragraphs.iter().position(|it| it.holds(end));
-                let last = paragraphs.len().checked_sub(1);
-                let here = place.or(last).and_then(|place| paragraphs.get_mut(place));
-                if let Some(paragraph) = here {
-                    paragraph.claims.push(claim);
-                }
-            }
-            let all = paragraphs.into_iter();
+            let all = 0..shown.paragraphs.len();
             self.pieces
                 .extend(all.map(|it| SheetPiece::Paragraph(number, it)));
             self.pieces.push(SheetPiece::Foot(number));
@@ -106,6 +93,7 @@ impl Sheet {
             Some((head + behind, by))
         });
         self.of = Some(looked.clone());
+        true
     }
 
     /// Where a piece stands, so that it is found again among others: its part, how many pieces behind the heading, how far out.
@@ -185,12 +173,23 @@ impl Sheet {
 
     /// The number of a part among those to be read; none for one that is gone.
     pub(super) fn to_read(&self, section: usize) -> Option<usize> {
-        self.sections.get(section).copied().flatten()
+        self.parts().get(section)?.to_read
+    }
+
+    fn parts(&self) -> &[PartShown] {
+        self.of.as_ref().map_or(&[], |of| &of.parts)
+    }
+
+    /// A part to be read, as the changes count it.
+    fn section_of(&self, to_read: usize) -> Option<usize> {
+        self.parts()
+            .iter()
+            .position(|it| it.to_read == Some(to_read))
     }
 
     /// The heading of a part to be read.
     pub(super) fn head_of(&self, to_read: usize) -> Option<usize> {
-        self.head(self.sections.iter().position(|it| *it == Some(to_read))?)
+        self.head(self.section_of(to_read)?)
     }
 
     /// The heading of a part, as the changes count it.
@@ -224,8 +223,14 @@ impl Sheet {
 
     /// The paragraph of a claim.
     pub(super) fn paragraph_of(&self, claim: usize) -> Option<usize> {
-        let has = |it: &SheetPiece| matches!(it, SheetPiece::Paragraph(_, it) if it.claims.contains(&claim));
-        self.pieces.iter().position(has)
+        let mut all = self.parts().iter().enumerate();
+        let (section, index) = all.find_map(|(section, part)| {
+            let mut paragraphs = part.paragraphs.iter();
+            let index = paragraphs.position(|it| it.claims.contains(&claim))?;
+            Some((section, index))
+        })?;
+        let is_it = |it: &SheetPiece| *it == SheetPiece::Paragraph(section, index);
+        self.pieces.iter().position(is_it)
     }
 
     pub(super) fn is_folded(&self, section: usize) -> bool {
@@ -242,7 +247,7 @@ impl Sheet {
 
     /// Unfolds a part to be read; `false` where it was not folded.
     pub(super) fn unfold(&mut self, to_read: usize) -> bool {
-        let section = self.sections.iter().position(|it| *it == Some(to_read));
+        let section = self.section_of(to_read);
         section.is_some_and(|section| self.folded.remove(&section))
     }
 }

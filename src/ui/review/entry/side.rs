@@ -13,7 +13,8 @@ use lucide_icons::Icon;
 
 use crate::checks::Level;
 use crate::desk::{
-    At, Command, Desk, LibraryCommand, Moment, ReadingCommand, ReadingSpot, ViewCommand,
+    At, Command, Desk, LibraryCommand, Moment, ReadingCommand, ReadingSpot, ShownFinding,
+    ViewCommand,
 };
 use crate::entry::sources::{Source, SourceField};
 use crate::review::changes::{Fate, SourceChange};
@@ -31,8 +32,11 @@ pub(super) struct Side {
     wish: Option<ReadingSpot>,
     /// The checklist is folded to one line, where room is short.
     unfolded: bool,
-    /// How high each source was when it was drawn last: one that is out of view is only room.
+    /// The field for the reviewer’s name is to have the focus.
+    asks_name: bool,
+    /// How high each source was when it was drawn last: one that is out of view is only room. And each finding.
     heights: Vec<f32>,
+    finding_heights: Vec<f32>,
 }
 
 /// What is drawn in one frame.
@@ -47,8 +51,9 @@ struct Now<'f> {
     p: &'static Palette,
 }
 
-/// What the height of a source is taken for until it is drawn.
+/// What the height of a source is taken for until it is drawn, and that of a finding.
 const SOURCE: f32 = 36.0;
+const FINDING: f32 = 40.0;
 
 impl Side {
     pub(super) fn go(&mut self, place: ReadingSpot) {
@@ -56,6 +61,12 @@ impl Side {
         if matches!(place, ReadingSpot::Line(_)) {
             self.unfolded = true;
         }
+    }
+
+    /// A claim is verified by name, and there is none yet.
+    pub(super) fn ask_name(&mut self) {
+        self.asks_name = true;
+        self.unfolded = true;
     }
 
     pub(super) fn show(
@@ -176,7 +187,7 @@ impl Side {
         let response = if let Some(mark) = item.mark().filter(|_| line.all > 0) {
             let mut on = desk.ticked(looked, &mark, now).counts();
             let response = ui.add_enabled(is_current, Checkbox::new(&mut on, words));
-            if response.changed() {
+            if widgets::is_turned(&response) {
                 out.push(ReadingCommand::Tick(mark, on).into());
             }
             response
@@ -218,6 +229,10 @@ impl Side {
             .margin(Margin::symmetric(8, 4));
         let response = ui.add(field);
         widgets::label(&response, "Your name");
+        if std::mem::take(&mut self.asks_name) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
         if response.lost_focus() && !name.trim().is_empty() {
             out.push(ReadingCommand::Name(name.trim().to_owned()).into());
         }
@@ -319,7 +334,7 @@ impl Side {
                     if tick.gained_focus() && !ui.clip_rect().contains_rect(tick.rect) {
                         tick.scroll_to_me(None);
                     }
-                    if tick.changed() {
+                    if widgets::is_turned(&tick) {
                         out.push(ReadingCommand::Tick(tickable.mark.clone(), on).into());
                     }
                     let kind = looked
@@ -405,33 +420,72 @@ impl Side {
         } else if found.is_empty() {
             ui.label(theme::small("Nothing to mend", p.dim));
         }
-        for one in &found {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                widgets::picture(ui, findings_pane::mark(one.finding.level, p));
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    let message = one.finding.message.as_str();
-                    let link = ui.link(theme::weight(message, 450.0).size(13.0).color(p.text));
-                    let spoken = format!("{}: {message}", one.finding.level);
-                    link.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &spoken));
-                    if self.takes_focus(ReadingSpot::Findings) {
-                        link.request_focus();
-                        link.scroll_to_me(None);
-                    }
-                    if link
-                        .on_hover_text("Go to it in the text, to mend it")
-                        .clicked()
-                    {
-                        out.push(Command::Library(LibraryCommand::Show {
-                            entry: looked.key.clone(),
-                            at: Some(one.range.start),
-                        }));
-                    }
-                    ui.label(theme::small(place(looked, &one.range), p.dim));
-                });
-            });
+        self.finding_heights.resize(found.len(), FINDING);
+        let gap = ui.spacing().item_spacing.y;
+        // Those out of view above and below are one room each; what is next to the view is there for Tab.
+        let near = ui.clip_rect().expand2(vec2(0.0, 4.0 * FINDING));
+        let top = ui.cursor().top();
+        let mut tops = self.finding_heights.iter().scan(top, |next, height| {
+            let top = *next;
+            *next += height + gap;
+            Some((top, *next))
+        });
+        let is_first_wished = self.wish == Some(ReadingSpot::Findings);
+        let first = tops.position(|(_, end)| end > near.top() || is_first_wished);
+        let first = first.unwrap_or(found.len());
+        let room = |ui: &mut Ui, heights: &[f32]| {
+            if !heights.is_empty() {
+                let height = heights.iter().map(|it| it + gap).sum::<f32>() - gap;
+                ui.allocate_space(vec2(1.0, height));
+            }
+        };
+        room(ui, self.finding_heights.get(..first).unwrap_or_default());
+        let mut next = first;
+        for (index, one) in found.iter().enumerate().skip(first) {
+            if ui.cursor().top() > near.bottom() {
+                break;
+            }
+            next = index + 1;
+            let salt = UiBuilder::new().id_salt(("finding", index));
+            let drawn = ui.scope_builder(salt, |ui| self.finding(ui, frame, one, out));
+            if let Some(place) = self.finding_heights.get_mut(index) {
+                *place = drawn.response.rect.height();
+            }
         }
+        room(ui, self.finding_heights.get(next..).unwrap_or_default());
+    }
+
+    fn finding(
+        &mut self,
+        ui: &mut Ui,
+        frame: &Now<'_>,
+        one: &ShownFinding<'_>,
+        out: &mut Vec<Command>,
+    ) {
+        let Now { looked, p, .. } = *frame;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            widgets::picture(ui, findings_pane::mark(one.finding.level, p));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let message = one.finding.message.as_str();
+                let link = ui.link(theme::weight(message, 450.0).size(13.0).color(p.text));
+                let spoken = format!("{}: {message}", one.finding.level);
+                link.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &spoken));
+                if self.takes_focus(ReadingSpot::Findings) {
+                    link.request_focus();
+                    link.scroll_to_me(None);
+                }
+                let link = link.on_hover_text("Go to it in the text, to mend it");
+                if link.clicked() {
+                    out.push(Command::Library(LibraryCommand::Show {
+                        entry: looked.key.clone(),
+                        at: Some(one.range.start),
+                    }));
+                }
+                ui.label(theme::small(place(looked, &one.range), p.dim));
+            });
+        });
     }
 }
 

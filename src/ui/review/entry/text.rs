@@ -12,12 +12,12 @@ use egui::{
 };
 use lucide_icons::Icon;
 
-use super::paragraph::{self, Paragraph};
+use super::paragraph;
 use super::sheet::{Sheet, SheetPiece};
 use crate::desk::{At, Command, Desk, Moment, ReadingCommand, ReadingSpot};
 use crate::entry::Part;
-use crate::review::Looked;
 use crate::review::changes::{Fate, NumberChange, SectionChange};
+use crate::review::{Looked, Paragraph};
 use crate::ui::review::shapes;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
@@ -50,6 +50,12 @@ struct Frame<'f> {
     /// The text is still the one shown: it can be ticked.
     is_current: bool,
     p: &'static Palette,
+}
+
+impl<'f> Frame<'f> {
+    fn paragraph(&self, section: usize, number: usize) -> Option<&'f Paragraph> {
+        self.looked.parts.get(section)?.paragraphs.get(number)
+    }
 }
 
 /// The room at the side, within a card, and for the claims.
@@ -148,10 +154,13 @@ impl ReviewText {
             is_current: desk.looked().is_some(),
             p,
         };
-        self.sheet.follow(looked);
+        let is_new = self.sheet.follow(looked);
         let width = ui.max_rect().width() - 2.0 * side(ui.max_rect().width());
         self.sheet.measure_for(width, self.clean);
-        self.measure_ahead(ui, &frame, width);
+        // What is in view is enough for the first frame.
+        if !is_new {
+            self.measure_ahead(ui, &frame, width);
+        }
         let tops = self.sheet.tops();
         let view = ui.max_rect().height();
         let mut area = ScrollArea::vertical()
@@ -223,9 +232,14 @@ impl ReviewText {
                 return;
             };
             let height = match self.sheet.pieces().get(number) {
-                Some(SheetPiece::Paragraph(section, paragraph)) => {
-                    bytes += paragraph.length();
-                    self.laid(ui, frame, *section, paragraph, width).1
+                Some(SheetPiece::Paragraph(section, number)) => {
+                    match frame.paragraph(*section, *number) {
+                        Some(paragraph) => {
+                            bytes += paragraph.length();
+                            self.laid(ui, frame, *section, paragraph, width).1
+                        }
+                        None => 0.0,
+                    }
                 }
                 Some(SheetPiece::Head(_)) => HEAD,
                 Some(SheetPiece::Foot(section)) => self.foot(*section),
@@ -348,9 +362,12 @@ impl ReviewText {
                 ui.scope_builder(builder, |ui| self.head(ui, frame, section, rect, out));
                 HEAD
             }
-            SheetPiece::Paragraph(section, paragraph) => {
+            SheetPiece::Paragraph(section, number) => {
+                let Some(paragraph) = frame.paragraph(section, number) else {
+                    return 0.0;
+                };
                 let used = ui.scope_builder(builder, |ui| {
-                    self.paragraph(ui, frame, section, &paragraph, rect, out)
+                    self.paragraph(ui, frame, section, paragraph, rect, out)
                 });
                 used.inner
             }
@@ -533,7 +550,7 @@ impl ReviewText {
             };
             out.push(ReadingCommand::Focused(at).into());
         }
-        if response.changed() {
+        if widgets::is_turned(&response) {
             // What is folded was not seen: it is unfolded first.
             let is_seen = !(on && self.unfold(to_read));
             out.push(ReadingCommand::Section(to_read).into());
@@ -678,7 +695,7 @@ impl ReviewText {
                 };
                 out.push(ReadingCommand::Focused(at).into());
             }
-            if response.changed() {
+            if widgets::is_turned(&response) {
                 out.push(ReadingCommand::Claim(number).into());
                 out.push(ReadingCommand::Verify(claim.key.clone(), on).into());
             }

@@ -9,6 +9,7 @@ use lucide_icons::Icon;
 
 use super::Size;
 use crate::desk::{Command, Desk, Filter, NOBODY, ReviewCommand, When};
+use crate::library::grouped;
 use crate::review::{ReviewState, Standing};
 use crate::settings::QueueColumn;
 use crate::ui::theme::{self, Palette};
@@ -80,7 +81,8 @@ impl Filters {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 columns(ui, desk, out);
                 let review = desk.review().queue();
-                let said = format!("{} of {}", review.shown().count(), review.rows().len());
+                let (shown, all) = (review.shown().count(), review.rows().len());
+                let said = format!("{} of {}", grouped(shown), grouped(all));
                 ui.label(theme::small(said, p.dim));
                 if queue.is_filtered() && widgets::small_button(ui, "Clear filters").clicked() {
                     self.words.clear();

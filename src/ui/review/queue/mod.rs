@@ -9,6 +9,7 @@ mod table;
 use egui::{Button, Key, Modifiers, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::{Command, CommandId, Desk, Moment, QueueRow, ReviewCommand};
+use crate::library::grouped;
 use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, command_button};
@@ -120,6 +121,7 @@ fn head(ui: &mut Ui, desk: &Desk, now: Moment, p: &Palette, out: &mut Vec<Comman
         widgets::heading(&title, "Review queue", 1);
         let count = desk.review().queue().rows().len();
         let entries = if count == 1 { "entry" } else { "entries" };
+        let count = grouped(count);
         let today = now.today.strftime("%-d %B %Y");
         ui.label(theme::weight(format!("{count} {entries} · {today}"), 400.0).color(p.dim));
         if let Some(why) = desk.review().unread() {

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of: in which order rows stand, what is done with an entry.
 
+use egui::accesskit::{Role, SortDirection};
 use egui::{
     Color32, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -70,10 +71,10 @@ impl QueueTable {
         let whole = ui.max_rect();
         let places = places(desk, whole, side);
         let (head, body) = whole.split_top_bottom_at_y(whole.top() + HEAD);
-        headings(ui, desk, head, &places, p, out);
         let queue = desk.review().queue();
         let lines = queue.lines();
         if lines.is_empty() {
+            self.headings(ui, desk, head, &places, p, out);
             let words = nothing(desk);
             ui.scope_builder(
                 UiBuilder::new().max_rect(body.shrink2(vec2(side, 12.0))),
@@ -121,6 +122,13 @@ impl QueueTable {
                     None => {}
                 });
         });
+        ui.ctx().accesskit_node_builder(Self::id(), |node| {
+            node.set_role(Role::Table);
+            node.set_row_count(lines.len() + 1);
+            node.set_column_count(places.len());
+        });
+        // The table has them once it is there.
+        self.headings(ui, desk, head, &places, p, out);
         if std::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(Self::id()));
         }
@@ -130,6 +138,30 @@ impl QueueTable {
         {
             out.push(Command::Review(ReviewCommand::Choose(row.key.clone())));
         }
+    }
+
+    fn headings(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        rect: Rect,
+        places: &[Place],
+        p: &Palette,
+        out: &mut Vec<Command>,
+    ) {
+        let builder = UiBuilder::new()
+            .id_salt("headings")
+            .max_rect(rect)
+            .accessibility_parent(Self::id());
+        let pressed = ui.scope_builder(builder, |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Row);
+                node.set_row_index(0);
+            });
+            headings(ui, desk, rect, places, p, out)
+        });
+        // Who sorts with the mouse goes on with the keys where they were.
+        self.wants_focus |= pressed.inner;
     }
 
     /// The keys stop at entries only.
@@ -216,6 +248,7 @@ fn width_of(column: QueueColumn) -> f32 {
     }
 }
 
+/// The headings, each a way to sort; `true` where the mouse pressed one.
 fn headings(
     ui: &mut Ui,
     desk: &Desk,
@@ -223,14 +256,15 @@ fn headings(
     places: &[Place],
     p: &Palette,
     out: &mut Vec<Command>,
-) {
+) -> bool {
+    let mut is_pressed = false;
     ui.painter().rect_filled(rect, 0.0, p.rail);
     for y in [rect.top(), rect.bottom()] {
         ui.painter()
             .hline(rect.x_range(), y, Stroke::new(1.0, p.line));
     }
     let queue = &desk.view().queue;
-    for (column, x) in places {
+    for (number, (column, x)) in places.iter().enumerate() {
         let cell = Rect::from_x_y_ranges(*x, rect.y_range());
         let response = ui.interact(
             cell,
@@ -244,7 +278,7 @@ fn headings(
             p.dim
         };
         let weight = if is_sorted { 600.0 } else { 450.0 };
-        let end = write(
+        let shown = write(
             ui,
             cell,
             column.label(),
@@ -256,7 +290,7 @@ fn headings(
             } else {
                 Icon::ArrowUp
             };
-            paint_icon(ui, icon, pos2(end + 10.0, cell.center().y), p.text);
+            paint_icon(ui, icon, pos2(shown.end + 10.0, cell.center().y), p.text);
         }
         if response.has_focus() {
             widgets::focus_ring(ui, cell, p);
@@ -267,11 +301,25 @@ fn headings(
             (true, true) => ", sorted the other way round",
         };
         let spoken = format!("Sort by {}{order}", column.label().to_lowercase());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-        if response.on_hover_text(spoken).clicked() {
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.label()));
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_description(spoken.as_str());
+            node.set_column_index(number);
+            if is_sorted {
+                node.set_sort_direction(if queue.descending {
+                    SortDirection::Descending
+                } else {
+                    SortDirection::Ascending
+                });
+            }
+        });
+        let response = response.on_hover_text(spoken);
+        if response.clicked() {
+            is_pressed |= response.clicked_by(egui::PointerButton::Primary);
             out.push(Command::Review(ReviewCommand::Sort(*column)));
         }
     }
+    is_pressed
 }
 
 fn group(ui: &mut Ui, row: &ListRow, side: f32, name: &str, count: usize, p: &Palette) {
@@ -283,7 +331,7 @@ fn group(ui: &mut Ui, row: &ListRow, side: f32, name: &str, count: usize, p: &Pa
 
 #[expect(clippy::too_many_arguments, reason = "one row, named in full")]
 fn draw(
-    ui: &Ui,
+    ui: &mut Ui,
     row: &ListRow,
     entry: &QueueRow,
     desk: &Desk,
@@ -305,9 +353,16 @@ fn draw(
         row.rect.bottom() + 1.0,
         Stroke::new(1.0, p.line),
     );
+    row.response
+        .ctx
+        .accesskit_node_builder(row.response.id, |node| {
+            node.set_role(Role::Row);
+            node.set_row_index(row.index + 1);
+        });
     let mut spoken = Vec::new();
     for column in QueueColumn::ALL {
-        let place = places.iter().find(|(it, _)| *it == column);
+        let number = places.iter().position(|(it, _)| *it == column);
+        let place = number.and_then(|number| places.get(number));
         if place.is_none() && !SPOKEN.contains(&column) {
             continue;
         }
@@ -320,7 +375,11 @@ fn draw(
                 left += 20.0;
             }
             let format = widgets::plain(13.0, cell.weight, cell.tone);
-            write(ui, rect.with_min_x(left), &cell.words, format);
+            let shown = write(ui, rect.with_min_x(left), &cell.words, format);
+            cell_of_row(ui, row, (number.unwrap_or_default(), rect), &cell.words);
+            if shown.is_cut && row.response.hovered() && ui.rect_contains_pointer(rect) {
+                row.response.show_tooltip_text(&cell.words);
+            }
         }
         if let Some(said) = cell.spoken {
             spoken.push(said);
@@ -330,9 +389,8 @@ fn draw(
         spoken.push("chosen".to_owned());
     }
     let spoken = spoken.join(", ");
-    row.response.widget_info(|| {
-        WidgetInfo::selected(egui::Role::ListBoxOption, true, row.chosen, spoken.as_str())
-    });
+    row.response
+        .widget_info(|| WidgetInfo::selected(Role::Row, true, row.chosen, spoken.as_str()));
     let (before, all) = count;
     let node = |node: &mut egui::accesskit::Node| {
         node.set_selected(row.chosen || is_picked);
@@ -347,6 +405,25 @@ fn draw(
     } else if row.response.clicked() && ui.input(|input| input.modifiers.command) {
         out.push(Command::Review(ReviewCommand::Pick(entry.key.clone())));
     }
+}
+
+/// A cell for a screen reader, which says it with the heading of its column.
+fn cell_of_row(ui: &mut Ui, row: &ListRow, (number, rect): (usize, Rect), words: &str) {
+    let id = row.response.id;
+    if !ui.ctx().has_accesskit_node(id) {
+        return;
+    }
+    let builder = UiBuilder::new()
+        .id_salt(("cell", row.index, number))
+        .max_rect(rect)
+        .accessibility_parent(id);
+    ui.scope_builder(builder, |ui| {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Cell);
+            node.set_column_index(number);
+            node.set_label(words);
+        });
+    });
 }
 
 /// What stands in one cell.
@@ -417,7 +494,11 @@ impl Cell {
             }
             QueueColumn::Since => {
                 let since = desk.changed_since(entry);
-                let words = since.since.in_words();
+                let words = if since.is_sought {
+                    "Looking…".to_owned()
+                } else {
+                    since.since.in_words()
+                };
                 let is_content = matches!(since.since, Since::Parts(_));
                 Self {
                     tone: if is_content { p.text } else { p.dim },
@@ -429,7 +510,9 @@ impl Cell {
                 let (icon, tone, words) = shapes::of_standing(entry.standing, p);
                 let besides = entry.date_standing.map(|it| shapes::of_standing(it, p).2);
                 let to_settle = entry.is_to_settle.then_some("Two records to settle");
-                let words: Vec<&str> = [Some(words), besides, to_settle]
+                // What is to be done first comes first, in a word: there is room for one more.
+                let first = entry.is_to_settle.then_some("To settle");
+                let words: Vec<&str> = [first, Some(words), besides]
                     .into_iter()
                     .flatten()
                     .collect();
@@ -486,6 +569,8 @@ impl Cell {
 fn nothing(desk: &Desk) -> &'static str {
     if desk.opening().is_some() {
         "The folder is being opened"
+    } else if desk.review().queue().is_behind() {
+        "How each entry stands is being worked out"
     } else if desk.view().queue.is_filtered() {
         "No entry fits the filters"
     } else {
@@ -497,14 +582,24 @@ fn short(day: jiff::civil::Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-/// Writes a line that ends in … where it is too long, and gives back where it ends.
-fn write(ui: &Ui, rect: Rect, words: &str, format: egui::TextFormat) -> f32 {
+/// A line that was written.
+struct Shown {
+    /// Where it ends.
+    end: f32,
+    is_cut: bool,
+}
+
+/// Writes a line that ends in … where it is too long.
+fn write(ui: &Ui, rect: Rect, words: &str, format: egui::TextFormat) -> Shown {
     let job = widgets::one_line(words, rect.width(), format);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.left_center() - vec2(0.0, galley.size().y / 2.0);
-    let end = at.x + galley.size().x;
+    let shown = Shown {
+        end: at.x + galley.size().x,
+        is_cut: galley.elided,
+    };
     ui.painter().galley(at, galley, Color32::PLACEHOLDER);
-    end
+    shown
 }
 
 fn paint_icon(ui: &Ui, icon: Icon, at: egui::Pos2, tone: Color32) {
