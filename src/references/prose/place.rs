@@ -16,6 +16,15 @@ pub(super) struct Locator {
     is_marked: bool,
 }
 
+/// What the end of a reference tells besides its parts.
+#[derive(Debug, Default)]
+pub(super) struct ReferenceTail {
+    /// `in press`, `n.d.`
+    pub is_undated: bool,
+    /// `12(3):101–109, 2014.`
+    pub year_is_last: bool,
+}
+
 /// More parts than any place has; a longer run of numbers is none.
 const MOST_PARTS: usize = 12;
 
@@ -43,6 +52,14 @@ impl Locator {
             .filter(|part| part.is_some())
             .count()
             + usize::from(self.is_undated)
+    }
+}
+
+/// What a place tells, where nothing told it before.
+pub(super) fn take_place(place: Option<Locator>, record: &mut Record, tail: &mut ReferenceTail) {
+    if let Some(place) = place {
+        tail.is_undated |= place.is_undated;
+        place.give(record);
     }
 }
 

@@ -8,7 +8,7 @@ use super::doubts::{self, Doubt};
 use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
-use super::{holder, mark_status};
+use super::{book, holder, mark_status};
 use crate::entry::sources::sentences;
 use crate::references::{Author, Record, WorkKind};
 
@@ -214,7 +214,7 @@ impl<'t> Head<'t> {
             && let (Some(name), Some(rest)) = (found.get(1), found.get(2))
             && organisations::has_body(name.as_str())
             && organisations::looks_like_organisation(name.as_str())
-            && holder::is_numbered_report(rest.as_str())
+            && book::is_numbered_report(rest.as_str())
         {
             return Some(Self {
                 names: names::whole(name.as_str()),
