@@ -119,7 +119,7 @@ pub(super) fn part_book(record: &mut Record) {
     let Some(whole) = record.title.clone() else {
         return;
     };
-    let (title, Some(book)) = title_and_container(&whole) else {
+    let (title, Some(book)) = title_and_container(&whole, true) else {
         return;
     };
     let is_book = BOOK_OF_PARTS.is_match(book);

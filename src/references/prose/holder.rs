@@ -193,6 +193,9 @@ fn unquoted(
             .and_then(|place| place.year.as_deref())
             .is_some_and(|year| end.ends_with(year));
     let dated_or_placed = is_dated || has_year;
+    let has_date_first = place
+        .as_ref()
+        .is_none_or(|place| !place.is_in_journal() || marks_date(plain.get(before.len()..)));
     let day = place.is_some() && MONTH_IN.is_match(plain.get(before.len()..).unwrap_or_default());
     take_place(place, record, tail);
     let marks = before.trim_end();
@@ -200,9 +203,13 @@ fn unquoted(
     let (title, last) = match before.rsplit_once(", ") {
         // `J. Smith, A. Doe, Walking and sleep, J. Rest 12 (2014) 101–109.`
         Some((title, journal)) if has_commas && is_in_journal && is_name_of_journal(journal) => {
+            // `Rest in Perth, Australia. Rest`: the last comma stands in the title.
+            if WORD_ENDS.is_match(journal) {
+                return Err(Doubt::NoContainer);
+            }
             (title, Some(journal))
         }
-        _ => title_and_container(before),
+        _ => title_and_container(before, has_date_first),
     };
     record.title = filled(closed(title));
     let Some(last) = last else {
@@ -221,7 +228,7 @@ fn unquoted(
         }
         let is_known = record.doi.is_some() || record.pmid.is_some() || record.url.is_some();
         let only_address = record.doi.is_none() && record.pmid.is_none();
-        let has_more = (COMMA_AND_CAPITAL.is_match(title) && !is_known)
+        let has_more = (COMMA_AND_CAPITAL.is_match(title) && (!is_known || has_commas))
             || (is_dated && only_address && ends_in_name(title));
         return if is_in_journal || has_pages || has_more {
             Err(Doubt::NoContainer)
@@ -230,8 +237,13 @@ fn unquoted(
         };
     };
     // `Quiet Site [Internet]. Sleep in towns.`: which is the title?
-    let is_of_site = record.kind == WorkKind::Webpage && !dated_or_placed;
+    let is_of_site = record.kind == WorkKind::Webpage && !dated_or_placed && !title.ends_with('?');
     if !is_in_journal && !has_pages && (is_of_site || is_sentence(last)) {
+        return Err(Doubt::NoContainer);
+    }
+    // `What is the link? Evidence from two towns, Rest Transactions`: the title went on.
+    let goes_on = title.ends_with(['?', '!']) && GOES_ON.is_match(last);
+    if goes_on || SENTENCE_ENDS.is_match(last) || JOURNAL_WITHIN.is_match(last) {
         return Err(Doubt::NoContainer);
     }
     if is_in_journal {
@@ -257,6 +269,11 @@ fn unquoted(
     }
     part_book(record);
     Ok(())
+}
+
+/// `2014;12(3)`: the place begins with its date.
+fn marks_date(place: Option<&str>) -> bool {
+    place.is_some_and(|place| DATE_FIRST.is_match(place))
 }
 
 /// `Sleep and naps in old age, Quiet Site`: what stands behind the last comma may be the site.
@@ -327,6 +344,15 @@ static MODIFIED_SENTENCE: Pattern = Pattern::new(
     r"\. (?:[Ll]ast )?(?i:published|updated|modified|reviewed|revised|posted|created)(?: online)?(?: on)?:? (?:⟨MONTH⟩\.? )?(?:\d{1,2}(?:,|\.)? )?(?:⟨MONTH⟩\.? )?(⟨YEAR⟩)(?: ⟨MONTH⟩\.?(?: \d{1,2})?)?\.(?: |$)",
 );
 static WHOLE_YEAR: Pattern = Pattern::new(r"^⟨YEAR⟩$");
+/// Words of a sentence in front of a comma or stop.
+static GOES_ON: Pattern = Pattern::new(r"^[^,.]*\b\p{Ll}{5,}[^,.]*, |^An? ");
+static WORD_ENDS: Pattern = Pattern::new(r"(?:\p{L}{5,}|\))\. \p{Lu}\p{Ll}{4,}");
+/// `And no. Annals of Rest`
+static SENTENCE_ENDS: Pattern = Pattern::new(r"\b\p{Ll}{2,}\. \p{Lu}");
+/// `the role of this repeat J Biol Chem`: the stop in front of the journal is missing.
+static JOURNAL_WITHIN: Pattern =
+    Pattern::new(r"(?:^| )\p{Ll}{4,} (?:J|Am|Br|Int|Eur|Ann|Arch|Clin|Proc) \p{Lu}\p{Ll}");
+static DATE_FIRST: Pattern = Pattern::new(r"^[\s.,;:]*(?:⟨MONTH⟩|⟨YEAR⟩)\b");
 static MONTH_IN: Pattern = Pattern::new(r"\b⟨MONTH⟩\b");
 /// Stops that end nothing: titles of people, the saints and mountains of towns, `vs.`
 static ABBREVIATION: Pattern = Pattern::new(

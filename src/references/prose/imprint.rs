@@ -121,7 +121,7 @@ const SHORT_WORDS: &[&str] = &[
 
 /// `Geneva: WQB; 2011`, `Quiet Press; 2014:3-9`
 pub(super) static IMPRINT: Pattern = Pattern::new(
-    r"(?:^|[.?!] )(?:([^.;:?!]{2,60}(?:\.[^.;:?! ]{1,4}\.?)?): ?)?([^;:?!]{2,140}); ?(?:⟨MONTH⟩ ?)?[c©]?(⟨YEAR⟩)\b(?: ?(?:⟨MONTH⟩)(?: \d{1,2})?)?(?:: ?⟨PAGES⟩)?(?:[.,;]|\s|$)",
+    r"(?:^|[.?!] )(?:([^.;:?!]{2,60}(?:\.[^.;:?! ]{1,4}\.?)?): ?)?([^;:?!]{1,139}[^;:?!\d]); ?(?:⟨MONTH⟩ ?)?[c©]?(⟨YEAR⟩)\b(?: ?(?:⟨MONTH⟩)(?: \d{1,2})?)?(?:: ?⟨PAGES⟩)?(?:[.,;]|\s|$)",
 );
 pub(super) static PUBLISHER: Pattern = Pattern::new(
     r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Editions?|Éditions|Editorial|Ediciones|Wiley|Springer|Elsevier|Routledge|Sage|SAGE|Blackwell|Penguin|Karger|Thieme|Academic|Sons)\b",
