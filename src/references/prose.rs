@@ -7,16 +7,20 @@
 //!
 //! Knows nothing of: other formats.
 
+mod book;
+mod chapter;
 mod cleaned;
 mod doubts;
 mod holder;
 mod identified;
+mod imprint;
 mod names;
 mod organisations;
 mod pattern;
 mod pieces;
 mod place;
 mod pubmed;
+mod quoted;
 mod reference;
 mod title;
 

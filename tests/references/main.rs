@@ -1,6 +1,7 @@
 //! References in the forms other programs write, read and written.
 
 mod files;
+mod fresh;
 mod lists;
 mod own_identifiers;
 mod pastes;

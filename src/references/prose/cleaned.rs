@@ -19,7 +19,7 @@ pub(super) struct Cleaned {
 impl Cleaned {
     pub(super) fn of(written: &str) -> Self {
         let mut cleaned = Self::default();
-        let plain = cleaned.without_links(&without_emphasis(written));
+        let plain = cleaned.without_links(&with_tight_marks(without_emphasis(written)));
         let plain = cleaned.without_notices(&plain);
         let plain = cleaned.without_brackets(&plain);
         let plain = cleaned.without_viewed(&with_site(&plain));
@@ -63,7 +63,9 @@ impl Cleaned {
         if !notice.contains(": ") && !PLACE_OF_NOTICE.is_match(notice) {
             return words.to_owned();
         }
-        let mut plain = words.get(..found.start()).unwrap_or_default().to_owned();
+        let before = words.get(..found.start()).unwrap_or_default();
+        let mut plain = before.trim_end_matches([' ', '(']).to_owned();
+        plain.push(' ');
         // PubMed writes its own number last.
         if let Some(own) = LAST_PMID.find(notice) {
             plain.push_str(own.as_str());
@@ -239,6 +241,8 @@ impl Cleaned {
         let plain = REPOSITORY.replaced(&self.words, "$1");
         let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 $2");
         let plain = VERSION.replaced(&plain, "$1");
+        let plain = ISSN.taken_out(&CALLED_UP.taken_out(&plain));
+        let plain = NUMBER_ALONE.replaced(&plain, "$1 $2");
         let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
         let mut one = String::with_capacity(plain.len());
@@ -274,6 +278,24 @@ fn with_date_online(words: &str) -> String {
     match HAS_YEAR.is_match(&without) {
         true => without,
         false => DATE_ONLINE.replaced(words, ". $1"),
+    }
+}
+
+/// `Kern, N. , Stone, I. ( 2014 ) ``Title''`: marks as they stand in print, where a copied page has parted them.
+fn with_tight_marks(words: String) -> String {
+    if ![" ,", "( ", " )", "``"]
+        .iter()
+        .any(|mark| words.contains(mark))
+    {
+        return words;
+    }
+    let words = words
+        .replace(" ,", ",")
+        .replace("( ", "(")
+        .replace(" )", ")");
+    match words.contains("``") {
+        true => words.replace("``", "“").replace("''", "”"),
+        false => words,
     }
 }
 
@@ -317,7 +339,7 @@ static BARE_ADDRESS: Pattern =
 static VIEWED: Pattern =
     Pattern::new(r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)");
 static NOTICE: Pattern = Pattern::new(
-    r"(?:^|[.;,)\]] |\()((?:Retraction in|Retraction of|Correction in|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
+    r"(?:^|[.;,)\]] |\()((?:[Cc]orrected in|[Ee]rratum in|[Cc]orrection in|[Pp]ublished (?:correction|erratum) (?:appears )?in|Retraction in|Retraction of|Correction in|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
 );
 static PLACE_OF_NOTICE: Pattern = Pattern::new(r"⟨YEAR⟩[^.;]{0,12};");
 static LAST_PMID: Pattern = Pattern::new(r"PMID: ?\d+(?:; ?PMCID: ?PMC\d+)?\.?\s*$");
@@ -329,7 +351,7 @@ static ONLINE: Pattern = Pattern::new(
     r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
 );
 static DESCRIPTION: Pattern = Pattern::new(
-    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:preprint|e-?book|kindle|pdf|video|film|podcast|audio|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
+    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:preprint|e-?book|kindle|pdf|video|film|(?:audio )?podcast(?: episode| series)?|audio(?: file)?|video file|tv (?:series|episode).*|photograph|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
 );
 static YEAR_ALONE: Pattern = Pattern::new(r"^[c©]?(⟨YEAR⟩)\??$");
 static CITED: Pattern = Pattern::new(r"(?i)(?:cited|accessed|retrieved)(?: on)?:? ([^;\]]+)$");
@@ -358,5 +380,14 @@ static ASIDE: Pattern = Pattern::new(
 static VERSION: Pattern = Pattern::new(
     r"(?: \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)|\. (?:[Vv]ersion |V)\d+(?:\.\d+)*)([.,](?: |$)|$)",
 );
+/// `Abruf am: 17.03.2005`, `consulté le 3 mars 2014`: when somebody looked.
+static CALLED_UP: Pattern = Pattern::new(
+    r"(?i)[.,;]? ?[(\[]?\b(?:abruf(?:datum)?|abgerufen|zugriff|letzter zugriff|consult[ée]e?|consultado|consultato|visitato|geraadpleegd|åtkomst)(?: am| le| el| il| em| op)?:? \d{1,2}[. ][^;,()]{1,14}⟨YEAR⟩[)\]]?",
+);
+/// The number of a journal, which says nothing of the work.
+static ISSN: Pattern = Pattern::new(r"(?i)[.,;]? ?\(?\b[ep]?-?ISSN:? ?\d{4}-?\d{3}[\dX]\)?");
+/// `Title. No. PH56. Quiet Board`: the number of a report as a sentence of its own.
+static NUMBER_ALONE: Pattern =
+    Pattern::new(r"([.?!”]) (?:Report |Publication )?No\. [A-Z]{1,6}[ /-]?\d[\w./-]*\. (\p{Lu})");
 /// Brackets that held nothing but an identifier.
 static EMPTY: Pattern = Pattern::new(r"\(\s*[.,;:]?\s*\)|\[\s*[.,;:]?\s*\]|<\s*>|“\s*”");

@@ -46,14 +46,20 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     if record.authors.iter().any(is_wrong) {
         return Err(Doubt::WrongAuthor);
     }
-    let starts_wrong = title.starts_with(['(', ',', ';', '&', ')'])
-        && (YEAR_AT_START.is_match(title) || ROLE_AT_START.is_match(title));
+    let starts_wrong = title.starts_with(['/', '.', ':'])
+        || title.starts_with(['(', ',', ';', '&', ')'])
+            && (YEAR_AT_START.is_match(title) || ROLE_AT_START.is_match(title));
     let container = record.container.as_deref().unwrap_or_default();
     if starts_wrong
         || OTHER_PARTS.is_match(title)
         || title.chars().count() > 600
         || LONE_INITIAL.is_match(title)
         || begins_with_names(title)
+        || GOES_ON_IN_TITLE.is_match(title)
+        || title.contains(['.', ';']) && NAMES_WITHIN.is_match(title)
+        || title.matches('"').count() % 2 == 1
+        || !is_in(title, words)
+        || begins_with_rest_of_name(title, words, record)
         || DATE_AT_END.is_match(title)
         || title.contains('“')
             && title.matches('“').count() != title.matches('”').count()
@@ -86,7 +92,11 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     {
         return Err(Doubt::NoContainer);
     }
-    if PLACES.count(words) > 1 || NAMES_AND_YEAR.count(words) > 1 || SECOND.is_match(words) {
+    if PLACES.count(words) > 1
+        || NAMES_AND_YEAR.count(words) > 1
+        || SECOND.is_match(words)
+        || REPRINTED.is_match(words)
+    {
         return Err(Doubt::TwoWorks);
     }
     let has_identifier = [&record.pmid, &record.pmcid, &record.doi, &record.url]
@@ -95,8 +105,35 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     if record.year.is_none() && !is_undated && !has_identifier {
         return Err(Doubt::NoYear);
     }
+    // A page without a date has none elsewhere; one that stands there was not understood.
+    if record.year.is_none() && !is_undated && YEAR_ALONE.is_match(&words.replacen(title, " ", 1)) {
+        return Err(Doubt::NoYear);
+    }
     // Words in front of a stop are no authors unless something else is as in a reference.
     Ok(())
+}
+
+/// Are these words of the reference, as they stand there? Something between them may have been taken for a part of its own.
+fn is_in(title: &str, words: &str) -> bool {
+    let letters =
+        |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
+    words.contains(title) || letters(words).contains(&letters(title))
+}
+
+/// `Nils B. Kern, Rest in Towns`, `Kern, N. Bo. Rest in Towns`, `Kern. Nils. Rest`: the author’s name goes on in the title.
+fn begins_with_rest_of_name(title: &str, words: &str, record: &Record) -> bool {
+    match record.authors.as_slice() {
+        [
+            Author::Person {
+                given: Some(given), ..
+            },
+        ] => is_letter(given) && REST_OF_NAME.is_match(title) && INITIAL_AND_NAME.is_match(words),
+        [Author::Organisation(name)] => {
+            let is_word = !name.contains(' ') && name.contains(char::is_lowercase);
+            is_word && NAME_AND_STOP.is_match(title)
+        }
+        _ => false,
+    }
 }
 
 /// `Ira Stone, and Bo Hale. Walking and Sleep`: the list of names goes on in the title.
@@ -104,9 +141,9 @@ fn begins_with_names(title: &str) -> bool {
     title.contains(", ")
         && names::begin(title).is_some_and(|(names, behind)| {
             let is_of_people = matches!(names.authors.last(), Some(Author::Person { .. }));
-            is_of_people
-                && names.authors.len() > 1
-                && (names.et_al || behind.is_empty() || behind.starts_with('.'))
+            let is_list = names.authors.len() > 1
+                && (names.et_al || behind.is_empty() || behind.starts_with(['.', ',']));
+            is_of_people && is_list
         })
 }
 
@@ -120,6 +157,8 @@ fn is_wrong(author: &Author) -> bool {
             };
             let suffixes = ["2nd", "3rd", "4th"];
             family.trim().is_empty()
+                || (is_letter(family) && given.contains(char::is_lowercase))
+                || (family.contains(' ') && INITIALS_AND_NAME.is_match(given))
                 || family.split_whitespace().count() > 6
                 || has_other(family)
                 || (has_other(given) && !suffixes.iter().any(|suffix| given.ends_with(suffix)))
@@ -127,6 +166,7 @@ fn is_wrong(author: &Author) -> bool {
         }
         Author::Organisation(name) => {
             name.starts_with("In:")
+                || SHORT_WORD.is_match(name)
                 || name.contains(['“', '”', '"', '?', '!'])
                 || name.chars().count() > 250
                 || YEAR_IN_NAME.is_match(name)
@@ -138,6 +178,32 @@ fn is_wrong(author: &Author) -> bool {
     }
 }
 
+/// `M.`: an initial is no family name beside a name in full.
+fn is_letter(name: &str) -> bool {
+    name.trim().trim_end_matches('.').chars().count() == 1
+}
+
+/// `Nils Kern, Q.M. Stone`: two people, not one of the family `Nils Kern`.
+static INITIALS_AND_NAME: Pattern = Pattern::new(r"^⟨DOTTED⟩ ?\p{Lu}\p{Ll}{2,}");
+/// `Vgl`, `S. a`
+static SHORT_WORD: Pattern = Pattern::new(r"^\p{Lu}\p{Ll}{1,2}$|^\p{Lu}\. ?\p{L}\.?$");
+/// `Knight. The Planner`, `Bradshaw, Rites of`, `Gibbons and Steven S.`
+static REST_OF_NAME: Pattern = Pattern::new(
+    r"^⟨CAPITAL⟩(?:\. \p{Lu}|, \p{Lu}| (?:and|et|&) ⟨CAPITAL⟩ (?:\p{Lu}\b|⟨CAPITAL⟩))",
+);
+static NAME_AND_STOP: Pattern = Pattern::new(r"^⟨CAPITAL⟩\. \p{Lu}");
+static INITIAL_AND_NAME: Pattern =
+    Pattern::new(r"^(?:⟨CAPITAL⟩ \p{Lu}\. ⟨CAPITAL⟩|⟨CAPITAL⟩, \p{Lu}\.,? ⟨CAPITAL⟩[.,])");
+/// `; Kern, N.;`, `, N. and Stone, I. Rest`
+static NAMES_WITHIN: Pattern = Pattern::new(
+    r"; ⟨FAMILY⟩, ⟨DOTTED⟩[;,]|, \p{Lu}\.? ?\p{Lu}?\.?,? (?:and|&) ⟨FAMILY⟩,? (?:⟨DOTTED⟩|⟨INITIALS⟩)[., ]",
+);
+/// A place, an imprint or a label in the midst or at the end of a title, or a small word at its start.
+static GOES_ON_IN_TITLE: Pattern = Pattern::new(
+    r"^(?:and|AND|et|und|y|&) |^(?:MV|\p{Lu})\. ?\p{Lu}{2,}|^\p{Lu}\.[;,] |\.,\p{Lu}\p{Ll}|^in (?:\p{Lu}|[^.]* eds?[,.])|[,.] (?:[Vv]|[Nn]|[Vv]ols?|[Nn]os?|[Pp]p?|[Cc]h|[Ss]er)$|, \d{1,3}[-–]\d{1,4}$| \d+ \d+[-–]\d+$|, \d+\?$|\(\d+[-–]\d+\)$|[,.] (?:J|Proc|Ann|Am|Int|Eur|Br|Trans)\. ?\p{Lu}\p{Ll}*$|, Proc(?:eedings|\.) of |\. ?[–—-] ?\p{L}+\.?:|(?i:, |\()(?:[Ee]ditors?|[Ee]ds?\.?)\)|\. (?:Department|Faculty|School) of |^(?i:(?:\d+(?:st|nd|rd|th)|first|second|third|revised) ed(?:ition|n)?\.?)$| website$|[.?!] [^.]*\b(?:Series|Monographs|Memoirs|Transactions|Proceedings)\b[^.]*$|\. (?:Trans|Tr|Eds?)\. \p{Lu}|\b(?:gen|vol|assoc|senior)\. [Ee]ds?\.\)|^\d+ vols?\b|^⟨CAPITAL⟩ \p{Lu}\. ⟨CAPITAL⟩(?:,| and| &)|^⟨CAPITAL⟩,? (?:and|&) ⟨CAPITAL⟩ ⟨CAPITAL⟩\. |\.[–—-] |^⟨CAPITAL⟩, \p{Lu}\.? ⟨CAPITAL⟩,|\s[.:]\p{Lu}|\p{L},\p{Lu}\p{Ll}|[.?!] (?:The )?Journal of [^.]*$|\. (?:Technical|Research) Report\b|(?i:\. arxiv\b)|^[\x22“][^\x22”]*[,.][\x22”]\s?\p{L}|(?:\b\p{Lu}\p{Ll}{0,8}\. ){2,}\p{Lu}\p{Ll}{0,8}$|\. [^.]*\b(?:Press|Publishers|Publishing|Verlag)$|\([^()]*\b(?:Press|Wiley|Springer|Elsevier|Verlag|Routledge)\b[^()]*\)$",
+);
+/// `2014`, `(2014)`
+static YEAR_ALONE: Pattern = Pattern::new(r"(?:^|[\s(,;.])⟨YEAR⟩[a-z]?(?:[).,;:\s]|$)");
 /// `Walraven C van`, `T. L. Health`: a person whose name was not understood.
 static TITLE_OF_PERSON: Pattern = Pattern::new(
     r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
@@ -161,7 +227,7 @@ static DATE_AT_END: Pattern = Pattern::new(
 );
 /// `2022 [posted`, `Rest 90, no`, `Preprint`.
 static NO_CONTAINER: Pattern = Pattern::new(
-    r"^⟨YEAR⟩(?:[^\d ]|$| \[)|, (?:no|vol)\.?$|^(?i:preprint)$|[,:;] ?\d+[-–]\d+$|:\d+$|\(accessed",
+    r"^⟨YEAR⟩(?:[^\d ]|$| \[)|, (?:no|vol)\.?$|^(?i:preprint)$|[,:;] ?\d+[-–]\d+$|:\d+$|\(accessed|, ⟨YEAR⟩,",
 );
 static PLACES: Pattern =
     Pattern::new(r"⟨YEAR⟩(?: ⟨MONTH⟩[^;.]{0,10})?; ?\d+ ?(?:\([^()]{1,20}\))?: ?\w?\d");
@@ -171,8 +237,10 @@ static NAMES_AND_YEAR: Pattern =
 static SECOND: Pattern = Pattern::new(
     r"(?:\p{L}{4,}|[)\]\d”/])\. (?:\[\d{1,3}\]|\(?\d{1,3}[.)]) ⟨FAMILY⟩,? (?:⟨DOTTED⟩|⟨INITIALS⟩)[,.]",
 );
+/// Two dates of two books.
+static REPRINTED: Pattern = Pattern::new(r"\b(?:Reprinted in |Rpt\.|[Rr]epr\. ⟨YEAR⟩)");
 static COUNTRY_AND_PLACE: Pattern = Pattern::new(r"\bU\.[SKN]\. \p{Lu}[^:]{2,40}$");
-static SHORT_WORD_AT_END: Pattern = Pattern::new(r" (?:nos?|vols?|pt)$");
+static SHORT_WORD_AT_END: Pattern = Pattern::new(r" (?:[Nn]os?|[Vv]ols?|pt)$");
 static NUMBER_BEHIND_STOP: Pattern = Pattern::new(r"^\. ?\d");
 static YEAR_IN_NAME: Pattern = Pattern::new(r"\(⟨YEAR⟩");
 static INVERTED_IN_NAME: Pattern = Pattern::new(

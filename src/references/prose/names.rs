@@ -13,6 +13,8 @@ pub(super) struct AuthorNames {
     pub et_al: bool,
     /// `Kern, Nils, Stone, Ira, and Lise Weber`: behind one inverted name others are not, so that `Stone` may be somebody.
     pub is_mixed: bool,
+    /// Not all of them are parted by mere commas.
+    has_and: bool,
     /// The form of the first name.
     form: Option<Form>,
 }
@@ -158,9 +160,15 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             rest = after;
             continue;
         }
+        // `Kern, N., Ed. (1994)`
+        if ROLE_NEXT.is_match(after) {
+            break;
+        }
         let Some((mark, after)) = SEPARATOR.split(after) else {
             break;
         };
+        let after_mark = after;
+        names.has_and |= mark.get(0).is_some_and(|mark| mark.as_str().trim() != ",");
         // `B. Kern, Salt in Food. Berlin: …`: behind a mere comma of this style stands the title.
         let may_be_title = form == Some(Form::InitialsFirst)
             && mark.get(0).is_some_and(|mark| mark.as_str().trim() == ",");
@@ -172,10 +180,10 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             rest = people;
             continue;
         }
-        // `Smith J, Doe A; Quiet Study Group. Title`
+        // `Smith J, Doe A; Quiet Study Group. Title`, `Kern, Nils and Rest and Light Study Group`
         if !may_be_title
-            && person(after, form).is_none()
             && let Some((group, after)) = last_group(after)
+            && (person(after_mark, form).is_none() || group.family().contains(" and "))
         {
             names.authors.push(group);
             behind = after;
@@ -183,6 +191,13 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
         }
         rest = after;
     }
+    // `Ira Stone, Quiet Rooms: A History`, `Stone, Ira, Quiet Rooms, 1990`: which of them is somebody?
+    let has_title = match names.form {
+        Some(Form::InFull) => behind.starts_with(':'),
+        Some(Form::InvertedInFull) => form == Some(Form::InFull) && !names.et_al,
+        _ => false,
+    };
+    names.is_mixed |= has_title && names.authors.len() > 1 && !names.has_and;
     names.form.is_some().then_some((names, behind))
 }
 
@@ -376,10 +391,15 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             };
             let particles = found.get(3).map_or("", |found| found.as_str()).trim();
             let family = format!("{particles} {family}");
+            // `Hager K M., Striepen B, et al.`: the stop of the last initial alone ends no list.
+            let behind = match behind.strip_prefix('.') {
+                Some(after) if after.starts_with(", ") || after.starts_with("; ") => after,
+                _ => past_stop_of_suffix(suffix.unwrap_or_default(), behind),
+            };
             return Some((
                 with_suffix(&family, given, suffix),
                 Form::InitialsBehind,
-                past_stop_of_suffix(suffix.unwrap_or_default(), behind),
+                behind,
             ));
         }
     }
@@ -469,6 +489,15 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
                 .split_once(", ")
                 .is_some_and(|(_, given)| PARTICLE_WITHIN.is_match(given))
             && NEXT_IN_LIST.is_match(behind)
+        {
+            return None;
+        }
+        // `Ira Stone, Quiet Rooms: A History`: no family of two names is followed by a colon.
+        if last.is_none()
+            && behind.starts_with(':')
+            && name
+                .split_once(", ")
+                .is_some_and(|(family, _)| TWO_NAMES.is_match(family))
         {
             return None;
         }
@@ -708,9 +737,10 @@ static ET_AL: Pattern = Pattern::new(
 );
 static ET_AL_AND: Pattern = Pattern::new(r"al\.?[;,]$");
 static GAP: Pattern = Pattern::new(r"^[,;]? ?(?:…|\. ?\. ?\.) ?,? ?(?:& |and )?");
-static SEPARATOR: Pattern =
-    Pattern::new(r"^(?:[,;]? ?(?:&amp;|&) ?|[,;]? (?:and|und|et|y|e|och|og|en|i) |[,;] ?|[、，])");
-static LINKED: Pattern = Pattern::new(r"^ (?:&|and |und |et |y |e |och |og |en )");
+static SEPARATOR: Pattern = Pattern::new(
+    r"^(?:[,;]? ?(?:&amp;|&) ?|[,;]? (?:and|AND|und|et|y|e|och|og|en|i) |[,;] ?|[、，])",
+);
+static LINKED: Pattern = Pattern::new(r"^ (?:&|and |AND |und |et |y |e |och |og |en )");
 static TAKEN_UP: Pattern = Pattern::new(r"^ (?:in |eds?\b|editors?\b|(?:⟨PARTICLE⟩) )");
 static GROUP: Pattern = Pattern::new(
     r"^(?:on behalf of |for |as |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’()-]*|\([\p{L}-]+\)|of|for|and|on|the|in))*)",
@@ -724,6 +754,9 @@ static ENDS_BEFORE_TITLE: Pattern = Pattern::new(r"^\. (?:⟨YEAR⟩|⟨NO_YEAR�
 static NATURAL: Pattern = Pattern::new(
     r"^(?:for )?(?:⟨DOTTED⟩|\p{Lu}{1,3}\b|⟨CAPITAL⟩)(?: (?:⟨DOTTED⟩|Ste?\.|⟨PARTICLE⟩\b|\p{Lu}{1,3}\b|of|⟨CAPITAL⟩)){0,6} ⟨CAPITAL⟩(?:,? (?:Jr|Sr|III|II|IV|2nd|3rd|4th)\b\.?)?",
 );
+/// Editors by a mark behind it: somebody may be called Ed.
+static ROLE_NEXT: Pattern =
+    Pattern::new(r"^, ?\(?(?:[Ee]ds?|EDS?|[Ee]ditors?)\.?\)?(?:[.,;:]| \(|$)");
 static ROLE: Pattern = Pattern::new(
     r"^(?:[,.]? ?\((?i:eds?\.?|editors?|hrsg\.?|hg\.?|coords?\.?|dirs?\.?|comps?\.?|compilers?|hosts?|directors?|producers?|writers?|presenters?|executive producers?)\)[.,:]?|[,.]? (?i:editors?|eds?|hrsg|compilers?)(?:[.,;:]+|\s|$))",
 );
@@ -762,6 +795,7 @@ static FAMILY_IN_LIST: Pattern = Pattern::new(
 static PARTICLE_WITHIN: Pattern = Pattern::new(
     r"\p{L} (?:van|von|der|den|ten|ter|te|di|da|dos|das|du|le|zu|zur|zum|af|av|el|al|bin|ibn|abu|della|dalla|St\.|Mc|Mac|Ó|Ní)(?: (?:de|der|den|la|het|'t))? \p{Lu}|\p{L} (?:de|del|de la|de las|de los) (?:[A-BE-IK-LN-OQT-Z]|D[^i]|J[^e]|M[^a]|P[^a-i]|R[^o]|S[^o])",
 );
+static TWO_NAMES: Pattern = Pattern::new(r"^⟨CAPITAL⟩ ⟨CAPITAL⟩$");
 static NEXT_IN_LIST: Pattern = Pattern::new(r"^,? (?:and|&) \p{Lu}|^, \p{Lu}\p{Ll}+ ");
 static ONE_AND_PARTICLE: Pattern =
     Pattern::new(r"^(⟨CAPITAL⟩), (⟨CAPITAL⟩(?: (?:Ste?\.|⟨CAPITAL⟩|\p{Lu}\.|⟨PARTICLE⟩\b)){1,5})");

@@ -114,12 +114,16 @@ mod tests {
     #[test]
     fn every_pattern_is_sound() {
         let files = [
+            include_str!("book.rs"),
+            include_str!("chapter.rs"),
             include_str!("cleaned.rs"),
             include_str!("doubts.rs"),
             include_str!("holder.rs"),
+            include_str!("imprint.rs"),
             include_str!("names.rs"),
             include_str!("pieces.rs"),
             include_str!("place.rs"),
+            include_str!("quoted.rs"),
             include_str!("reference.rs"),
             include_str!("title.rs"),
             include_str!("../prose.rs"),

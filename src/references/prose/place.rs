@@ -16,6 +16,15 @@ pub(super) struct Locator {
     is_marked: bool,
 }
 
+/// What the end of a reference tells besides its parts.
+#[derive(Debug, Default)]
+pub(super) struct ReferenceTail {
+    /// `in press`, `n.d.`
+    pub is_undated: bool,
+    /// `12(3):101–109, 2014.`
+    pub year_is_last: bool,
+}
+
 /// More parts than any place has; a longer run of numbers is none.
 const MOST_PARTS: usize = 12;
 
@@ -43,6 +52,14 @@ impl Locator {
             .filter(|part| part.is_some())
             .count()
             + usize::from(self.is_undated)
+    }
+}
+
+/// What a place tells, where nothing told it before.
+pub(super) fn take_place(place: Option<Locator>, record: &mut Record, tail: &mut ReferenceTail) {
+    if let Some(place) = place {
+        tail.is_undated |= place.is_undated;
+        place.give(record);
     }
 }
 
@@ -260,7 +277,7 @@ fn tidy(pages: &str) -> String {
 
 /// Where a place may begin.
 static START: Pattern = Pattern::new(
-    r"^(?:\(?\d|[Vv]ol\b|[Vv]olume\b|VOL\b|[Nn]os?\.|[Ii]ssue\b|pp?\. ?\w|[Pp]ages? \d|S\. \d|[Ss]uppl|[Bb]d\. ?\d|[eEl]\d|Art(?:icle|\.) |⟨MONTH⟩\b|Epub |\(?⟨NO_YEAR⟩(?:\W|$))",
+    r"^(?:\(?\d|[Vv]ol\b|[Vv]olume\b|VOL\b|v\. ?[\dIVXLC]|n\. ?\d|[Nn]os?\.|[Ii]ssue\b|pp?\. ?\w|[Pp]ages? \d|S\. \d|[Ss]uppl|[Bb]d\. ?\d|[eEl]\d|Art(?:icle|\.) |⟨MONTH⟩\b|Epub |\(?⟨NO_YEAR⟩(?:\W|$))",
 );
 static DATE: Pattern = Pattern::new(
     r"^(?:\((?:\d{1,2}\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )?(?:\d{1,2}, )?[c©]?(⟨YEAR⟩[a-z]?)(?:, ⟨MONTH⟩(?: \d{1,2})?|[-–/]\d{2,4})?\)|(?:\d{1,2}(?:[-–]\d{1,2})?\.? )?(?:⟨MONTH⟩\.?(?:[-–/ ]⟨MONTH⟩\.?)?,? )(?:\d{1,2}(?:[-–]\d{1,2})?,? )?(⟨YEAR⟩)|[c©](⟨YEAR⟩)|(⟨YEAR⟩[a-z]?\b)(?: ⟨MONTH⟩\b(?:[-–/ ]⟨MONTH⟩\b)?\.?(?: \d{1,2}\b(?:[-–]\d{1,2})?)?)?)",
@@ -275,7 +292,7 @@ static VOLUME: Pattern = Pattern::new(
     r"^(?i:vol(?:ume|s|\.)?\.?|bd\.|band|jg\.|v\.)\s?([A-Za-z]?\d[\dA-Za-z]*(?:[-–/]\d+)?|[A-Z]{1,4}-\d+|[IVXLC]+\b)",
 );
 static ISSUE: Pattern = Pattern::new(
-    r"^(?:(?i:nos?\.?|nr\.?|issue|iss\.?|n[º°]\.?|num\.?|number|heft|h\.)\s?([A-Za-z]?\d[\w]*(?:[-–/]\d+)?(?: ?(?i:suppl)[a-z.]*(?: ?\d+)?)?|(?i:suppl)[a-z.]*(?: ?\d+)?)|((?i:suppl(?:ement|\.)?|pt\.?|part|spec(?:ial)?\.? (?:no|issue)\.?)(?: ?[A-Z]?\d+\b| [A-Z]\b)?))",
+    r"^(?:(?i:nos?\.?|nr\.?|issue|iss\.?|n[º°]\.?|n\.|num\.?|number|heft|h\.)\s?([A-Za-z]?\d[\w]*(?:[-–/]\d+)?(?: ?(?i:suppl)[a-z.]*(?: ?\d+)?)?|(?i:suppl)[a-z.]*(?: ?\d+)?)|((?i:suppl(?:ement|\.)?|pt\.?|part|spec(?:ial)?\.? (?:no|issue)\.?)(?: ?[A-Z]?\d+\b| [A-Z]\b)?))",
 );
 static LABEL_OF_ISSUE: Pattern = Pattern::new(r"^(?i:nos?\.|issue|iss\.|nr\.)\s?");
 static LABELLED_PAGES: Pattern = Pattern::new(

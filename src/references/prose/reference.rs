@@ -8,7 +8,7 @@ use super::doubts::{self, Doubt};
 use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
-use super::{holder, mark_status};
+use super::{book, holder, mark_status};
 use crate::entry::sources::sentences;
 use crate::references::{Author, Record, WorkKind};
 
@@ -214,7 +214,7 @@ impl<'t> Head<'t> {
             && let (Some(name), Some(rest)) = (found.get(1), found.get(2))
             && organisations::has_body(name.as_str())
             && organisations::looks_like_organisation(name.as_str())
-            && holder::is_numbered_report(rest.as_str())
+            && book::is_numbered_report(rest.as_str())
         {
             return Some(Self {
                 names: names::whole(name.as_str()),
@@ -285,10 +285,12 @@ fn organisation_before_title(words: &str) -> Option<(usize, Option<String>, bool
     let stop = quoted.or_else(|| sentences::first_stop(words))?;
     let rest = words.get(stop..)?.trim_start_matches(['.', ' ']);
     // `Quiet Organization, Rest Facts. Geneva, Switzerland: QO, 2016.`: a comma ends the name.
-    if let Some((name, title)) = words.get(..stop)?.rsplit_once(", ")
+    if let Some((name, title)) = words.get(..stop)?.split_once(", ")
         && IMPRINT_AT_END.is_match(rest)
         && organisations::is_of_organisation(name)
-        && !organisations::is_of_organisation(title)
+        && title.starts_with(char::is_uppercase)
+        && !COMMA_AND_NAME.is_match(title)
+        && !organisations::has_body(title)
     {
         return Some((name.len(), None, false, words.get(name.len() + 2..)?));
     }
@@ -328,6 +330,7 @@ static NAME_SPACE_YEAR: Pattern =
     Pattern::new(r"^([^“”\x22;?!.,:\d]{2,120}) (?:⟨YEAR⟩[a-z]?|⟨NO_YEAR⟩), \p{Lu}");
 /// `Kern, N. [@kern]. (2014)`
 static ADDRESS: Pattern = Pattern::new(r"^,? \[@?[^\[\]]{1,40}\]");
+static COMMA_AND_NAME: Pattern = Pattern::new(r", (?:and )?\p{Lu}");
 static IMPRINT_AT_END: Pattern = Pattern::new(r"^[^.:;]{2,50}: [^:;]+, ⟨YEAR⟩\.?$");
 static YEAR_AT_END: Pattern = Pattern::new(r"^\D+⟨YEAR⟩[a-z]?\)?[.,]?$");
 static NAMES_GO_ON: Pattern = Pattern::new(

@@ -22,6 +22,7 @@ pub(super) fn without_number(title: &str, record: &Record) -> String {
             .or_else(|| CODE.find(bare).filter(|_| by_organisation))
             .or_else(|| TAIL_OF_VOLUME.find(bare))
             .or_else(|| TAIL_OF_KIND.find(bare))
+            .or_else(|| BY_OTHERS.find(bare))
             .or_else(|| {
                 is_held
                     .then(|| TAIL_OF_NUMBER.find(bare))
@@ -44,8 +45,18 @@ pub(super) fn without_number(title: &str, record: &Record) -> String {
     bare.to_owned()
 }
 
-/// The last sentence is the container; the rest is the title.
-pub(super) fn title_and_container(words: &str) -> (&str, Option<&str>) {
+/// The last sentence is the container; the rest is the title. Where no date follows at once (`J. Rest. 2014;12`), a stop at
+/// the end shortens a word (`J. Fict. Rest., 12`).
+pub(super) fn title_and_container(words: &str, may_end_sentence: bool) -> (&str, Option<&str>) {
+    // `How much rest?, Quiet Site`
+    if let Some(at) = words.find("?, ")
+        && let (Some(title), Some(container)) = (words.get(..=at), words.get(at + 3..))
+        && container.starts_with(char::is_uppercase)
+        && !container.contains(['?', ';'])
+        && sentences::first_stop(container.trim_end_matches('.')).is_none()
+    {
+        return (title, Some(container.trim_end_matches('.')));
+    }
     let mut parts = sentences::split(words, 0..words.len());
     // `A question? Nutrients`: the mark parts the two like a stop.
     if let Some(last) = parts.last_mut()
@@ -71,10 +82,13 @@ pub(super) fn title_and_container(words: &str) -> (&str, Option<&str>) {
         return (words, None);
     };
     // `Am. J. Clin. Nutr.`, `Gastroenterol. Clin. N. Am.`
+    // The stop of a sentence is left out of it: one that stands behind the last word shortens that word.
+    let is_cut = words.ends_with('.') && !may_end_sentence;
     while parts.len() > 1
         && let Some(part) = parts.last()
         && let Some((ahead, behind)) = words.get(part.clone()).zip(words.get(last.clone()))
-        && is_abbreviated(ahead, behind)
+        && (is_abbreviated(ahead, behind)
+            || is_cut && is_cut_word(ahead) && is_name_of_journal(behind))
     {
         last.start = part.start;
         parts.pop();
@@ -89,6 +103,13 @@ pub(super) fn is_name_of_journal(words: &str) -> bool {
         !word.starts_with(char::is_lowercase)
             || matches!(word, "of" | "and" | "the" | "in" | "for" | "on")
     })
+}
+
+/// `Math`, `Phytomed`: one word, which a stop may shorten.
+fn is_cut_word(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+        && words.chars().all(char::is_alphabetic)
+        && (3..=9).contains(&words.chars().count())
 }
 
 /// Are these two parts of one short name of a journal?
@@ -201,6 +222,10 @@ const OF_JOURNALS: &[&str] = &[
     "Ecol",
     "Endocrinol",
     "Gastroenterol",
+    "Harb",
+    "Mitt",
+    "Perspect",
+    "Verh",
     "Genet",
     "Geriatr",
     "Gerontol",
@@ -243,6 +268,10 @@ pub(super) static TAIL_OF_VOLUME: Pattern = Pattern::new(
 /// `. Working paper`, `(Guideline)`
 static TAIL_OF_KIND: Pattern = Pattern::new(
     r"(?i)(?:[.,] | \()(?:technical report|research report|report|working paper|discussion paper|white paper|policy brief|guideline|preprint|data ?set|software|computer software|fact ?sheet)\)?$| \(preprint [^()]*\)$| \([^()]{3,80}, eds?\.\)$|\. (?-i:⟨FAMILY⟩ ⟨INITIALS⟩(?:, ⟨FAMILY⟩ ⟨INITIALS⟩)*), ed(?:itor)?s?\.?$",
+);
+/// `. Edited by Lise Weber`, `, trans. N. Hale`, `(translated by Bo Kern)`, `. 1a ed`, `(5.ª ed.)`, `. 2nd rev. version`
+static BY_OTHERS: Pattern = Pattern::new(
+    r"[.,;] (?i:edited|translated|compiled|illustrated|(?:edited|selected|introduced) and (?:edited|translated)) by [^.,;:]+(?:\. ?[^.,;: ]+){0,3}$|[.,] (?:[Tt]rans|[Tt]r|[Tt]ransl|[Ee]d|[Ee]ds)\. (?:by )?⟨CAPITAL⟩[^:;]{0,60}$|[.,] (?:[Tt]rans|[Tt]r|[Ee]ds?)\. (?:by )?(?:⟨DOTTED⟩ )⟨FAMILY⟩$| \((?i:translated|edited|trans\.|ed\.|eds\.) (?:by )?[^()]{3,80}\)$|[.,]? \(?\d{1,2}\.? ?(?:[aªº°e]|ème|nd|rd|th|st)\.? (?:rev(?:ised|\.) )?(?:ed|éd|edn|version)\.?\)?$|\. (?:[Nn]o\. ?)?(?:19|20)\d\d/\d{1,4}$|\. (?:⟨CAPITAL⟩ ){1,2}Edition$|[.,] [Vv]ol(?:\.|ume) [\dIVXLC]+(?:st|nd|rd|th)?(?: of \p{Lu}.*)?$| \([^():]{2,40}: [^():]{2,60}\)$",
 );
 /// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
 static TAIL_OF_NUMBER: Pattern = Pattern::new(
