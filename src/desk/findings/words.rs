@@ -8,15 +8,69 @@ use crate::desk::effect::{CheckJob, SpellingJob};
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, FindingCommand, Moment};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::spelling::{DictionaryError, LibraryWords, WORDS, asked};
+use crate::spelling::{DictionaryError, LibraryWords, Terms, TermsError, WORDS, asked, terms};
 
 impl Desk {
-    /// Asks for the list beside the library.
+    /// Asks for the list of words and the terms beside the library.
     pub(in crate::desk) fn read_words(&self) -> Vec<Effect> {
-        let root = self.library.as_ref().map(|it| it.root().to_owned());
-        root.map(|root| Effect::ReadRecords { root, name: WORDS })
-            .into_iter()
-            .collect()
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_owned()) else {
+            return Vec::new();
+        };
+        let terms = Effect::ReadTerms { root: root.clone() };
+        vec![terms, Effect::ReadRecords { root, name: WORDS }]
+    }
+
+    pub(super) fn terms_read(
+        &mut self,
+        root: &Path,
+        read: Result<Arc<Terms>, TermsError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if !self.is_of(root) {
+            return Vec::new();
+        }
+        let place = terms::place(root);
+        let read = read.unwrap_or_else(|why| {
+            self.error(
+                format!(
+                    "The terms can’t be used. {why}. All else goes on without them: {}",
+                    place.display()
+                ),
+                now,
+            );
+            Arc::default()
+        });
+        let before = self.findings.terms.replace(read.clone());
+        let is_new = before.as_ref() != Some(&read);
+        if let Some(warning) = read.warning().filter(|_| is_new) {
+            self.error(format!("{warning}: {}", place.display()), now);
+        }
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            None if is_new && before.is_some() => self.check_anew(now),
+            None => Vec::new(),
+        }
+    }
+
+    /// What the library calls things.
+    pub fn terms(&self) -> Option<&Arc<Terms>> {
+        self.findings.terms.as_ref()
+    }
+
+    pub(super) fn say_part(&mut self, elsewhere: usize, now: Moment) {
+        if std::mem::replace(&mut self.findings.said_part, true) {
+            return;
+        }
+        let others = match elsewhere {
+            1 => "an entry that is".to_owned(),
+            n => format!("{n} entries that are"),
+        };
+        self.info(
+            format!(
+                "This is a part of a library: it refers to {others} not here. What needs the others, its ids, its usual values or its list of words is not checked"
+            ),
+            now,
+        );
     }
 
     pub(super) fn words_read(&mut self, list: &JsonLines, now: Moment) -> Vec<Effect> {
@@ -35,6 +89,7 @@ impl Desk {
             Arc::new(SpellingJob {
                 dictionaries: self.view.dictionaries.clone(),
                 words: self.findings.words.clone().unwrap_or_default(),
+                terms: self.findings.terms.clone().unwrap_or_default(),
             })
         })
     }

@@ -214,7 +214,7 @@ pub fn left_alone(root: &Path) -> Vec<LeftAlone> {
 }
 
 /// The names in the folder beside the content.
-const OWN_NAMES: [&str; 11] = [
+const OWN_NAMES: [&str; 12] = [
     "lock",
     IGNORE_FILE,
     "accepted.jsonl",
@@ -226,6 +226,7 @@ const OWN_NAMES: [&str; 11] = [
     "redirects.csv",
     "withdrawn.csv",
     "words.txt",
+    "terms.csv",
 ];
 
 fn path(root: &Path, name: &str) -> PathBuf {
