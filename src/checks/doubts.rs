@@ -86,7 +86,9 @@ fn lists_of_works(subject: &Subject<'_>) -> Vec<Range<usize>> {
     let sections = subject.reading.outline.all_sections();
     let lists = sections.filter(|section| {
         let title = section.title(subject.text);
-        NAMES.iter().any(|name| name.eq_ignore_ascii_case(title.trim()))
+        NAMES
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(title.trim()))
     });
     let lists = lists.map(|section| section.range.clone());
     let sources = subject.sources.iter().map(|source| source.range.clone());

@@ -218,6 +218,10 @@ impl Speller {
             return WordVerdict::Known;
         }
         let is_british = is_british(bare);
+        // `Macintosh`: a name.
+        if is_british && bare.starts_with(char::is_uppercase) && !self::is_british(&small) {
+            return WordVerdict::Known;
+        }
         if american::british(&small, is_british, is_known).is_some() {
             return WordVerdict::American;
         }
@@ -238,6 +242,7 @@ impl Speller {
             || plain.is_some_and(|word| is_known(&word))
             || small.chars().count() <= LONGEST_SYMBOL
             || is_without_vowels(&small)
+            || is_plural_of_term(&small)
             || ends_as_a_substance(&small) && suggest::one_slip_away(&small, is_in_use).is_empty();
         if is_right {
             WordVerdict::Known
@@ -335,6 +340,13 @@ fn is_without_vowels(small: &str) -> bool {
         && !small
             .get(1..)
             .is_some_and(|it| it.contains('y') && it.len() > 3)
+}
+
+/// `cannulations`: lists of terms seldom have them.
+fn is_plural_of_term(small: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let one = small.strip_suffix('s').filter(|one| one.len() >= SHORTEST);
+    one.is_some_and(|one| medical::has(one, one) && !one.ends_with('s'))
 }
 
 /// `isoliensinine`: no list has all substances, and a word of their kind that is near no word in use is one.

@@ -289,7 +289,7 @@ impl Terms {
     }
 
     /// The terms in a text, in order. Where several begin, the longest is meant, so that “type 2 diabetes” is not “diabetes”.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = FoundTerm<'t>> {
+    pub fn find<'t>(&'t self, text: &str) -> impl Iterator<Item = FoundTerm<'t>> {
         let mut at = 0;
         let mut small = String::new();
         std::iter::from_fn(move || {

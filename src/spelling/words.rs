@@ -112,7 +112,7 @@ fn is_name_of_something(clump: &str) -> bool {
     {
         return true;
     }
-    has_doi(clump)
+    clump.contains("{#") || has_doi(clump)
         || is_chemical(bytes)
         || bytes.windows(3).any(|three| match three {
             [_, b'@' | b'_' | b'\\', _] | [b':', b'/', b'/'] => true,
@@ -187,7 +187,7 @@ impl<'t> Iterator for Pieces<'t> {
             let written = rest.get(..length).unwrap_or_default();
             let written = written.trim_end_matches(|letter| !char::is_alphanumeric(letter));
             let behind = self.clump.get(self.at..).unwrap_or_default();
-            if behind.starts_with('-') && is_begin_of_words(written) {
+            if behind.starts_with(['-', '/']) && is_begin_of_words(written) {
                 continue;
             }
             if is_worth_asking(written) {
@@ -201,7 +201,7 @@ impl<'t> Iterator for Pieces<'t> {
     }
 }
 
-/// `veno-occlusive`, `mis-use`: what is made to stand before a hyphen.
+/// `veno-occlusive`, `naso/oropharynx`, `mis-use`: what is made to stand before another word.
 fn is_begin_of_words(written: &str) -> bool {
     written.ends_with('o')
         || ["intra", "juxta", "mis", "peri"]
@@ -343,7 +343,7 @@ mod tests {
                 "tea",
             ),
             (
-                "veno-occlusive mis-use aorto-caval 24-hour one-off 2-week-old",
+                "veno-occlusive mis-use naso/caval Positioning{#pos} 24-hour one-off 2-week-old",
                 "occlusive use caval hour one off week old",
             ),
             ("5\u{202f}mg a\u{a0}day 1\u{202f}000", "mg day"),

@@ -557,6 +557,23 @@ fn words_and_terms_that_another_program_writes_are_read_again() {
 }
 
 #[test]
+fn what_a_term_means_is_known_at_the_word() {
+    let table =
+        "preferred,avoid,definition,source\nIron stores,,What ferritin tells of,BNF\nmilk,,,\n";
+    let fixture = Fixture::with(&[("tea.md", TEA), (".copydesk/terms.csv", table)]);
+    let text = "Tea.\n\nHer Iron stores and milk.";
+    let said = |words: &str| {
+        let at = text.find(words).expect("it is there") + 2;
+        fixture.desk.term_at(text, at).map(ToString::to_string)
+    };
+    let means = "Iron stores: What ferritin tells of (BNF)";
+    assert_eq!(said("Iron"), Some(means.to_owned()));
+    assert_eq!(said("stores"), Some(means.to_owned()));
+    assert_eq!(said("milk"), None, "nothing is said of it");
+    assert_eq!(said("Her"), None);
+}
+
+#[test]
 fn that_only_a_part_of_a_library_is_here_is_said_once() {
     let mut fixture = Fixture::at_tea();
     for _ in 0..2 {

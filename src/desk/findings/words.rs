@@ -8,7 +8,9 @@ use crate::desk::effect::{CheckJob, SpellingJob};
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, FindingCommand, Moment};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::spelling::{DictionaryError, LibraryWords, Terms, TermsError, WORDS, asked, terms};
+use crate::spelling::{
+    DictionaryError, LibraryWords, Term, Terms, TermsError, WORDS, asked, terms,
+};
 
 impl Desk {
     /// Asks for the list of words and the terms beside the library.
@@ -52,9 +54,15 @@ impl Desk {
         }
     }
 
-    /// What the library calls things.
-    pub fn terms(&self) -> Option<&Arc<Terms>> {
-        self.findings.terms.as_ref()
+    /// The term at a place of a text that stands there in its preferred form, where something is said of it.
+    pub fn term_at(&self, text: &str, at: usize) -> Option<&Term> {
+        let terms = self.findings.terms.as_ref()?;
+        let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let line = text.get(start..)?.lines().next()?;
+        let mut here = terms.find(line).filter(|it| it.instead.is_none());
+        let found = here.find(|it| it.range.contains(&(at - start)))?;
+        let term = found.term;
+        (term.definition.is_some() || term.source.is_some()).then_some(term)
     }
 
     pub(super) fn say_part(&mut self, elsewhere: usize, now: Moment) {

@@ -75,8 +75,9 @@ fn american(british: &Dictionary, own: &BTreeSet<&str>) -> BTreeSet<String> {
     pairs
 }
 
-/// Chemists write sulfur in Britain too, the gray is a unit, physicians have specialties, and of judgment both are written.
-const HAS_A_BRITISH_SENSE: &[&str] = &["sulf", "gray", "specialt", "judgment"];
+/// Chemists write sulfur in Britain too, the gray is a unit, physicians have specialties and patients rigors, and of
+/// judgment both are written.
+const HAS_A_BRITISH_SENSE: &[&str] = &["sulf", "gray", "specialt", "judgment", "rigor"];
 
 /// `teh>the`: known misspellings, each with what is meant, in British spelling.
 fn misspellings(
