@@ -112,7 +112,8 @@ fn is_name_of_something(clump: &str) -> bool {
     {
         return true;
     }
-    clump.contains("{#") || has_doi(clump)
+    clump.contains("{#")
+        || has_doi(clump)
         || is_chemical(bytes)
         || bytes.windows(3).any(|three| match three {
             [_, b'@' | b'_' | b'\\', _] | [b':', b'/', b'/'] => true,
