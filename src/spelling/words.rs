@@ -188,7 +188,8 @@ impl<'t> Iterator for Pieces<'t> {
             let written = rest.get(..length).unwrap_or_default();
             let written = written.trim_end_matches(|letter| !char::is_alphanumeric(letter));
             let behind = self.clump.get(self.at..).unwrap_or_default();
-            if behind.starts_with(['-', '/']) && is_begin_of_words(written) {
+            let is_begin = behind.starts_with(['-', '/']) && is_begin_of_words(written);
+            if is_begin || before.ends_with('-') && matches!(written, "ish" | "ness") {
                 continue;
             }
             if is_worth_asking(written) {
@@ -344,8 +345,8 @@ mod tests {
                 "tea",
             ),
             (
-                "veno-occlusive mis-use naso/caval Positioning{#pos} 24-hour one-off 2-week-old",
-                "occlusive use caval hour one off week old",
+                "veno-occlusive mis-use naso/caval blue-ish Positioning{#pos} 24-hour one-off 2-week-old",
+                "occlusive use caval blue hour one off week old",
             ),
             ("5\u{202f}mg a\u{a0}day 1\u{202f}000", "mg day"),
             ("µg μg β α-tocopherol Ωmega слово", "tocopherol"),
