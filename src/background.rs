@@ -158,6 +158,7 @@ impl Background {
             | Effect::SaveSettings { .. }
             | Effect::WriteAsked { .. }
             | Effect::ReadRecords { .. }
+            | Effect::ReadTerms { .. }
             | Effect::ReadTicks { .. }
             | Effect::KeepTicks { .. }
             | Effect::ChangeRecords { .. } => {

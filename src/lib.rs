@@ -30,7 +30,7 @@
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is fixed | windows, files, undo |
 //! | [`review`] | when an entry is due, what is on record of its reviews, what changed since, the edit that signs it off | windows, the clock |
-//! | [`spelling`] | which words no dictionary has, and what is probably meant: dictionaries, medical terms, American spellings, the library’s own words | entries, markdown, threads |
+//! | [`spelling`] | which words no dictionary has, and what is probably meant: dictionaries, medical terms, American spellings, the library’s own words and terms | entries, markdown, threads |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use copydesk::background::Background;
 use copydesk::desk::effect::{
-    Effect, LibraryReport, PictureError, Report, SyncReport, VersionReport,
+    Effect, FindingReport, LibraryReport, PictureError, Report, SyncReport, VersionReport,
 };
 use copydesk::desk::{Settings, Theme};
 use copydesk::house_style::HouseStyle;
@@ -670,6 +670,20 @@ fn changes_by_others_are_reported_and_our_own_are_not() {
     assert_eq!(session.wait(news), "added sub/e.md");
     fs::write(root.join("sub/e.md"), "e2").unwrap();
     assert_eq!(session.wait(news), "changed sub/e.md Some(\"e2\")");
+}
+
+#[test]
+fn words_and_terms_are_told_of_when_another_program_writes_them() {
+    for name in ["words.txt", "terms.csv"] {
+        let folder = folder(&[("a.md", b"A.\n"), (".copydesk/words.txt", b"tea\n")]);
+        let root = true_path(&folder);
+        let mut session = Session::opened(&root);
+        fs::write(root.join(".copydesk").join(name), "preferred\niron\n").unwrap();
+        session.wait(|report| {
+            let wanted = FindingReport::WordsChanged { root: root.clone() };
+            (*report == Report::Finding(wanted)).then_some(())
+        });
+    }
 }
 
 #[test]

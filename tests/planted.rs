@@ -9,7 +9,7 @@ use copydesk::checks::{AfterReview, Checked, Extent, Level, Ruleset, all};
 use copydesk::entry::Places;
 use copydesk::house_style::HouseStyle;
 use copydesk::library::{EntryKey, JsonLines, Withdrawn};
-use copydesk::spelling::Speller;
+use copydesk::spelling::{Speller, Terms};
 use jiff::civil::date;
 
 #[path = "support/house_library.rs"]
@@ -896,6 +896,14 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "term-to-avoid",
+            [
+                "Bed reading helps.",
+                "Try reading in bed.",
+                "Bed readings help.",
+            ],
+        ),
+        texts(
             "figures-contradict",
             [
                 "Tea helped 12/48 (30%) of them.",
@@ -1040,10 +1048,13 @@ fn checked(texts: &[(String, String)]) -> Checked {
     timing.expect("a section").was = vec!["When to take it".into(), "Best hour".into()];
     let list = b"pmid,doi,date\n7,,2025-03-14\n8,,2025-03-15\n9,10.5555/gone.1,2025-03-16\n";
     let withdrawn = Withdrawn::read(list).expect("a list");
+    let terms = b"preferred,avoid\nbedtime reading,bed reading | reading in bed\n";
+    let terms = Terms::read(terms).expect("terms");
     let list = Ruleset::new(Arc::new(style), date(2026, 12, 31))
         .with_withdrawn(Some(Arc::new(withdrawn)))
         .with_after_review(Some(Arc::new(came_later(texts))))
-        .with_spelling(Arc::new(Speller::new(Vec::new())), Arc::default());
+        .with_spelling(Arc::new(Speller::new(Vec::new())), Arc::default())
+        .with_terms(Arc::new(terms));
     let texts = texts
         .iter()
         .map(|(file, text)| (EntryKey::new(file), Arc::from(text.as_str())));

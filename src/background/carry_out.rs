@@ -24,6 +24,7 @@ use crate::library::{
     renaming, withdrawn,
 };
 use crate::review::{self, Assignments, Claims, Looked, ReviewLog, elsewhere};
+use crate::spelling::Terms;
 use crate::{merge, references};
 
 /// Carries an effect out, or gives it back where it is for others: the journal, the checks, the window.
@@ -251,6 +252,10 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
                 );
             }
             report(review_records_report(root, name, read));
+        }
+        Effect::ReadTerms { root } => {
+            let terms = Terms::open(&root).map(Arc::new);
+            report(FindingReport::TermsRead { root, terms }.into());
         }
         Effect::ReadRecords { root, name } => {
             let read = read_records(&root, name);

@@ -92,7 +92,9 @@ impl Thread {
                     if let Some(job) = spelling.filter(|_| rules.needs_spelling()) {
                         let speller = self.speller(&job.dictionaries);
                         self.words = self.own_words();
-                        rules = rules.with_spelling(speller, self.with_own(&job.words));
+                        rules = rules
+                            .with_spelling(speller, self.with_own(&job.words))
+                            .with_terms(job.terms.clone());
                     }
                     self.look_at_all(rules, extent, files);
                 }
@@ -210,11 +212,16 @@ impl Thread {
                 findings: findings.clone(),
             })
             .collect();
+        let elsewhere = checked.index().elsewhere();
         self.library = Some(checked);
         self.out.report(Report::Finding(FindingReport::Checked {
             entries,
             progress: None,
         }));
+        if let Some(elsewhere) = elsewhere {
+            let part = FindingReport::IsPart { elsewhere };
+            self.out.report(Report::Finding(part));
+        }
         self.name_broken();
     }
 

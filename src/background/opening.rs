@@ -79,6 +79,7 @@ pub(super) fn open_library(
     report(Report::Library(LibraryReport::Opened {
         root: root.clone(),
         stopped: !all_read,
+        is_marked: library::is_marked(&root),
         errors: found.walked.errors,
     }));
     Some((root, found.walked.folders))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{EntryFacts, Fact, Index};
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
-use crate::spelling::{LibraryWords, Speller};
+use crate::spelling::{LibraryWords, Speller, Terms};
 
 /// What one entry tells beside what all others tell.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,8 @@ pub struct Across<'s> {
     pub speller: Option<&'s Speller>,
     /// The words that are right because somebody said so.
     pub words: &'s LibraryWords,
+    /// What the library calls things.
+    pub terms: &'s Terms,
 }
 
 impl<'s> Across<'s> {
@@ -27,9 +29,14 @@ impl<'s> Across<'s> {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// Whether the library has a doubted word in its list, or as a name.
+    /// Whether the library has a doubted word in its list, in a term or as a name, or leaves it alone.
     pub fn knows(&self, word: &str) -> bool {
         let is_name = |word: &str| !self.library.who(&Fact::Name(word.into())).is_empty();
-        self.words.has(word) || is_name(word) || word.strip_suffix("'s").is_some_and(is_name)
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        self.words.has(word)
+            || self.terms.has_word(bare)
+            || is_name(word)
+            || is_name(bare)
+            || self.style.unchecked_words.is_match(bare.to_lowercase())
     }
 }

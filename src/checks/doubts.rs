@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::sections::section_names::Is;
 use super::{Subject, prose};
 use crate::entry::sources::SourceField;
-use crate::spelling::{ProseWord, Speller, WordVerdict, asked, is_species, words};
+use crate::spelling::{Speller, WordVerdict, asked, is_species, words};
 
 /// A word that the dictionaries doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,48 +29,70 @@ const FOREIGN: usize = 3;
 pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
     let mut found = Vec::new();
     let mut count = 0;
-    let mut room = String::new();
+    let lists = lists_of_works(subject);
+    let is_listed = |at: usize| lists.iter().any(|list| list.contains(&at));
     for stretch in prose::stretches(&subject.reading.page) {
-        let mut before: Option<ProseWord<'_>> = None;
-        for word in words(stretch.text) {
-            count += 1;
-            let before = before.replace(word);
-            let asked = asked(word.written, &mut room);
-            let verdict = speller.verdict(asked, word.begins);
-            if verdict == WordVerdict::Known {
-                continue;
-            }
-            let genus = before.filter(|before| before.range().end + 1 == word.at);
-            if genus.is_some_and(|genus| is_species(genus.written, word.written)) {
-                continue;
+        let start = stretch.runs.first().map(|run| run.source.start);
+        if start.is_some_and(is_listed) {
+            continue;
+        }
+        count += speller.look(stretch.text, |doubt| {
+            let word = doubt.word;
+            let behind = stretch.text.get(word.range().end..).unwrap_or_default();
+            if (doubt.before).is_some_and(|genus| is_species(genus, word.written))
+                || word.written.starts_with(char::is_uppercase) && are_initials(behind)
+            {
+                return;
             }
             let is_prose = (stretch.run(word.at))
                 .is_some_and(|run| !run.style.has(prose::NO_WORDS) && run.link.is_none());
             let Some(range) = stretch.source(&word.range()).filter(|_| is_prose) else {
-                continue;
+                return;
             };
             found.push(DoubtedWord {
-                word: asked.into(),
+                word: doubt.asked.into(),
                 range,
-                verdict,
+                verdict: doubt.verdict,
             });
-        }
+        });
     }
     if found.is_empty() || (count >= FEWEST && found.len() * FOREIGN > count) {
         return Vec::new();
     }
     let quotations = prose::quotations(subject.text, &subject.reading.page);
     let names = Names::of(subject);
-    let sources = subject.sources;
     found.retain(|doubt| {
         let at = doubt.range.start;
-        let next = sources.partition_point(|source| source.range.end <= at);
-        let in_source = sources.get(next).is_some_and(|it| it.range.contains(&at));
         let quotation = quotations.partition_point(|quoted| quoted.end <= at);
         let in_quotation = quotations.get(quotation).is_some_and(|it| it.contains(&at));
-        !in_source && !in_quotation && !names.excuse(doubt) && !is_section_name(subject, at)
+        !in_quotation && !names.excuse(doubt) && !is_section_name(subject, at)
     });
     found
+}
+
+/// `Pickering G, Mazur A`: the initials of an author.
+fn are_initials(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else {
+        return false;
+    };
+    let others = rest.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    (1..=3).contains(&(rest.len() - others.len()))
+        && (others.is_empty() || others.starts_with([',', '.', ';', ':']))
+}
+
+/// The sources, and lists of works under another name: others wrote the titles.
+fn lists_of_works(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    const NAMES: [&str; 3] = ["references", "bibliography", "further reading"];
+    let sections = subject.reading.outline.all_sections();
+    let lists = sections.filter(|section| {
+        let title = section.title(subject.text);
+        NAMES
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(title.trim()))
+    });
+    let lists = lists.map(|section| section.range.clone());
+    let sources = subject.sources.iter().map(|source| source.range.clone());
+    sources.chain(lists).collect()
 }
 
 /// Whether a place lies in the misspelt name of a section, which is told as such.
@@ -82,14 +104,8 @@ fn is_section_name(subject: &Subject<'_>, at: usize) -> bool {
 /// The doubted words in names that an entry gives: authors, journals, publisher, editor, pillar, slug. Each once, sorted.
 pub fn names(subject: &Subject<'_>, speller: &Speller) -> Vec<Box<str>> {
     let mut found: Vec<Box<str>> = Vec::new();
-    let mut room = String::new();
     each_name(subject, |names| {
-        for word in words(names) {
-            let asked = asked(word.written, &mut room);
-            if !speller.knows(asked) {
-                found.push(asked.into());
-            }
-        }
+        speller.look_at_names(names, |word| found.push(word.into()));
     });
     found.sort_unstable();
     found.dedup();

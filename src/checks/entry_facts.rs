@@ -34,6 +34,15 @@ pub struct EntryFacts {
     pub names: Vec<Box<str>>,
 }
 
+/// Which facts are wanted, beside what an entry is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FactsNeeded {
+    /// What entries say of each other: works, ids, links.
+    pub others: bool,
+    /// What the dictionaries say of their words.
+    pub words: bool,
+}
+
 /// Words and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
@@ -68,7 +77,7 @@ pub enum WorkKey {
 }
 
 impl EntryFacts {
-    pub fn by(subject: &Subject<'_>, speller: Option<&Speller>) -> Self {
+    pub(super) fn by(subject: &Subject<'_>, needs: FactsNeeded, speller: Option<&Speller>) -> Self {
         let field = |key| words(subject, key);
         Self {
             slug: field("slug").or_else(|| in_broken(subject, "slug")),
@@ -77,9 +86,18 @@ impl EntryFacts {
             pillar: field("pillar"),
             publisher: field("publisher"),
             editor: field("editor"),
-            refers: refers(subject),
-            links: links(subject),
+            refers: if needs.others {
+                refers(subject)
+            } else {
+                Vec::new()
+            },
+            links: if needs.others {
+                links(subject)
+            } else {
+                Vec::new()
+            },
             works: (subject.sources.iter())
+                .filter(|_| needs.others)
                 .filter_map(|source| ListedWork::of(subject.text, source))
                 .collect(),
             doubts: speller.map_or_else(Vec::new, |speller| doubts::doubts(subject, speller)),

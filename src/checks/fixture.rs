@@ -9,7 +9,7 @@ use super::{AfterReview, Checked, Extent, Finding, Ruleset, named};
 use crate::entry::Places;
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, JsonLines, Withdrawn};
-use crate::spelling::{LibraryWords, Speller};
+use crate::spelling::{LibraryWords, Speller, Terms};
 
 static SPELLER: LazyLock<Arc<Speller>> = LazyLock::new(|| Arc::new(Speller::new(Vec::new())));
 
@@ -28,6 +28,8 @@ pub struct Fixture {
     pub after_review: Option<Arc<AfterReview>>,
     /// The library’s own words, one a line.
     pub words: &'static str,
+    /// The library’s terms, as a table.
+    pub terms: &'static str,
     pub today: Date,
 }
 
@@ -43,6 +45,7 @@ impl Fixture {
             withdrawn: None,
             after_review: None,
             words: "",
+            terms: "",
             today: date(2026, 11, 1),
         }
     }
@@ -89,6 +92,9 @@ impl Fixture {
         let list = Ruleset::of(named(id), Arc::new(self.style.clone()), self.today)
             .with_withdrawn(self.withdrawn.clone())
             .with_after_review(self.after_review.clone())
+            .with_terms(Arc::new(
+                Terms::read(self.terms.as_bytes()).expect("a table of terms"),
+            ))
             .with_spelling(
                 SPELLER.clone(),
                 Arc::new(LibraryWords::of(&JsonLines::read(self.words))),

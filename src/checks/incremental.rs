@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::index::ENOUGH;
 use super::{AfterReview, EntryFacts, EntryResult, Extent, Fact, Finding, Index, Ruleset};
 use crate::library::EntryKey;
 use crate::spelling::LibraryWords;
@@ -58,7 +59,10 @@ impl Checked {
         stop: &AtomicBool,
         mut on_progress: impl FnMut(usize),
     ) -> Self {
-        let reads_only = rules.clone().keeping(|_| false);
+        // Of a few entries that are found it is asked what they refer to.
+        let is_few = matches!(extent, Extent::Found(_)) && texts.len() < ENOUGH;
+        let rules = if is_few { rules.reading_all() } else { rules };
+        let reads_only = rules.clone().only_reading();
         let mut checked = Self {
             index: Index::new(rules.style().entry_ids.clone(), extent),
             rules,
@@ -85,6 +89,7 @@ impl Checked {
         for seen in seen {
             put_in(seen, &mut checked.index, &mut checked.entries);
         }
+        checked.index.settle();
         let keys = checked.entries.keys().filter(|key| is_wanted(key));
         let keys: Vec<EntryKey> = keys.cloned().collect();
         let keys: Vec<&EntryKey> = keys.iter().collect();

@@ -22,6 +22,8 @@ pub struct Index {
     /// The house style's ids, each with its slug.
     ids: BTreeMap<String, String>,
     extent: Extent,
+    /// How many entries are referred to that are not here, where that makes what is here a part of a library.
+    elsewhere: Option<usize>,
 }
 
 /// How much of a library is put in.
@@ -30,12 +32,17 @@ pub enum Extent {
     /// Entries may be missing, so nothing can be said to be nowhere.
     #[default]
     Part,
+    /// Every entry below a folder that nothing marks as a library, and the other files: a few entries that were copied out of
+    /// one are a part of it.
+    Found(HashSet<EntryKey>),
     /// Every entry; and these files, which are there and are none.
     Whole(HashSet<EntryKey>),
 }
 
 /// A library with fewer entries has no frequent values.
-const ENOUGH: usize = 20;
+pub(super) const ENOUGH: usize = 20;
+/// Fewer references that lead nowhere are mistakes.
+const FEWEST_ELSEWHERE: usize = 3;
 /// Of those who list a work the first so many are asked how they describe it; what another changes concerns nobody else.
 pub const WITNESSES: usize = 20;
 /// How many times as many entries have a frequent value as have a near miss of it.
@@ -98,6 +105,41 @@ impl Index {
     /// Entries are missing after all.
     pub fn cut_short(&mut self) {
         self.extent = Extent::Part;
+    }
+
+    /// Tells, once all entries are put in, whether those found are a whole library. A few are none where more of what they refer
+    /// to is elsewhere than here.
+    pub(super) fn settle(&mut self) {
+        let Extent::Found(others) = &self.extent else {
+            return;
+        };
+        let is_here = |fact: &Fact| match fact {
+            // Digits alone may be anything.
+            Fact::Refers(id) if id.bytes().any(|byte| !byte.is_ascii_digit()) => Some(
+                self.slug_of_id(id).is_some() || self.by_fact.contains_key(&Fact::Id(id.clone())),
+            ),
+            Fact::Links(file) => {
+                let key = EntryKey::new(&**file);
+                Some(self.entries.contains_key(&key) || others.contains(&key))
+            }
+            _ => None,
+        };
+        let targets = self.by_fact.keys().filter_map(is_here);
+        let (here, elsewhere) = targets.fold((0, 0), |(here, elsewhere), is_here| match is_here {
+            true => (here + 1, elsewhere),
+            false => (here, elsewhere + 1),
+        });
+        let is_part = self.len() < ENOUGH && elsewhere >= FEWEST_ELSEWHERE && elsewhere > here;
+        self.elsewhere = is_part.then_some(elsewhere);
+        self.extent = match std::mem::take(&mut self.extent) {
+            Extent::Found(others) if !is_part => Extent::Whole(others),
+            _ => Extent::Part,
+        };
+    }
+
+    /// How many entries are referred to that are not here, where those that are were copied out of a library.
+    pub fn elsewhere(&self) -> Option<usize> {
+        self.elsewhere
     }
 
     /// Whether every entry of the library is in it.

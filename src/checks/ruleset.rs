@@ -3,27 +3,29 @@
 //! The levels of the house style are applied here, once for all checks. A check that panics is named, and the others still
 //! run.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::entry_facts::FactsNeeded;
 use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, EntryFacts, Finding, Findings, Group, Index, Level, Look, Subject,
     all,
 };
-use crate::entry::citations::{self, Known, Organisations, Surnames};
+use crate::entry::citations::Organisations;
 use crate::entry::{Reading, sources};
 use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Withdrawn};
-use crate::spelling::{LibraryWords, Speller};
+use crate::spelling::{LibraryWords, Speller, Terms};
 
 /// The checks to be made, the house style they are made by and the day they are made on.
 #[derive(Debug, Clone)]
 pub struct Ruleset {
     checks: Vec<Item>,
+    needs: FactsNeeded,
     style: Arc<HouseStyle>,
     names: Organisations,
     sections: section_names::SectionNames,
@@ -31,6 +33,7 @@ pub struct Ruleset {
     after_review: Option<Arc<AfterReview>>,
     speller: Option<Arc<Speller>>,
     words: Arc<LibraryWords>,
+    terms: Arc<Terms>,
     today: Date,
 }
 
@@ -77,8 +80,10 @@ impl Ruleset {
             let level = level_in(check, &style)?;
             Some(Item { check, level })
         });
+        let checks: Vec<Item> = checks.collect();
         Self {
-            checks: checks.collect(),
+            needs: facts_needed(&checks),
+            checks,
             names: style.names(),
             sections: section_names::SectionNames::of(&style),
             style,
@@ -86,6 +91,7 @@ impl Ruleset {
             after_review: None,
             speller: None,
             words: Arc::default(),
+            terms: Arc::default(),
             today,
         }
     }
@@ -116,6 +122,13 @@ impl Ruleset {
         self
     }
 
+    /// With what the library calls things.
+    #[must_use]
+    pub fn with_terms(mut self, terms: Arc<Terms>) -> Self {
+        self.terms = terms;
+        self
+    }
+
     pub(super) fn set_words(&mut self, words: Arc<LibraryWords>) {
         self.words = words;
     }
@@ -127,13 +140,28 @@ impl Ruleset {
     }
 
     fn speller(&self) -> Option<&Speller> {
-        self.speller.as_deref().filter(|_| self.needs_spelling())
+        self.speller.as_deref().filter(|_| self.needs.words)
     }
 
     /// Without the checks that `keep` does not want.
     #[must_use]
     pub fn keeping(mut self, keep: impl Fn(&Check) -> bool) -> Self {
         self.checks.retain(|item| keep(item.check));
+        self.needs = facts_needed(&self.checks);
+        self
+    }
+
+    /// Reads all that entries say of each other, whether a check asks for it or not.
+    #[must_use]
+    pub(super) fn reading_all(mut self) -> Self {
+        self.needs.others = true;
+        self
+    }
+
+    /// Without any check; what they need of entries is read all the same.
+    #[must_use]
+    pub(super) fn only_reading(mut self) -> Self {
+        self.checks.clear();
         self
     }
 
@@ -175,30 +203,20 @@ impl Ruleset {
         reading: &Reading,
     ) -> EntryResult {
         let sources = sources::read(text, &reading.outline);
-        let listed = citations::listed(text, &reading.outline, &sources);
-        let known = Known {
-            names: &self.names,
-            authors: &Surnames::default(),
-        };
-        let citations = citations::read(
-            text,
-            &reading.page,
-            &reading.outline,
-            listed.as_deref(),
-            known,
-        );
         let sections = section_names::read(text, &reading.outline, &self.style, &self.sections);
         let subject = Subject {
             file: &key.file(),
             text,
             reading,
             sources: &sources,
-            citations: &citations,
+            citations: &OnceCell::new(),
+            organisations: &self.names,
             style: &self.style,
             sections: &sections,
             names: &self.sections,
             withdrawn: self.withdrawn.as_deref(),
             after_review: self.after_review.as_deref(),
+            terms: &self.terms,
             today: self.today,
         };
         let mut broken = Vec::new();
@@ -212,7 +230,7 @@ impl Ruleset {
         }
         EntryResult {
             findings: found.sorted(),
-            facts: EntryFacts::by(&subject, self.speller()),
+            facts: EntryFacts::by(&subject, self.needs, self.speller()),
             broken,
         }
     }
@@ -233,6 +251,7 @@ impl Ruleset {
             library,
             speller: self.speller(),
             words: &self.words,
+            terms: &self.terms,
         };
         let mut found = Findings::default();
         let mut broken = Vec::new();
@@ -242,6 +261,15 @@ impl Ruleset {
             }
         }
         (found.sorted(), broken)
+    }
+}
+
+/// Which facts of entries these checks ask for.
+fn facts_needed(checks: &[Item]) -> FactsNeeded {
+    let any = |is_needed: fn(&Check) -> bool| checks.iter().any(|it| is_needed(it.check));
+    FactsNeeded {
+        others: any(|check| !check.asks_dictionaries() && matches!(check.look, Look::Across(_))),
+        words: any(Check::asks_dictionaries),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The entry a check looks at, read once for all checks.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,13 +9,14 @@ use super::AfterReview;
 use super::in_quotes_of;
 use super::meant;
 use super::sections::section_names::{Headed, SectionNames};
-use crate::entry::citations::Citations;
+use crate::entry::citations::{self, Citations, Known, Organisations, Surnames};
 use crate::entry::front_matter::{FrontMatter, ScalarForm, Value};
 use crate::entry::outline::Section;
 use crate::entry::sources::{Source, is_sources};
 use crate::entry::{Edit, Reading, is_near};
 use crate::house_style::HouseStyle;
 use crate::library::Withdrawn;
+use crate::spelling::Terms;
 
 /// One entry by itself and all that a check may know of it.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +26,10 @@ pub struct Subject<'s> {
     pub text: &'s str,
     pub reading: &'s Reading,
     pub sources: &'s [Source],
-    pub citations: &'s Citations,
+    /// Where it names them, once that was asked.
+    pub(super) citations: &'s OnceCell<Citations>,
+    /// How citations name organisations.
+    pub organisations: &'s Organisations,
     pub style: &'s HouseStyle,
     /// Its sections beside those of the house style.
     pub sections: &'s [Headed<'s>],
@@ -34,6 +39,8 @@ pub struct Subject<'s> {
     pub withdrawn: Option<&'s Withdrawn>,
     /// What merges brought in after reviews, where that is known.
     pub after_review: Option<&'s AfterReview>,
+    /// What the library calls things.
+    pub terms: &'s Terms,
     pub today: Date,
 }
 
@@ -42,6 +49,19 @@ impl<'s> Subject<'s> {
     pub fn stem(&self) -> &'s str {
         let name = self.file.rsplit('/').next().unwrap_or(self.file);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Where it names its sources. Looking for that takes a while, and most checks have no need of it.
+    pub fn citations(&self) -> &'s Citations {
+        self.citations.get_or_init(|| {
+            let (text, outline) = (self.text, &self.reading.outline);
+            let listed = citations::listed(text, outline, self.sources);
+            let known = Known {
+                names: self.organisations,
+                authors: &Surnames::default(),
+            };
+            citations::read(text, &self.reading.page, outline, listed.as_deref(), known)
+        })
     }
 
     /// The words at a range.

@@ -1,6 +1,6 @@
 //! `copydesk words`: the words of a library that no dictionary has, and those of its own list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -13,7 +13,7 @@ use super::{REFUSED, Subcommand, WRONG_USAGE, house_style_of, print, report, sho
 use crate::checks::{Checked, Extent, Fact, Group, Ruleset};
 use crate::library::{self, JsonLines, disk, home_of_folder};
 use crate::settings::{OwnFolders, load_settings};
-use crate::spelling::{LibraryWords, Speller, WORDS, further};
+use crate::spelling::{LibraryWords, Speller, Terms, WORDS, further, terms};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -32,7 +32,8 @@ how many entries, and why it is known all the same, if it is.
 
 --unknown            those that are not known: what `check --prose` would tell
 --house              those of the library's own list, .copydesk/words.txt, one word a
-                     line; one that no entry uses is there with 0
+                     line, and its terms, .copydesk/terms.csv, in their preferred
+                     form; what no entry uses is there with 0
 --format text|json
 
 To make a list of what is right as it is, look through `--unknown` and put the words
@@ -45,12 +46,14 @@ struct Words {
     is_json: bool,
 }
 
-/// Why a word that no dictionary has is told or not.
+/// Why a word is told or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Unknown,
     /// It is in the library's list.
     House,
+    /// It is a term of the library.
+    Term,
     /// A source, a product or a person is called so.
     Name,
 }
@@ -116,22 +119,27 @@ impl Words {
         let entries = library.rows().filter(|file| library.is_entry(file));
         let texts =
             entries.filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())));
-        let house = words_of(&root);
+        let (house, terms) = (words_of(&root), terms_of(&root));
         // The day is for the other checks.
         let rules = Ruleset::new(Arc::new(style), jiff::civil::Date::default())
             .keeping(|check| check.group == Group::Language)
-            .with_spelling(speller(), house.clone());
+            .with_spelling(speller(), house.clone())
+            .with_terms(terms.clone());
         let stop = AtomicBool::new(false);
         let checked = Checked::start(rules, Extent::Part, texts.collect(), &stop, |_| ());
 
+        let preferred: HashSet<&str> = terms.iter().map(|term| &*term.preferred).collect();
         let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
-        for (key, ..) in checked.all() {
+        for (key, text, _) in checked.all() {
             let Some((_, facts)) = checked.index().entry(key) else {
                 continue;
             };
             let mut here: BTreeMap<&str, usize> = BTreeMap::new();
-            for doubt in &facts.doubts {
+            for doubt in (facts.doubts.iter()).filter(|it| !preferred.contains(&*it.word)) {
                 *here.entry(&doubt.word).or_default() += 1;
+            }
+            for it in terms.find(text).filter(|it| it.instead.is_none()) {
+                *here.entry(&it.term.preferred).or_default() += 1;
             }
             for (word, times) in here {
                 let used = uses.entry(word).or_default();
@@ -142,13 +150,13 @@ impl Words {
                 }
             }
         }
-        for word in house.iter() {
-            if !uses.keys().any(|used| *used == word) {
-                uses.insert(word, Use::default());
-            }
+        for word in house.iter().chain(preferred.iter().copied()) {
+            uses.entry(word).or_default();
         }
         let standing = |word: &str| {
-            if house.has(word) {
+            if preferred.contains(word) {
+                Standing::Term
+            } else if house.has(word) || terms.has_word(word) {
                 Standing::House
             } else if checked.index().who(&Fact::Name(word.into())).is_empty() {
                 Standing::Unknown
@@ -159,7 +167,7 @@ impl Words {
         let mut rows: Vec<(&str, Standing, &Use)> = uses
             .iter()
             .map(|(word, used)| (*word, standing(word), used))
-            .filter(|(_, standing, _)| self.only.is_none_or(|only| only == *standing))
+            .filter(|(_, standing, _)| self.wants(*standing))
             .collect();
         rows.sort_by_key(|(word, _, used)| (std::cmp::Reverse(used.times), *word));
         let text = if self.is_json {
@@ -189,6 +197,15 @@ impl Words {
     }
 }
 
+impl Words {
+    fn wants(&self, standing: Standing) -> bool {
+        match self.only {
+            Some(Standing::House) => matches!(standing, Standing::House | Standing::Term),
+            only => only.is_none_or(|only| only == standing),
+        }
+    }
+}
+
 /// One word a line, so that a change of one is a change of one line.
 fn json_of(rows: &[(&str, Standing, &Use)]) -> String {
     let lines: Vec<String> = rows
@@ -209,6 +226,7 @@ impl Standing {
         match self {
             Self::Unknown => "unknown",
             Self::House => "house",
+            Self::Term => "term",
             Self::Name => "name",
         }
     }
@@ -245,4 +263,22 @@ pub(super) fn words_of(root: &Path) -> Arc<LibraryWords> {
         words.join(&LibraryWords::of(&list));
     }
     Arc::new(words)
+}
+
+/// What a library calls things. What is wrong with the file is said.
+pub(super) fn terms_of(root: &Path) -> Arc<Terms> {
+    let place = shown(&terms::place(root));
+    let read = Terms::open(root).unwrap_or_else(|why| {
+        report(format_args!("The terms were left out. {why}: {place}"));
+        Terms::default()
+    });
+    if read.has_merge_markers() {
+        report(format_args!(
+            "The marks of a merge are in the terms: {place}"
+        ));
+    }
+    for mistake in read.mistakes() {
+        report(format_args!("{mistake}: {place}"));
+    }
+    Arc::new(read)
 }

@@ -84,6 +84,7 @@ impl Default for HouseStyle {
             units: Equivalence::parse("1 µg vitamin D = 40 IU")
                 .into_iter()
                 .collect(),
+            unchecked_words: Globs::none(),
             entry_ids: BTreeMap::new(),
             levels: BTreeMap::new(),
             given: BTreeSet::new(),

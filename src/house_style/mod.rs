@@ -99,6 +99,8 @@ pub struct HouseStyle {
     /// Organisations that citations and source lines may name in different ways.
     pub organisations: Vec<Organisation>,
     pub units: Vec<Equivalence>,
+    /// Words that spelling leaves alone, in small letters; `*` stands for any letters.
+    pub unchecked_words: Globs,
     /// Ids as written in cross references, each with the slug of its entry.
     pub entry_ids: BTreeMap<String, String>,
     /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
@@ -137,6 +139,7 @@ pub enum StylePart {
     Audience,
     Organisations,
     Units,
+    UncheckedWords,
     EntryIds,
     Levels,
 }

@@ -21,7 +21,7 @@ pub struct StylePattern {
     regex: Regex,
 }
 
-/// Path patterns (`guides/**`), any of which may hold.
+/// Patterns of paths (`guides/**`) or words, any of which may hold.
 #[derive(Debug, Clone)]
 pub struct Globs {
     patterns: Vec<String>,
@@ -100,6 +100,14 @@ impl Globs {
         Ok(Self { patterns, set })
     }
 
+    /// Nothing matches.
+    pub fn none() -> Self {
+        Self {
+            patterns: Vec::new(),
+            set: GlobSet::empty(),
+        }
+    }
+
     /// Whether a pattern may match a file in markdown, as far as its end tells.
     pub fn may_name_markdown(pattern: &str) -> bool {
         // `*.{md,txt}`, `[a-z]*` and `a?` end in anything.
@@ -113,9 +121,10 @@ impl Globs {
         &self.patterns
     }
 
-    /// Whether a path below the library matches.
-    pub fn is_match(&self, path: &Path) -> bool {
-        self.patterns.iter().any(|pattern| pattern == EVERYTHING) || self.set.is_match(path)
+    /// Whether a path below the library, or a word, matches.
+    pub fn is_match(&self, path: impl AsRef<Path>) -> bool {
+        self.patterns.iter().any(|pattern| pattern == EVERYTHING)
+            || self.set.is_match(path.as_ref())
     }
 }
 

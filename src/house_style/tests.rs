@@ -81,6 +81,7 @@ organisations:
   WHO: World Health Organization
   FAO/WHO:
 units: 1 mg magnesium = 1000 µg
+unchecked_words: [Sensoril*, \"*-threonate\"]
 entry_ids:
   \"12345678\": tea
 levels:
@@ -124,6 +125,13 @@ levels:
     assert_eq!(term("Sailors").medicines, ["hyoscine"]);
     assert_eq!(read.audience.section, "Who this matters for");
     assert_eq!(read.organisations[1].full, Vec::<String>::new());
+    for (word, matches) in [
+        ("sensorilla", true),
+        ("l-threonate", true),
+        ("sensor", false),
+    ] {
+        assert_eq!(read.unchecked_words.is_match(word), matches, "{word}");
+    }
     assert_eq!(read.units[0].to_string(), "1 mg magnesium = 1000 µg");
     assert_eq!(read.entry_ids["12345678"], "tea");
     assert_eq!(read.levels["source-unused"], None);
@@ -321,6 +329,10 @@ fn every_mistake_says_its_line_and_what_is_used() {
             "line 3: “1 µg vitamin D = 400 IU” contradicts a line above; that one is used",
         ),
         (
+            "unchecked_words: ['*', 'tea*']\n",
+            "line 1: “*” would leave every word alone; it is left out",
+        ),
+        (
             "entry_ids:\n  \"c41f7a90\": a\n  \"c41f7a90\": b\n",
             "line 3: `c41f7a90` is there twice; the one on line 2 is used",
         ),
@@ -350,6 +362,7 @@ fn a_part_of_which_nothing_can_be_taken_is_the_built_in_one() {
         "sentences: hello\n",
         "sentences: [{text: Hi., section: Summry}]\n",
         "units: [nonsense]\n",
+        "unchecked_words: ['*']\n",
         "sections: [{required: true}]\n",
         "sections: [{name: 5}]\n",
         "other_files: [[a]]\n",

@@ -36,6 +36,7 @@ pub mod renaming;
 mod root;
 mod sources;
 pub mod spreadsheet;
+pub mod tables;
 pub mod versions;
 mod walk;
 mod walk_error;

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;
 
+use super::tables::{delimiter, is_merge_marker, name_of_column};
 use super::{ReadError, SaveError, disk};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{is_doi, is_pmid};
@@ -331,15 +332,7 @@ struct Columns {
 impl Columns {
     /// The columns by their names; `None` where no work could be told by them.
     fn of(head: &ByteRecord) -> Option<Self> {
-        let names: Vec<String> = head
-            .iter()
-            .map(|cell| {
-                let letters = cell.iter().filter(|byte| byte.is_ascii_alphanumeric());
-                letters
-                    .map(|byte| char::from(byte.to_ascii_lowercase()))
-                    .collect()
-            })
-            .collect();
+        let names: Vec<String> = head.iter().map(name_of_column).collect();
         let find = |known: &[&str]| {
             let mut known = known.iter();
             known.find_map(|known| names.iter().position(|name| name == known))
@@ -355,26 +348,6 @@ impl Columns {
         };
         (columns.pmid.is_some() || columns.doi.is_some()).then_some(columns)
     }
-}
-
-/// Tables are also written with semicolons or tabs between the cells.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    let head = lines
-        .find(|line| !is_merge_marker(line))
-        .unwrap_or_default();
-    let count = |mark: u8| head.iter().filter(|byte| **byte == mark).count();
-    let marks = [b';', b'\t', b','];
-    marks
-        .into_iter()
-        .max_by_key(|mark| count(*mark))
-        .unwrap_or(b',')
-}
-
-fn is_merge_marker(cell: &[u8]) -> bool {
-    [&b"<<<<<<<"[..], b"=======", b">>>>>>>", b"|||||||"]
-        .iter()
-        .any(|marker| cell.starts_with(marker))
 }
 
 /// The digits of a PMID. A spreadsheet may have made a number with a fraction of it.

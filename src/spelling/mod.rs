@@ -12,7 +12,9 @@ mod library_words;
 mod medical;
 mod misspellings;
 mod pairs;
+mod seen;
 mod suggest;
+pub mod terms;
 mod words;
 
 use std::collections::HashMap;
@@ -23,7 +25,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use dictionary::{Dictionary, DictionaryError, further};
 pub use library_words::{LibraryWords, WORDS};
+pub use terms::{TERMS, Term, Terms, TermsError};
 pub use words::{ProseWord, asked, words};
+
+use seen::{SeenClumps, Sight};
+use words::{Clump, clumps};
 
 /// What the dictionaries say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,9 +44,21 @@ pub enum WordVerdict {
     Unknown,
 }
 
+/// A word that is doubted.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedWord<'t> {
+    pub word: ProseWord<'t>,
+    /// The form in which it was asked.
+    pub asked: &'t str,
+    pub verdict: WordVerdict,
+    /// The word before it, where nothing but a blank or a sign is between them.
+    pub before: Option<&'t str>,
+}
+
 /// All dictionaries, and what they answered.
 pub struct Speller {
     further: Vec<Dictionary>,
+    seen: SeenClumps,
     asked: [Shard; SHARDS],
     hashes: RandomState,
     suggested: RwLock<HashMap<Box<str>, Arc<[String]>>>,
@@ -56,23 +74,97 @@ const LONGEST_SYMBOL: usize = 2;
 /// So many words may be meant at most, as they are offered.
 const MOST_SUGGESTED: usize = 5;
 
-/// A shorter word with a capital is never taken for a slip: it may be a name.
+/// A shorter known misspelling with a capital, where no sentence begins, may be a name.
 const SHORTEST_SLIP: usize = 5;
+
+/// A shorter word with a capital that no list has may be a name even where a sentence begins.
+const SHORTEST_UNKNOWN: usize = 8;
 
 impl Speller {
     /// Asks these dictionaries besides those of the program.
     pub fn new(further: Vec<Dictionary>) -> Self {
         Self {
             further,
+            seen: SeenClumps::default(),
             asked: std::array::from_fn(|_| Shard::default()),
             hashes: RandomState::new(),
             suggested: RwLock::default(),
         }
     }
 
-    /// Whether the dictionaries pass a word in the [form asked for](asked).
-    pub fn knows(&self, word: &str) -> bool {
-        self.answer(word) == WordVerdict::Known
+    /// Hands over the doubted words of a stretch of prose, in order. The answer is how many words there are.
+    pub fn look(&self, text: &str, mut each: impl FnMut(AskedWord<'_>)) -> usize {
+        let (mut count, mut begins) = (0, true);
+        let mut before: Option<Clump<'_>> = None;
+        let mut room = String::new();
+        for clump in clumps(text) {
+            let seen = self.seen.get(clump.written, u8::from(begins), || {
+                self.sight(clump, begins, &mut room, |word, asked| {
+                    self.verdict(asked, word.begins)
+                })
+            });
+            count += seen.words;
+            if !seen.is_right {
+                let last = before.and_then(|clump| clump.words(false).last());
+                let mut last = last.filter(|last| last.range().end + 1 == clump.at);
+                for word in clump.words(begins) {
+                    let asked = asked(word.written, &mut room);
+                    let verdict = self.verdict(asked, word.begins);
+                    let before = last.replace(word);
+                    let before = before.filter(|before| before.range().end + 1 == word.at);
+                    if verdict != WordVerdict::Known {
+                        each(AskedWord {
+                            word,
+                            asked,
+                            verdict,
+                            before: before.map(|before| before.written),
+                        });
+                    }
+                }
+            }
+            begins = seen.ends_sentence;
+            before = Some(clump);
+        }
+        count
+    }
+
+    /// Hands over the words of a text that no dictionary has, in the [form asked for](asked), be they names or not.
+    pub fn look_at_names(&self, text: &str, mut each: impl FnMut(&str)) {
+        const AS_NAMES: u8 = 2;
+        let mut room = String::new();
+        for clump in clumps(text) {
+            let seen = self.seen.get(clump.written, AS_NAMES, || {
+                self.sight(clump, false, &mut room, |_, asked| self.answer(asked))
+            });
+            if seen.is_right {
+                continue;
+            }
+            for word in clump.words(false) {
+                let asked = asked(word.written, &mut room);
+                if self.answer(asked) != WordVerdict::Known {
+                    each(asked);
+                }
+            }
+        }
+    }
+
+    fn sight(
+        &self,
+        clump: Clump<'_>,
+        begins: bool,
+        room: &mut String,
+        verdict: impl Fn(ProseWord<'_>, &str) -> WordVerdict,
+    ) -> Sight {
+        let mut sight = Sight {
+            words: 0,
+            is_right: true,
+            ends_sentence: clump.ends_sentence(),
+        };
+        for word in clump.words(begins) {
+            sight.words += 1;
+            sight.is_right &= verdict(word, asked(word.written, room)) == WordVerdict::Known;
+        }
+        sight
     }
 
     /// What the dictionaries say of a word in that form. Where a sentence begins with it, its capital tells
@@ -83,7 +175,7 @@ impl Speller {
             return verdict;
         }
         let is_told = match verdict {
-            WordVerdict::Unknown => begins && word.len() >= SHORTEST_SLIP && self.is_slip(word),
+            WordVerdict::Unknown => begins && word.len() >= SHORTEST_UNKNOWN && self.is_slip(word),
             WordVerdict::Misspelt => begins || word.len() > SHORTEST_SLIP,
             _ => begins,
         };
@@ -126,6 +218,10 @@ impl Speller {
             return WordVerdict::Known;
         }
         let is_british = is_british(bare);
+        // `Macintosh`: a name.
+        if is_british && bare.starts_with(char::is_uppercase) && !self::is_british(&small) {
+            return WordVerdict::Known;
+        }
         if american::british(&small, is_british, is_known).is_some() {
             return WordVerdict::American;
         }
@@ -145,6 +241,8 @@ impl Speller {
             || with_ph.is_some_and(|word| is_known(&word))
             || plain.is_some_and(|word| is_known(&word))
             || small.chars().count() <= LONGEST_SYMBOL
+            || is_without_vowels(&small)
+            || is_plural_of_term(&small)
             || ends_as_a_substance(&small) && suggest::one_slip_away(&small, is_in_use).is_empty();
         if is_right {
             WordVerdict::Known
@@ -180,6 +278,11 @@ impl Speller {
         };
         let small = bare.to_lowercase();
         let mut found = misspellings::meant(&small);
+        // `asian`: what is always written with a capital.
+        let with_capital = suggest::capitalised(&small);
+        if is_british(&with_capital) && !is_british(&small) {
+            found.insert(0, with_capital);
+        }
         if found.is_empty() {
             found.extend(american::british(&small, is_british(bare), is_known));
         }
@@ -229,6 +332,21 @@ fn is_in_use(small: &str) -> bool {
 
 fn is_british(word: &str) -> bool {
     Dictionary::british().is_some_and(|british| british.has(word))
+}
+
+/// `wks`, `hrly`: an abbreviation.
+fn is_without_vowels(small: &str) -> bool {
+    !small.contains(['a', 'e', 'i', 'o', 'u'])
+        && !small
+            .get(1..)
+            .is_some_and(|it| it.contains('y') && it.len() > 3)
+}
+
+/// `cannulations`: lists of terms seldom have them.
+fn is_plural_of_term(small: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let one = small.strip_suffix('s').filter(|one| one.len() >= SHORTEST);
+    one.is_some_and(|one| medical::has(one, one) && !one.ends_with('s'))
 }
 
 /// `isoliensinine`: no list has all substances, and a word of their kind that is near no word in use is one.

@@ -42,11 +42,16 @@ pub(super) fn one_slip_away(word: &str, is_known: impl Fn(&str) -> bool) -> Vec<
 
 /// The suggestion with the capital of the word it stands for.
 pub(super) fn as_written(written: &str, suggestion: &str) -> String {
-    let mut letters = suggestion.chars();
-    match letters.next() {
-        Some(first) if written.starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => suggestion.to_owned(),
+    if written.starts_with(char::is_uppercase) {
+        capitalised(suggestion)
+    } else {
+        suggestion.to_owned()
     }
+}
+
+/// The word with a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

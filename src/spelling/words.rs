@@ -25,41 +25,128 @@ impl ProseWord<'_> {
 /// The words to ask about, in order.
 pub fn words(text: &str) -> impl Iterator<Item = ProseWord<'_>> {
     let mut begins = true;
-    clumps(text).flat_map(move |(at, clump)| {
-        let pieces = (!is_name_of_something(clump)).then(|| Pieces {
-            clump,
-            at: 0,
-            begins: std::mem::replace(&mut begins, ends_sentence(clump)),
-        });
-        if pieces.is_none() {
-            begins = false;
+    clumps(text).flat_map(move |clump| {
+        let words = clump.words(begins);
+        begins = clump.ends_sentence();
+        words
+    })
+}
+
+/// What stands between blanks of any kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clump<'t> {
+    pub written: &'t str,
+    /// Where it begins, in bytes of the stretch.
+    pub at: usize,
+}
+
+/// The clumps of a stretch, in order.
+pub(super) fn clumps(text: &str) -> impl Iterator<Item = Clump<'_>> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(next..)?;
+        let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
+        let at = next + blanks;
+        let clump = text.get(at..)?;
+        let mut length = 0;
+        loop {
+            let bytes = clump.as_bytes().get(length..)?;
+            length += bytes
+                .iter()
+                .take_while(|byte| !MAY_BE_BLANK[usize::from(**byte)])
+                .count();
+            let Some(letter) = clump.get(length..)?.chars().next() else {
+                break;
+            };
+            if letter.is_whitespace() {
+                next = at + length + letter.len_utf8();
+                let written = clump.get(..length)?;
+                return Some(Clump { written, at });
+            }
+            length += letter.len_utf8();
         }
+        next = text.len() + 1;
+        Some(Clump { written: clump, at })
+    })
+    .filter(|clump| !clump.written.is_empty())
+}
+
+/// Which bytes a blank may begin with: nearly all others are told by that alone.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < may_be.len() {
+        may_be[byte] = byte <= b' ' as usize || matches!(byte, 0xC2 | 0xE1..=0xE3);
+        byte += 1;
+    }
+    may_be
+};
+
+impl<'t> Clump<'t> {
+    /// The words in it to ask about; `begins` says whether a sentence may begin with it.
+    pub fn words(self, begins: bool) -> impl Iterator<Item = ProseWord<'t>> {
+        let pieces = (!is_name_of_something(self.written)).then_some(Pieces {
+            clump: self.written,
+            at: 0,
+            begins,
+        });
         let pieces = pieces.into_iter().flatten();
         pieces.map(move |word| ProseWord {
-            at: at + word.at,
+            at: self.at + word.at,
             ..word
         })
-    })
+    }
+
+    /// Whether a sentence may begin behind it.
+    pub fn ends_sentence(self) -> bool {
+        ends_sentence(self.written) && !is_name_of_something(self.written)
+    }
 }
 
-/// What stands between blanks of any kind, with its place.
-fn clumps(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let start = text.as_ptr() as usize;
-    text.split(char::is_whitespace)
-        .filter(|clump| !clump.is_empty())
-        .map(move |clump| (clump.as_ptr() as usize - start, clump))
-}
-
-/// `www.nhs.uk/live`, `a_name`, `x@y.org`, `list.rs`: written as they are for a machine.
+/// `www.nhs.uk/live`, `a_name`, `x@y.org`, `list.rs`, `doi:10.1000/x`, `{#sec-tea}`, `@tea`, `\alpha`: written as they are for a
+/// machine. `3,4-dihydroxy-5-ene` is one for chemists.
 fn is_name_of_something(clump: &str) -> bool {
     let bytes = clump.as_bytes();
-    bytes.windows(3).any(|three| match three {
-        [_, b'@' | b'_' | b'\\', _] | [b':', b'/', b'/'] => true,
-        [before, b'.', behind] => {
-            before.is_ascii_alphanumeric() && (behind.is_ascii_lowercase() || *behind == b'/')
+    if let [b'@' | b'#' | b'_' | b'\\', second, ..] | [b'{', b'#', second, ..] = bytes
+        && second.is_ascii_alphabetic()
+    {
+        return true;
+    }
+    clump.contains("{#")
+        || has_doi(clump)
+        || is_chemical(bytes)
+        || bytes.windows(3).any(|three| match three {
+            [_, b'@' | b'_' | b'\\', _] | [b':', b'/', b'/'] => true,
+            [before, b'.', behind] => {
+                before.is_ascii_alphanumeric() && (behind.is_ascii_lowercase() || *behind == b'/')
+            }
+            _ => false,
+        })
+}
+
+fn has_doi(clump: &str) -> bool {
+    let mut rest = clump;
+    while let Some(at) = rest.find("10.") {
+        rest = rest.get(at + 3..).unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits >= 4 && rest.as_bytes().get(digits) == Some(&b'/') {
+            return true;
         }
+    }
+    false
+}
+
+/// Figures before and behind the letters, as in no other word.
+fn is_chemical(bytes: &[u8]) -> bool {
+    let is_place = |three: &[u8]| match three {
+        [before, b'-', behind] => {
+            before.is_ascii_alphabetic() && behind.is_ascii_digit()
+                || (before.is_ascii_digit() || *before == b')') && behind.is_ascii_alphabetic()
+        }
+        [before, b',', behind] => before.is_ascii_digit() && behind.is_ascii_digit(),
         _ => false,
-    })
+    };
+    bytes.contains(&b'-') && bytes.windows(3).filter(|three| is_place(three)).count() >= 2
 }
 
 /// Whether a sentence may begin behind these characters.
@@ -100,6 +187,11 @@ impl<'t> Iterator for Pieces<'t> {
             self.at = start + length;
             let written = rest.get(..length).unwrap_or_default();
             let written = written.trim_end_matches(|letter| !char::is_alphanumeric(letter));
+            let behind = self.clump.get(self.at..).unwrap_or_default();
+            let is_begin = behind.starts_with(['-', '/']) && is_begin_of_words(written);
+            if is_begin || before.ends_with('-') && matches!(written, "ish" | "ness") {
+                continue;
+            }
             if is_worth_asking(written) {
                 return Some(ProseWord {
                     written,
@@ -109,6 +201,14 @@ impl<'t> Iterator for Pieces<'t> {
             }
         }
     }
+}
+
+/// `veno-occlusive`, `naso/oropharynx`, `mis-use`: what is made to stand before another word.
+fn is_begin_of_words(written: &str) -> bool {
+    written.ends_with('o')
+        || ["intra", "juxta", "mis", "peri"]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(written))
 }
 
 /// What a word may have inside.
@@ -239,6 +339,14 @@ mod tests {
             (
                 "https://a.org/b www.nhs.uk/live x@y.org a_name file.rs C:\\dir e.g. i.e.",
                 "",
+            ),
+            (
+                "doi:10.1093/milmed/usx213 {#sec-aki} @sec-teg \\neq 3,4-dihydroxy-5-ene tea",
+                "tea",
+            ),
+            (
+                "veno-occlusive mis-use naso/caval blue-ish Positioning{#pos} 24-hour one-off 2-week-old",
+                "occlusive use caval blue hour one off week old",
             ),
             ("5\u{202f}mg a\u{a0}day 1\u{202f}000", "mg day"),
             ("µg μg β α-tocopherol Ωmega слово", "tocopherol"),

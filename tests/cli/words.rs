@@ -131,6 +131,81 @@ fn a_damaged_list_or_dictionary_is_said_and_the_rest_is_asked() {
 }
 
 #[test]
+fn terms_are_followed_and_listed() {
+    let folder = library(None);
+    let terms = folder.path().join(".copydesk/terms.csv");
+    fs::create_dir_all(terms.parent().expect("a folder")).expect("made");
+    let table = "preferred;avoid;definition;source\n\
+        tannin tea;tea;\"A drink; brewed\";House\nunused;;;\nbisglycynate;;;\nmilk;grey;;\ngrey;;;\n";
+    fs::write(&terms, table).expect("written");
+    let answer = copydesk(folder.path(), &["check", ".", "--prose"], "");
+    let told = |words: &str| assert!(answer.said.contains(words), "{words}: {}", answer.said);
+    told("“Tea” is to be avoided. tannin tea: A drink; brewed (House) [term-to-avoid]");
+    told("fix: Write “Tannin tea”");
+    assert!(!answer.said.contains("bisglycynate"), "{}", answer.said);
+    let why = "Line 5 of terms.csv: “grey” is to be avoided, and is preferred in line 6; it is left alone";
+    assert!(answer.complained.contains(why), "{}", answer.complained);
+
+    let listed = copydesk(folder.path(), &["words", ".", "--house"], "");
+    assert_eq!(
+        listed.said,
+        "times  entries  word                first in\n\
+         2      2        bisglycynate  term  milk.md\n\
+         2      1        milk          term  milk.md\n\
+         1      1        grey          term  tea.md\n\
+         0      0        tannin tea    term\n\
+         0      0        unused        term\n"
+    );
+
+    fs::write(&terms, b"preferred\ncaf\xE9\n").expect("written");
+    let answer = copydesk(folder.path(), &["check", ".", "--prose"], "");
+    assert!(
+        answer
+            .complained
+            .contains("The terms were left out. It is not UTF-8 text"),
+        "{}",
+        answer.complained
+    );
+    assert!(answer.said.contains("absorbtion"), "{}", answer.said);
+}
+
+#[test]
+fn five_entries_of_a_library_are_checked_by_what_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    for number in 0..5 {
+        let text = format!(
+            "# Tea {number}\n\nTake zorblugs and absorbtion; see (aaaaaaa{number}), [milk](milk-{number}.md) and [tea](tea-0.md).\n"
+        );
+        fs::write(at(&format!("tea-{number}.md")), text).expect("written");
+    }
+    let check = || copydesk(folder.path(), &["check", ".", "--prose"], "");
+    let answer = check();
+    let said = "refer to 10 entries that are not here";
+    assert_eq!(
+        answer.complained.matches(said).count(),
+        1,
+        "{}",
+        answer.complained
+    );
+    for silent in ["[id-dangling]", "[broken-link]", "zorblugs"] {
+        assert!(!answer.said.contains(silent), "{silent}: {}", answer.said);
+    }
+    assert!(
+        answer.said.contains("“absorbtion” is probably"),
+        "{}",
+        answer.said
+    );
+    // A folder that is marked as a library is one, however small.
+    fs::create_dir(at(".copydesk")).expect("made");
+    let answer = check();
+    assert_eq!(answer.complained, "");
+    for told in ["[id-dangling]", "zorblugs"] {
+        assert!(answer.said.contains(told), "{told}: {}", answer.said);
+    }
+}
+
+#[test]
 fn words_are_listed_with_what_is_known_of_them() {
     let folder = library(Some(b"bisglycynate\nunused\n"));
     let words = |args: &[&str]| -> Answer {

@@ -499,6 +499,96 @@ fn a_word_that_is_added_lies_beside_the_content_and_is_taken_back() {
 }
 
 #[test]
+fn words_and_terms_that_another_program_writes_are_read_again() {
+    const WORDS: &str = ".copydesk/words.txt";
+    const TERMS: &str = ".copydesk/terms.csv";
+    let table = "preferred,avoid\niron,ferrum\n";
+    let mut fixture = Fixture::with(&[("tea.md", TEA), (WORDS, "apple\n"), (TERMS, table)]);
+    let root = fixture.desk.library().expect("open").root().to_path_buf();
+    let job = |fixture: &Fixture| match fixture.checks.as_slice() {
+        [CheckJob::Library { spelling, .. }] => spelling.clone().expect("it is looked at"),
+        other => panic!("{other:?}"),
+    };
+    assert!(
+        job(&fixture).terms.has_word("ferrum"),
+        "they are read first"
+    );
+    let read_again = |fixture: &mut Fixture| {
+        fixture.checks.clear();
+        let root = root.clone();
+        let effects = fixture.hears(FindingReport::WordsChanged { root });
+        fixture.carry_out(effects);
+    };
+    read_again(&mut fixture);
+    assert_eq!(fixture.checks, [], "nothing is new");
+
+    let many: String = (0..200_000)
+        .map(|number| format!("wort{number}\n"))
+        .collect();
+    std::fs::write(fixture.path(WORDS), many + "<<<<<<< ours\nzinc\n=======\n").expect("written");
+    read_again(&mut fixture);
+    let [CheckJob::Words(words)] = fixture.checks.as_slice() else {
+        panic!("{:?}", fixture.checks);
+    };
+    assert!(words.has("wort199999") && words.has("zinc") && !words.has("apple"));
+
+    std::fs::write(fixture.path(TERMS), "preferred,avoid\niron,Fe|iron\n").expect("written");
+    read_again(&mut fixture);
+    assert!(job(&fixture).terms.has_word("iron"));
+    let said = fixture.notices();
+    assert!(
+        said.iter()
+            .any(|it| it.starts_with("Line 2 of terms.csv: “iron” is to be avoided")),
+        "{said:?}"
+    );
+
+    std::fs::write(fixture.path(TERMS), b"preferred\ncaf\xE9\n").expect("written");
+    read_again(&mut fixture);
+    assert!(
+        job(&fixture).terms.is_empty(),
+        "the checks go on without them"
+    );
+    let said = fixture.notices();
+    assert!(
+        said.iter()
+            .any(|it| it.contains("The terms can’t be used. It is not UTF-8 text")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_a_term_means_is_known_at_the_word() {
+    let table =
+        "preferred,avoid,definition,source\nIron stores,,What ferritin tells of,BNF\nmilk,,,\n";
+    let fixture = Fixture::with(&[("tea.md", TEA), (".copydesk/terms.csv", table)]);
+    let text = "Tea.\n\nHer Iron stores and milk.";
+    let said = |words: &str| {
+        let at = text.find(words).expect("it is there") + 2;
+        fixture.desk.term_at(text, at).map(ToString::to_string)
+    };
+    let means = "Iron stores: What ferritin tells of (BNF)";
+    assert_eq!(said("Iron"), Some(means.to_owned()));
+    assert_eq!(said("stores"), Some(means.to_owned()));
+    assert_eq!(said("milk"), None, "nothing is said of it");
+    assert_eq!(said("Her"), None);
+}
+
+#[test]
+fn that_only_a_part_of_a_library_is_here_is_said_once() {
+    let mut fixture = Fixture::at_tea();
+    for _ in 0..2 {
+        fixture.hears(FindingReport::IsPart { elsewhere: 4 });
+    }
+    let said = fixture.notices();
+    let said: Vec<&&str> = said
+        .iter()
+        .filter(|it| it.contains("part of a library"))
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("4 entries that are not here"), "{said:?}");
+}
+
+#[test]
 fn spelling_can_be_switched_off() {
     let mut fixture = Fixture::at_tea();
     fixture.check();
@@ -684,7 +774,7 @@ fn the_checks_know_which_files_are_there_and_are_no_entries() {
     };
     assert_eq!(files.len(), 3);
     let others = [key("plain.md"), key("shown.md")];
-    assert_eq!(*extent, Extent::Whole(others.into()));
+    assert_eq!(*extent, Extent::Found(others.into()));
     fixture.checks.clear();
     fixture.show("shown.md");
     assert_eq!(fixture.checks, [], "that is known already");

@@ -12,7 +12,7 @@ use copydesk::library::JsonLines;
 use copydesk::library::after_review::AFTER_REVIEW;
 use copydesk::library::withdrawn::{Verdict, WithdrawnListError};
 use copydesk::review::ReviewLog;
-use copydesk::spelling::WORDS;
+use copydesk::spelling::{Terms, WORDS};
 
 use crate::fixture::{Fixture, TEA};
 
@@ -60,6 +60,7 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
     let opened = Report::Library(LibraryReport::Opened {
         root: root.clone(),
         stopped: false,
+        is_marked: true,
         errors: Vec::new(),
     });
     let read = |list| {
@@ -78,6 +79,10 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         name: WORDS,
         records: JsonLines::default(),
     });
+    let terms = Report::Finding(FindingReport::TermsRead {
+        root: root.clone(),
+        terms: Ok(Terms::default().into()),
+    });
     let reviews = Report::Review(ReviewReport::LogRead {
         root: root.clone(),
         log: ReviewLog::default(),
@@ -88,6 +93,7 @@ fn the_library_is_checked_once_when_the_list_comes_late() {
         (opened, vec![]),
         (after_review, vec![]),
         (words, vec![]),
+        (terms, vec![]),
         (reviews, vec![]),
         (read(list.clone()), vec![list.clone()]),
         (read(list), vec![]),

@@ -8,9 +8,10 @@ use notify::Watcher;
 use super::branch_switch::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
-use crate::desk::{Report, ReviewReport, SourceReport, SyncReport};
+use crate::desk::{FindingReport, Report, ReviewReport, SourceReport, SyncReport};
 use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, withdrawn};
 use crate::review;
+use crate::spelling::{TERMS, WORDS};
 
 /// What became of a file of the library.
 pub(super) enum FileChange {
@@ -33,23 +34,29 @@ impl Watching {
         let list = withdrawn::place(&root);
         // The folder of the list may be new, and the list in it already; or it went with the list in it.
         let is_folder = |path: &PathBuf| Some(path.as_path()) == list.parent();
-        let folder_changed = paths.iter().find(|path| is_folder(path));
+        let folder = paths.iter().find(|path| is_folder(path));
         let had_list = |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&list);
-        let list_changed = paths.contains(&list) || folder_changed.is_some_and(had_list);
+        let list_changed = paths.contains(&list) || folder.is_some_and(had_list);
         let beside_content = list.parent().unwrap_or(&root);
         let has_records = |folder: &PathBuf| {
             let mut files = review::FILES.into_iter();
             watched.folders.contains(folder)
                 || files.any(|name| disk::is_there(&beside_content.join(name)))
         };
-        let records_may_differ = folder_changed.is_some_and(has_records);
-        let folder_changed = folder_changed.is_some();
+        let records_may_differ = folder.is_some_and(has_records);
+        let folder_changed = folder.is_some();
         let is_review = |path: &PathBuf| {
             let name = path.file_name().and_then(|name| name.to_str());
             path.parent() == Some(beside_content)
                 && name.is_some_and(|name| review::FILES.contains(&name))
         };
         let reviews_changed = records_may_differ || paths.iter().any(is_review);
+        let lists = [WORDS, TERMS].map(|name| beside_content.join(name));
+        let has_lists = |folder: &PathBuf| {
+            watched.folders.contains(folder) || lists.iter().any(|list| disk::is_there(list))
+        };
+        let words_changed =
+            lists.iter().any(|list| paths.contains(list)) || folder.is_some_and(has_lists);
         let gits_own = self.branch_switch.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
@@ -87,6 +94,11 @@ impl Watching {
             let root = root.clone();
             self.out
                 .report(Report::Review(ReviewReport::Changed { root }));
+        }
+        if words_changed {
+            let root = root.clone();
+            self.out
+                .report(Report::Finding(FindingReport::WordsChanged { root }));
         }
         if list_changed {
             self.out

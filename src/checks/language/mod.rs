@@ -6,6 +6,7 @@ mod doses;
 mod figures;
 mod own_words;
 mod spelling;
+mod term_to_avoid;
 
 use regex::Regex;
 
@@ -15,6 +16,7 @@ use crate::entry::Edit;
 pub(super) const CHECKS: &[&Check] = &[
     &spelling::CHECK,
     &american_spelling::CHECK,
+    &term_to_avoid::CHECK,
     &figures::CHECK,
     &doses::CHECK,
     &article::CHECK,

@@ -36,7 +36,9 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         // A word that is near no other may be one that lists lack as well.
         let is_term = || fixes.is_empty() || often >= OFTEN || in_many(across, &doubt.word);
         if doubt.verdict != WordVerdict::Misspelt && (often == 0 || is_term()) {
-            if times.remove(&*doubt.word).is_some() {
+            // Of a part of a library nobody knows which words it has.
+            let may_tell = across.library.elsewhere().is_none();
+            if times.remove(&*doubt.word).is_some() && may_tell {
                 let message = format!("“{word}” is in no dictionary. Is it a word of the library?");
                 found.add_at(Level::Note, range, message, fixes);
             }
@@ -57,6 +59,7 @@ fn in_many(across: &Across<'_>, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::checks::fixture::{Fixture, found};
+    use crate::house_style::Globs;
 
     const ID: &str = "spelling";
 
@@ -86,6 +89,7 @@ mod tests {
             ("Their doctores’ advice", "doctores"),
             ("Teh dose is small.", "Teh"),
             ("Wiht milk", "Wiht"),
+            ("asian people", "asian"),
             ("| Fodo |\n|--|\n| medicnie |", "medicnie"),
             ("10 μg or 10 µg of vitmain", "vitmain"),
         ] {
@@ -114,6 +118,10 @@ mod tests {
             "Nonsmokers and neuroinflammation, a well-being score, coadministered tablets.",
             "Isoliensinine, *Nelumbo nuciferia* and Sceletium tortuosium; a bo of ji.",
             "Dr Wienecke met Prof Grzybowska in Malmö.",
+            "Conolly S, Walfish M and Semler MW. (2019) saw it. Osler came, and Marik too.",
+            "## References\n\n1. Teh A (2019). Seperate questions.\n\n## Further reading\n\nTeh.\n",
+            "A high blood titre, veno-occlusive disease, a costal margin; every 6 wks, 2-hrly.",
+            "Take it, see doi:10.1093/milmed/usx213 and {#sec-rrt} or @sec-teg.",
             "`teh` and [teh page](a.md) at www.teh.example/seperate or teh@example.org.\n\n```\nteh\n```\n",
             "He wrote “teh dose” there.\n\n> Teh dose.\n",
             "## Sources\n\n1. Teh A, Ono B (2019). Seperate questions. Jornal of Tea. DOI: 10.5555/x.\n",
@@ -150,6 +158,14 @@ mod tests {
                 "1:56 \"sensorilla\" (note) “sensorilla” is in no dictionary. Is it a word of the library?"
             ]
         );
+    }
+
+    #[test]
+    fn words_that_the_house_style_leaves_alone_are_known() {
+        let mut fixture = Fixture::new("Take Sensorilla and sensorillium's zorblug.");
+        assert_eq!(fixture.found(ID).len(), 2);
+        fixture.style.unchecked_words = Globs::new(vec!["sensoril*".into()]).expect("patterns");
+        assert_eq!(fixture.found(ID).len(), 1);
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn is_met(subject: &Subject<'_>, body: &Range<usize>, expected: &Expectation) ->
             blocks.any(|block| matches!(block.marker, Some(Marker::Number(_))))
         }
         Expected::Organisation => {
-            let mut citations = subject.citations.within(body).iter();
+            let mut citations = subject.citations().within(body).iter();
             citations.any(|it| it.is_organisation)
                 || pattern(&ORGANISATION, text)
                 || names_one(&subject.style.organisations, text)

@@ -24,7 +24,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     if subject.sources.is_empty() || !is_reviewed(subject) {
         return;
     }
-    let citations = &subject.citations;
+    let citations = subject.citations();
     let all = headed(subject);
     let prose = all.iter().filter(|headed| {
         let is_list = subject.style.audience.section == headed.title.trim()

@@ -23,7 +23,7 @@ pub(super) fn unlisted<'m>(subject: &Subject<'m>) -> Vec<Unlisted<'m>> {
     if subject.sources.is_empty() {
         return found;
     }
-    for citation in &subject.citations.list {
+    for citation in &subject.citations().list {
         let Match::None(suggestion) = citation.found else {
             continue;
         };

@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    for citation in &subject.citations.list {
+    for citation in &subject.citations().list {
         let Match::Contradiction(contradiction) = &citation.found else {
             continue;
         };
@@ -109,7 +109,7 @@ fn is_of_one_named_before(
         return false;
     };
     let sentence = sentence_at(subject.text, &citation.range);
-    let list = &subject.citations.list;
+    let list = &subject.citations().list;
     let here = list.partition_point(|other| other.range.start < citation.range.start);
     let before = list.iter().take(here).rev();
     before

@@ -24,7 +24,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     }
     let mut told: HashSet<&str> = HashSet::new();
-    for citation in &subject.citations.list {
+    for citation in &subject.citations().list {
         if !citation.names.is_empty() || !matches!(citation.found, Match::None(_)) {
             continue;
         }

@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let mut told: HashSet<String> = HashSet::new();
-    for citation in &subject.citations.list {
+    for citation in &subject.citations().list {
         let Match::Ambiguous(fit) = &citation.found else {
             continue;
         };

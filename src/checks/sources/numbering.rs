@@ -75,7 +75,7 @@ fn renumbered(subject: &Subject<'_>) -> Option<Fix> {
     let numbers: HashSet<u32> = subject.sources.iter().map(|it| it.number).collect();
     let has = |number: u32| numbers.contains(&number);
     let mut cited = subject
-        .citations
+        .citations()
         .numbers
         .iter()
         .flat_map(|place| &place.parts);

@@ -16,9 +16,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let list = &subject.citations.list;
+    let list = &subject.citations().list;
     let cited = subject
-        .citations
+        .citations()
         .numbers
         .iter()
         .flat_map(|place| &place.parts);

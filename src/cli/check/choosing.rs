@@ -169,7 +169,10 @@ impl ChosenEntries {
             return Extent::Part;
         }
         let files = self.library.rows().map(|file| file.key.clone());
-        Extent::Whole(files.collect())
+        match library::is_marked(self.library.root()) {
+            true => Extent::Whole(files.collect()),
+            false => Extent::Found(files.collect()),
+        }
     }
 
     /// Every entry that facts come from.
@@ -184,7 +187,15 @@ impl ChosenEntries {
     /// Says once which checks can't know enough.
     pub fn say_what_was_not_checked(&self, checked: &Checked) {
         let across: Vec<&str> = checked.rules().across().map(|check| check.id).collect();
-        if !self.is_whole && !across.is_empty() {
+        if let Some(elsewhere) = checked.index().elsewhere() {
+            let more = match elsewhere {
+                1 => "one entry that is not here".to_owned(),
+                n => format!("{n} entries that are not here"),
+            };
+            report(format_args!(
+                "These entries refer to {more}, and nothing marks their folder as a library. Not checked: what needs the others, its ids, its usual values or its list of words. Name its folder with --library"
+            ));
+        } else if !self.is_whole && !across.is_empty() {
             report(format_args!(
                 "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",
                 across.join(", ")

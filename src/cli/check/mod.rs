@@ -18,7 +18,7 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::words::{speller, words_of};
+use super::words::{speller, terms_of, words_of};
 use super::writing::Writer;
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, not_printed, print, report};
 use crate::checks::{self, Checked, Group, Level, Ruleset};
@@ -180,7 +180,10 @@ impl CheckArguments {
             .with_after_review(Some(chosen.after_review()))
             .keeping(wanted);
         if list.needs_spelling() {
-            list = list.with_spelling(speller(), words_of(chosen.library.root()));
+            let root = chosen.library.root();
+            list = list
+                .with_spelling(speller(), words_of(root))
+                .with_terms(terms_of(root));
         }
         let texts = chosen.texts();
         let stop = AtomicBool::new(false);

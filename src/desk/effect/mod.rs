@@ -25,7 +25,7 @@ use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{ReviewRecord, Since, Ticks};
-use crate::spelling::LibraryWords;
+use crate::spelling::{LibraryWords, Terms};
 
 pub use report::{
     BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
@@ -223,6 +223,8 @@ pub enum Effect {
     WorkOutRevision { asked: u64, revision: Revision },
     /// Reads a file of records beside the content.
     ReadRecords { root: PathBuf, name: &'static str },
+    /// Reads what the library calls things.
+    ReadTerms { root: PathBuf },
     /// Changes a file of records beside the content as it is then.
     ChangeRecords {
         root: PathBuf,
@@ -374,6 +376,7 @@ pub struct SpellingJob {
     /// Dictionaries of the system, by name.
     pub dictionaries: Vec<String>,
     pub words: Arc<LibraryWords>,
+    pub terms: Arc<Terms>,
 }
 
 /// What was found in one text.

@@ -28,7 +28,7 @@ use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
-use crate::spelling::DictionaryError;
+use crate::spelling::{DictionaryError, Terms, TermsError};
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
 
@@ -77,6 +77,8 @@ pub enum LibraryReport {
         root: PathBuf,
         /// Stopped before all was read.
         stopped: bool,
+        /// Something in the folder says that it is a library, so that all of its entries are there.
+        is_marked: bool,
         errors: Vec<WalkError>,
     },
     OpenRefused(OpenError),
@@ -316,6 +318,15 @@ pub enum FindingReport {
     },
     /// A file of records could not be read or written; nothing was changed.
     RecordsRefused { name: &'static str, why: String },
+    /// The answer to [`Effect::ReadTerms`](super::Effect::ReadTerms).
+    TermsRead {
+        root: PathBuf,
+        terms: Result<Arc<Terms>, TermsError>,
+    },
+    /// The library's words or terms may be others than before.
+    WordsChanged { root: PathBuf },
+    /// The entries refer to so many others that are not here, and are taken for a part of a library.
+    IsPart { elsewhere: usize },
 }
 
 impl From<FindingReport> for Report {

@@ -29,7 +29,7 @@ use crate::entry::{Edits, Lean, Reading};
 use crate::library::after_review::AFTER_REVIEW;
 use crate::library::{EntryKey, JsonLines, Progress};
 use crate::review::{SharedSlugs, shared_slugs};
-use crate::spelling::{LibraryWords, WORDS};
+use crate::spelling::{LibraryWords, Terms, WORDS};
 
 /// Where one is writing nothing new is shown for this long after the last key, unless the caret leaves the line.
 const TYPING_DELAY: Duration = Duration::from_secs(2);
@@ -60,6 +60,10 @@ pub struct LibraryFindings {
     shared: SharedSlugs,
     /// The words that are right in this library; `None` until they have been read.
     words: Option<Arc<LibraryWords>>,
+    /// What the library calls things; `None` until it has been read.
+    terms: Option<Arc<Terms>>,
+    /// That only a part of a library is here was said.
+    said_part: bool,
     /// When the last key was typed.
     typed: Option<Duration>,
 }
@@ -291,6 +295,12 @@ impl Desk {
             FindingReport::DictionaryRefused { path, why } => {
                 self.dictionary_refused(&path, &why, now);
             }
+            FindingReport::TermsRead { root, terms } => return self.terms_read(&root, terms, now),
+            FindingReport::WordsChanged { root } if self.is_of(&root) => {
+                return self.read_words();
+            }
+            FindingReport::WordsChanged { .. } => {}
+            FindingReport::IsPart { elsewhere } => self.say_part(elsewhere, now),
             FindingReport::RecordsRead {
                 root,
                 name,
@@ -356,6 +366,7 @@ impl Desk {
         *self.withdrawn() != WithdrawnList::Unread
             && self.findings.after_review.is_some()
             && self.findings.words.is_some()
+            && self.findings.terms.is_some()
             && self.are_reviews_known()
     }
 
@@ -373,19 +384,22 @@ impl Desk {
         let others = library.rows().map(|file| &file.key);
         let others = others.filter(|key| !asked.contains_key(*key));
         let others: HashSet<EntryKey> = others.cloned().collect();
-        let extent = if is_whole {
-            Extent::Whole(others.clone())
-        } else {
-            Extent::Part
+        let extent = match is_whole {
+            true if self.is_library_marked() => Extent::Whole(others.clone()),
+            true => Extent::Found(others.clone()),
+            false => Extent::Part,
         };
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);
         let after_review = self.findings.after_review.clone();
-        let words = self.findings.words.clone();
+        let (words, terms) = (self.findings.words.clone(), self.findings.terms.clone());
+        let said_part = self.findings.said_part;
         self.findings = LibraryFindings {
             accepted,
             after_review,
             words,
+            terms,
+            said_part,
             asked,
             others,
             progress: Some(Progress {

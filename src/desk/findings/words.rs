@@ -8,15 +8,77 @@ use crate::desk::effect::{CheckJob, SpellingJob};
 use crate::desk::notice::Offer;
 use crate::desk::{Command, Desk, Effect, FindingCommand, Moment};
 use crate::library::{EntryKey, JsonLines, RecordChange};
-use crate::spelling::{DictionaryError, LibraryWords, WORDS, asked};
+use crate::spelling::{
+    DictionaryError, LibraryWords, Term, Terms, TermsError, WORDS, asked, terms,
+};
 
 impl Desk {
-    /// Asks for the list beside the library.
+    /// Asks for the list of words and the terms beside the library.
     pub(in crate::desk) fn read_words(&self) -> Vec<Effect> {
-        let root = self.library.as_ref().map(|it| it.root().to_owned());
-        root.map(|root| Effect::ReadRecords { root, name: WORDS })
-            .into_iter()
-            .collect()
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_owned()) else {
+            return Vec::new();
+        };
+        let terms = Effect::ReadTerms { root: root.clone() };
+        vec![terms, Effect::ReadRecords { root, name: WORDS }]
+    }
+
+    pub(super) fn terms_read(
+        &mut self,
+        root: &Path,
+        read: Result<Arc<Terms>, TermsError>,
+        now: Moment,
+    ) -> Vec<Effect> {
+        if !self.is_of(root) {
+            return Vec::new();
+        }
+        let place = terms::place(root);
+        let read = read.unwrap_or_else(|why| {
+            self.error(
+                format!(
+                    "The terms can’t be used. {why}. All else goes on without them: {}",
+                    place.display()
+                ),
+                now,
+            );
+            Arc::default()
+        });
+        let before = self.findings.terms.replace(read.clone());
+        let is_new = before.as_ref() != Some(&read);
+        if let Some(warning) = read.warning().filter(|_| is_new) {
+            self.error(format!("{warning}: {}", place.display()), now);
+        }
+        match self.check_waiting(now) {
+            Some(effects) => effects,
+            None if is_new && before.is_some() => self.check_anew(now),
+            None => Vec::new(),
+        }
+    }
+
+    /// The term at a place of a text that stands there in its preferred form, where something is said of it.
+    pub fn term_at(&self, text: &str, at: usize) -> Option<&Term> {
+        let terms = self.findings.terms.as_ref()?;
+        let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let line = text.get(start..)?.lines().next()?;
+        let mut here = terms.find(line).filter(|it| it.instead.is_none());
+        let found = here.find(|it| it.range.contains(&(at - start)))?;
+        let term = found.term;
+        (term.definition.is_some() || term.source.is_some()).then_some(term)
+    }
+
+    pub(super) fn say_part(&mut self, elsewhere: usize, now: Moment) {
+        if std::mem::replace(&mut self.findings.said_part, true) {
+            return;
+        }
+        let others = match elsewhere {
+            1 => "an entry that is".to_owned(),
+            n => format!("{n} entries that are"),
+        };
+        self.info(
+            format!(
+                "This is a part of a library: it refers to {others} not here. What needs the others, its ids, its usual values or its list of words is not checked"
+            ),
+            now,
+        );
     }
 
     pub(super) fn words_read(&mut self, list: &JsonLines, now: Moment) -> Vec<Effect> {
@@ -35,6 +97,7 @@ impl Desk {
             Arc::new(SpellingJob {
                 dictionaries: self.view.dictionaries.clone(),
                 words: self.findings.words.clone().unwrap_or_default(),
+                terms: self.findings.terms.clone().unwrap_or_default(),
             })
         })
     }

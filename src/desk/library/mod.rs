@@ -36,6 +36,8 @@ pub(super) struct LibraryState {
     opening: Option<Opening>,
     /// The entry to show as soon as it has been read: `copydesk FILE.md`.
     awaited: Option<EntryKey>,
+    /// Something in the folder says that it is a library.
+    is_marked: bool,
     trail: Trail,
     list: ListView,
     /// The day by which the list says what is due.
@@ -54,6 +56,11 @@ pub(super) struct LibraryState {
 }
 
 impl Desk {
+    /// Something in the folder says that it is a library.
+    pub(in crate::desk) fn is_library_marked(&self) -> bool {
+        self.in_library.is_marked
+    }
+
     pub(in crate::desk) fn work_in_library(
         &mut self,
         command: LibraryCommand,
@@ -102,9 +109,13 @@ impl Desk {
             LibraryReport::Opened {
                 root,
                 stopped,
+                is_marked,
                 errors,
                 ..
-            } => return self.library_opened(&root, stopped, &errors, now),
+            } => {
+                self.in_library.is_marked = is_marked;
+                return self.library_opened(&root, stopped, &errors, now);
+            }
             LibraryReport::OpenRefused(failed) => {
                 self.open_refused(&failed.root, &failed.why.to_string(), now);
             }

@@ -44,6 +44,7 @@ pub(super) const KEYS: &[Key] = &[
     words::AUDIENCE,
     words::ORGANISATIONS,
     words::UNITS,
+    words::UNCHECKED_WORDS,
     words::ENTRY_IDS,
     words::LEVELS,
 ];

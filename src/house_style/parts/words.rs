@@ -2,7 +2,7 @@
 
 use super::super::page::{StyleWriter, flow};
 use super::super::reader::{Reader, near_miss};
-use super::super::{Audience, AudienceTerm, Equivalence, Level, Organisation, StylePart};
+use super::super::{Audience, AudienceTerm, Equivalence, Globs, Level, Organisation, StylePart};
 use super::{Key, pairs, put};
 use crate::entry::front_matter::{Field, Value, plain_or_quoted, quoted};
 
@@ -48,6 +48,25 @@ pub(super) const UNITS: Key = Key {
         page.list("units", &style.units, "[]", |page, unit| {
             page.line(1, &format!("- {}", plain_or_quoted(&unit.to_string())), "");
         })
+    },
+};
+
+pub(super) const UNCHECKED_WORDS: Key = Key {
+    part: StylePart::UncheckedWords,
+    name: "unchecked_words",
+    comment:
+        "Words that spelling leaves alone, in any case; a star stands for any letters: `sensoril*`.
+Single words are better put into .copydesk/words.txt.",
+    read: |reader, value, instead, style| {
+        let read = unchecked_words(reader, value, instead);
+        put(&mut style.unchecked_words, read)
+    },
+    write: |page, style| {
+        let line = format!(
+            "unchecked_words: {}",
+            flow(style.unchecked_words.patterns())
+        );
+        page.line(0, &line, "unchecked_words");
     },
 };
 
@@ -194,6 +213,24 @@ fn units(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<Eq
         }
     }
     reader.left_of(value, StylePart::Units, units)
+}
+
+fn unchecked_words(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Globs> {
+    let mut patterns = Vec::new();
+    for text in reader.texts(value, "`unchecked_words`", instead)? {
+        let small = text.to_lowercase();
+        if !small.contains(char::is_alphabetic) {
+            let what = format!("“{text}” would leave every word alone; it is left out");
+            reader.mistake(value.range().start, what);
+            continue;
+        }
+        match Globs::new(vec![small.clone()]) {
+            Ok(_) => patterns.push(small),
+            Err(why) => reader.mistake(value.range().start, format!("{why}; it is left out")),
+        }
+    }
+    let patterns = reader.left_of(value, StylePart::UncheckedWords, patterns)?;
+    Globs::new(patterns).ok()
 }
 
 fn entry_id(reader: &mut Reader<'_>, field: &Field) -> Option<String> {

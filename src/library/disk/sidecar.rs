@@ -218,7 +218,7 @@ pub fn left_alone(root: &Path) -> Vec<LeftAlone> {
 }
 
 /// The names in the folder beside the content.
-const OWN_NAMES: [&str; 11] = [
+const OWN_NAMES: [&str; 12] = [
     "lock",
     IGNORE_FILE,
     "accepted.jsonl",
@@ -230,6 +230,7 @@ const OWN_NAMES: [&str; 11] = [
     "redirects.csv",
     "withdrawn.csv",
     "words.txt",
+    "terms.csv",
 ];
 
 fn path(root: &Path, name: &str) -> PathBuf {

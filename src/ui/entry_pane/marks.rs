@@ -206,6 +206,12 @@ impl Marks {
             hover_id(ui, desk, id, shown, out);
             return;
         }
+        if let Some(term) = desk.term_at(text, at) {
+            shown
+                .response
+                .clone()
+                .on_hover_text_at_pointer(term.to_string());
+        }
         if !self.cited.as_ref().is_some_and(|it| it.is_of(entry, desk)) {
             self.cited = Some(CitedSources::of(entry, desk));
         }

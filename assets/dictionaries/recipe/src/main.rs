@@ -1,6 +1,6 @@
 //! Makes the word lists that the program carries, from what others have published: see `../README.md`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::BufWriter;
 
@@ -23,8 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     )?;
 
     let terms = fs::read_to_string("terms.txt")?;
-    write("../terms.fst", &kept_terms(terms.lines(), &british))?;
     let english = fs::read_to_string("english.txt")?;
+    let in_english: HashSet<&str> = english.lines().collect();
+    let kept = kept_terms(terms.lines(), &in_english, &british);
+    write("../terms.fst", &kept)?;
     let english = rarer_words(english.lines(), &british).collect();
     write("../english.fst", &english)?;
     Ok(())
@@ -73,8 +75,9 @@ fn american(british: &Dictionary, own: &BTreeSet<&str>) -> BTreeSet<String> {
     pairs
 }
 
-/// Chemists write sulfur in Britain too, and the gray is a unit.
-const HAS_A_BRITISH_SENSE: &[&str] = &["sulf", "gray"];
+/// Chemists write sulfur in Britain too, the gray is a unit, physicians have specialties and patients rigors, and of
+/// judgment both are written.
+const HAS_A_BRITISH_SENSE: &[&str] = &["sulf", "gray", "specialt", "judgment", "rigor"];
 
 /// `teh>the`: known misspellings, each with what is meant, in British spelling.
 fn misspellings(
@@ -109,8 +112,13 @@ fn misspellings(
 }
 
 /// Terms that are looked for in small letters. Left out are those with digits, signs or capitals in the middle, which are
-/// never asked; what the British dictionary knows; and Latin names a letter from an English word, which hide a slip.
-fn kept_terms<'t>(terms: impl Iterator<Item = &'t str>, british: &Dictionary) -> BTreeSet<String> {
+/// never asked; what the British dictionary knows; and Latin names a letter from an English word, which hide a slip, unless the
+/// list of English words has them too (`titre`).
+fn kept_terms<'t>(
+    terms: impl Iterator<Item = &'t str>,
+    in_english: &HashSet<&str>,
+    british: &Dictionary,
+) -> BTreeSet<String> {
     let mut kept = BTreeSet::new();
     for term in terms {
         let mut letters = term.chars();
@@ -119,6 +127,10 @@ fn kept_terms<'t>(terms: impl Iterator<Item = &'t str>, british: &Dictionary) ->
             continue;
         }
         let small = term.to_lowercase();
+        if small.chars().count() >= 5 && in_english.contains(small.as_str()) {
+            kept.insert(small);
+            continue;
+        }
         if small.chars().count() <= 4 && !is_formed_as_a_term(&small) {
             continue;
         }
