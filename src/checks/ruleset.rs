@@ -3,12 +3,13 @@
 //! The levels of the house style are applied here, once for all checks. A check that panics is named, and the others still
 //! run.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::house_lists::HouseLists;
 use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, EntryFacts, Finding, Findings, Group, Index, Level, Look, Subject,
@@ -27,6 +28,7 @@ pub struct Ruleset {
     style: Arc<HouseStyle>,
     names: Organisations,
     sections: section_names::SectionNames,
+    lists: Arc<HouseLists>,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
     speller: Option<Arc<Speller>>,
@@ -81,6 +83,7 @@ impl Ruleset {
             checks: checks.collect(),
             names: style.names(),
             sections: section_names::SectionNames::of(&style),
+            lists: Arc::new(HouseLists::of(&style)),
             style,
             withdrawn: None,
             after_review: None,
@@ -188,6 +191,7 @@ impl Ruleset {
             known,
         );
         let sections = section_names::read(text, &reading.outline, &self.style, &self.sections);
+        let words = OnceCell::new();
         let subject = Subject {
             file: &key.file(),
             text,
@@ -197,6 +201,8 @@ impl Ruleset {
             style: &self.style,
             sections: &sections,
             names: &self.sections,
+            lists: &self.lists,
+            words: &words,
             withdrawn: self.withdrawn.as_deref(),
             after_review: self.after_review.as_deref(),
             today: self.today,

@@ -1,12 +1,15 @@
 //! The entry a check looks at, read once for all checks.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::AfterReview;
+use super::house_lists::HouseLists;
 use super::in_quotes_of;
 use super::meant;
+use super::prose_words::ProseWords;
 use super::sections::section_names::{Headed, SectionNames};
 use crate::entry::citations::Citations;
 use crate::entry::front_matter::{FrontMatter, ScalarForm, Value};
@@ -30,6 +33,10 @@ pub struct Subject<'s> {
     pub sections: &'s [Headed<'s>],
     /// How the house style's sections are known.
     pub names: &'s SectionNames,
+    /// The words and short forms of the house style, ready to be looked for.
+    pub lists: &'s HouseLists,
+    /// Its words, once somebody asks for them.
+    pub words: &'s OnceCell<ProseWords>,
     /// The works that were withdrawn, where the library has a list of them.
     pub withdrawn: Option<&'s Withdrawn>,
     /// What merges brought in after reviews, where that is known.
@@ -42,6 +49,11 @@ impl<'s> Subject<'s> {
     pub fn stem(&self) -> &'s str {
         let name = self.file.rsplit('/').next().unwrap_or(self.file);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The words of its own running text.
+    pub fn prose(&self) -> &'s ProseWords {
+        (self.words).get_or_init(|| ProseWords::of(self.text, self.reading))
     }
 
     /// The words at a range.

@@ -6,6 +6,7 @@ mod agree;
 mod fields;
 mod files;
 mod links;
+mod prose;
 mod sections;
 mod words;
 
@@ -44,6 +45,8 @@ pub(super) const KEYS: &[Key] = &[
     words::AUDIENCE,
     words::ORGANISATIONS,
     words::UNITS,
+    prose::PROSE,
+    prose::WORDS,
     words::ENTRY_IDS,
     words::LEVELS,
 ];
