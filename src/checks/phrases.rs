@@ -75,11 +75,10 @@ impl Phrases {
             let phrases = self.by_first.get(&word.hash).into_iter().flatten();
             let stands = |phrase: &&Phrase| {
                 let words = prose.words.get(at + 1..=at + phrase.rest.len());
-                let is_same = words.is_some_and(|words| {
+                words.is_some_and(|words| {
                     let hashes = words.iter().map(|word| &word.hash);
                     hashes.eq(phrase.rest.iter()) && words.iter().all(|word| !word.begins)
-                });
-                is_same
+                })
             };
             if let Some(phrase) = phrases.into_iter().find(stands) {
                 until = at + 1 + phrase.rest.len();

@@ -183,7 +183,7 @@ fn word_lists() -> Vec<WordList> {
         list(
             "stigmatising",
             Level::Warning,
-            "It names people by their illness, or blames them for it",
+            "It makes people their illness or their age, or blames them for it",
             STIGMATISING,
         ),
         list(
@@ -203,12 +203,13 @@ fn word_lists() -> Vec<WordList> {
 
 /// Short forms that everybody knows, or knows better than what they stand for; units and reference systems among them.
 const NEED_NO_EXPANSION: &[&str] = &[
-    "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CT", "DIY", "DNA",
-    "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GCSE", "GP", "HIV", "HTML", "ID", "IQ", "ISBN", "IU",
-    "IVF", "JAMA", "LED", "MA", "MBE", "MD", "MDMA", "MMR", "MP", "MRI", "mRNA", "MRSA", "NHS",
-    "NI", "NMDA", "OBE", "OK", "PC", "PDF", "PhD", "PIN", "PMCID", "PMID", "PO", "PPE", "PS", "QR",
-    "RNA", "SMS", "SOS", "SPF", "TB", "TNT", "TV", "UHT", "UK", "UN", "URL", "US", "USA", "USB",
-    "UV", "UVA", "UVB", "VAT", "VIP", "WC",
+    "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU", "CSV",
+    "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP", "HIV",
+    "HTML", "ID", "IQ", "ISBN", "IU", "IVF", "JAMA", "LED", "MA", "MBE", "MD", "MDMA", "MMR", "MP",
+    "MRI", "mRNA", "MRSA", "NB", "NATO", "NHS", "NI", "NMDA", "OBE", "OK", "PC", "PDF", "PhD",
+    "PIN", "PMCID", "PMID", "PO", "PPE", "PS", "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF",
+    "SQL", "TB", "TNT", "TV", "UHT", "UK", "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA",
+    "USB", "UV", "UVA", "UVB", "VAT", "VIP", "VPN", "WC",
 ];
 
 /// Of a product.
@@ -294,8 +295,13 @@ const AGEING: &[(&str, &str)] = &[
     ("recent studies", ""),
     ("to date", ""),
     ("cutting edge", ""),
-    ("is to be", ""),
-    ("are to be", ""),
+    ("is to be fortified", ""),
+    ("is to be introduced", ""),
+    ("is to be launched", ""),
+    ("is to be published", ""),
+    ("is to be reviewed", ""),
+    ("are to be introduced", ""),
+    ("are to be published", ""),
 ];
 
 const HEDGES: &[(&str, &str)] = &[

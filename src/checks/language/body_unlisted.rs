@@ -90,9 +90,12 @@ fn is_relied_on(subject: &Subject<'_>, words: &Range<usize>) -> bool {
     };
     let is_subject = SAYS.contains(&next)
         || matches!(next, "also" | "now" | "does" | "has") && SAYS.contains(&after);
-    let is_according = before == "to" && before_that == "according"
-        || before == "to" && before_that == "According"
-        || before == "the" && matches!(before_that, "to") && is_subject;
+    // `according to NICE`, `according to the NHS`
+    let (before, before_that) = match before {
+        "the" => (before_that, words.start.checked_sub(3).map_or("", at)),
+        _ => (before, before_that),
+    };
+    let is_according = before == "to" && matches!(before_that, "according" | "According");
     let is_guidance = GUIDANCE.contains(&next);
     // The next sentence is another's.
     let goes_on = prose.words.get(words.end).is_some_and(|word| !word.begins);

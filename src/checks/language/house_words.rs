@@ -129,7 +129,7 @@ mod tests {
         for (text, told) in [
             (
                 "Many diabetics drink it.",
-                "1:6 \"diabetics\" “diabetics” is better “people with diabetes”. It names people by their illness, or blames them for it",
+                "1:6 \"diabetics\" “diabetics” is better “people with diabetes”. It makes people their illness or their age, or blames them for it",
             ),
             (
                 "Recently it was found.",

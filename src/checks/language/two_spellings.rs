@@ -111,6 +111,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let mut places: BTreeMap<Term, [Vec<Range<usize>>; 2]> = BTreeMap::new();
     hyphened(subject, &mut places);
     VARIANTS.each(subject.prose(), |words, means| {
+        let prose = subject.prose();
+        let written = prose.written(&subject.reading.page, &words);
+        let begins = prose.words.get(words.start).is_some_and(|word| word.begins);
+        // `the Health Care Act`
+        if !begins && written.starts_with(|c: char| c.is_uppercase()) {
+            return;
+        }
         let both = places.entry(Term::Spelt(means / 2)).or_default();
         if let Some(one) = both.get_mut(means % 2) {
             one.push(words);
@@ -205,6 +212,11 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
             if is_near.get(word.hash as usize % 256) == Some(&true)
                 && let Some(apart) = joined.get(&word.hash)
             {
+                let written = prose.written(page, &(at..at + 1));
+                let is_name = written.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+                if is_name {
+                    continue;
+                }
                 let both = places.entry(Term::Hyphened(word.hash)).or_default();
                 let [hyphened, whole] = both;
                 if hyphened.is_empty() {
@@ -281,6 +293,7 @@ mod tests {
             "A well-being score of well-being. In the long term, a long-term plan.",
             "To re-form is not to reform; they re-cover and recover. A co-op and a coop.",
             "Omega-3 and omega3. Vitamin-D-rich vitamind.",
+            "A sign-off in SignOff. Healthcare by the Health Care Act.",
             "# Wellbeing\n\nA well-being score; “wellbeing” `wellbeing` [wellbeing](a.md)\n\n> wellbeing\n",
             "Well-being.\n\n## Sources\n\n1. Archer A (2019). Wellbeing of advisors. Journal of Tea. DOI: 10.5555/x.\n",
         ] {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::own_words::OwnWords;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::page::{Run, Style};
 
 pub(super) const CHECK: Check = Check {
     id: "unmatched-bracket",
@@ -40,7 +41,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         // So do other languages; and of a link that is broken another check tells.
         let is_other = |text: &str| text.contains(['„', '«', '»']) || text.contains("://");
-        if !has_any || is_formula || is_other(stretch.text) {
+        let is_html = |run: &Run| run.style.has(Style::HTML);
+        if !has_any || is_formula || is_other(stretch.text) || stretch.runs.iter().any(is_html) {
             continue;
         }
         let alone = PAIRS.map(|pair| unmatched(&stretch, pair));
@@ -66,6 +68,14 @@ fn unmatched(stretch: &ProseStretch<'_>, (open, close, name): Pair) -> Vec<(Rang
             continue;
         }
         let place = at..at + sign.len();
+        // Behind or before it stands a picture, which may lie between the two halves.
+        let is_at_edge = match sign.starts_with(open) {
+            true => place.end == stretch.text.len(),
+            false => at == 0,
+        };
+        if is_at_edge && open != '“' {
+            continue;
+        }
         if sign.starts_with(open) {
             waiting.push(place);
         } else if waiting.pop().is_none() && !(close == ')' && is_marker(stretch.text, at)) {
@@ -176,6 +186,7 @@ mod tests {
             "“It goes on\n\n“and on.”",
             "\"It goes on\n\n\"and on.\"",
             "`(tea` and [tea (hot](a.md) and\n\n```\n(\n```\n",
+            "Tea (![a cup](a.png)) is hot. <b>Tea</b> (hot.",
             "Sie sagt „Tee“ dazu. See {{ tea( }} and $f(x$.",
             "## Sources\n\n1. Archer A (2019). Tea (hot. Journal of Tea. DOI: 10.5555/x.\n",
         ] {
