@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::prose_words::{ProseWords, hash_of};
+use super::prose_words::{HashedWord, ProseWords, hash_of};
 
 /// Words and phrases by which something is found, each with whatever it means.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +77,7 @@ impl Phrases {
                 let words = prose.words.get(at + 1..=at + phrase.rest.len());
                 words.is_some_and(|words| {
                     let hashes = words.iter().map(|word| &word.hash);
-                    hashes.eq(phrase.rest.iter()) && words.iter().all(|word| !word.begins)
+                    hashes.eq(phrase.rest.iter()) && is_joined(word, words)
                 })
             };
             if let Some(phrase) = phrases.into_iter().find(stands) {
@@ -86,6 +86,17 @@ impl Phrases {
             }
         }
     }
+}
+
+/// Whether a blank or a hyphen stands between each two.
+fn is_joined(first: &HashedWord, rest: &[HashedWord]) -> bool {
+    let mut end = first.range().end;
+    rest.iter().all(|word| {
+        let range = word.range();
+        let is_next = range.start == end + 1 && !word.begins;
+        end = range.end;
+        is_next
+    })
 }
 
 #[cfg(test)]
@@ -101,11 +112,10 @@ mod tests {
             ("don’t", 3),
             ("", 4),
         ]);
-        let text =
-            "Side effects, no side\neffects. Side\n\neffect. A side. Effect, don't inside effect.";
+        let text = "Side effects, no side\neffects. Side: effect. Side\n\neffect. A side. Effect, don't inside effect.";
         let prose = ProseWords::of(text, &Reading::of(text));
         let mut found = Vec::new();
         phrases.each(&prose, |words, means| found.push((words, means)));
-        assert_eq!(found, [(0..2, 1), (2..5, 2), (10..11, 3)]);
+        assert_eq!(found, [(0..2, 1), (2..5, 2), (12..13, 3)]);
     }
 }

@@ -17,7 +17,7 @@ use crate::entry::sources::is_sources;
 #[derive(Debug, Default)]
 pub struct ProseWords {
     pub stretches: Vec<WordStretch>,
-    pub words: Vec<Word>,
+    pub words: Vec<HashedWord>,
     /// Words with two capitals or more: `HRV`, `pNN50`, `SSRIs`.
     pub short_forms: Vec<usize>,
     /// Words that begin with a digit.
@@ -47,7 +47,7 @@ pub enum StretchKind {
 
 /// A word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
+pub struct HashedWord {
     /// In bytes of its stretch.
     at: u32,
     len: u32,
@@ -57,7 +57,7 @@ pub struct Word {
     pub begins: bool,
 }
 
-impl Word {
+impl HashedWord {
     pub fn range(&self) -> Range<usize> {
         let at = self.at as usize;
         at..at + self.len as usize
@@ -186,7 +186,7 @@ impl ProseWords {
                     b' ' | b'\n' | b'\t' | 0xc2 | 0xe2 => is_parted |= ends,
                     b'-' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
                         let last = self.words.len().wrapping_sub(1);
-                        let word = self.words.get(from..).and_then(<[Word]>::last);
+                        let word = self.words.get(from..).and_then(<[HashedWord]>::last);
                         if word.is_some_and(|word| word.range().end == at) {
                             self.hyphened.push(last);
                         }
@@ -224,6 +224,9 @@ impl ProseWords {
             let first = bytes.get(start).copied().unwrap_or_default();
             let begins = self.words.len() == from
                 || is_parted && !first.is_ascii_lowercase() && !self.is_short(text);
+            // `.[12] Then`: the number of a source hides no end of a sentence.
+            let is_note =
+                ends && !is_parted && first.is_ascii_digit() && before(bytes, start) == Some(b'[');
             let number = self.words.len();
             if capitals > 1 {
                 self.short_forms.push(number);
@@ -231,23 +234,28 @@ impl ProseWords {
             if first.is_ascii_digit() {
                 self.numbers.push(number);
             }
-            self.words.push(Word {
+            self.words.push(HashedWord {
                 at: start as u32,
                 len: (at - start) as u32,
                 hash,
                 begins,
             });
-            (ends, is_parted) = (false, false);
+            (ends, is_parted) = (is_note, false);
         }
     }
 
     /// Whether the last word is one behind which a full stop ends no sentence.
     fn is_short(&self, text: &str) -> bool {
-        let word = self.words.last().map(Word::range).unwrap_or_default();
+        let word = self.words.last().map(HashedWord::range).unwrap_or_default();
         let is_stop = text.as_bytes().get(word.end) == Some(&b'.');
         let word = text.get(word).unwrap_or_default();
         is_stop && word.len() < 7 && SHORT.contains(&word)
     }
+}
+
+/// The byte before a place.
+fn before(bytes: &[u8], at: usize) -> Option<u8> {
+    bytes.get(at.checked_sub(1)?).copied()
 }
 
 /// What is no running text of the entry, in the order of the text.
@@ -296,7 +304,7 @@ fn hashed(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// The same as [`Word::hash`], of words that are looked for; of what stands joined, in pieces one behind the other.
+/// The same as [`HashedWord::hash`], of words that are looked for; of what stands joined, in pieces one behind the other.
 pub fn hash_of(words: &[&str]) -> u32 {
     let bytes = words.iter().flat_map(|word| word.bytes());
     bytes.fold(SEED, |hash, byte| hashed(hash, byte.to_ascii_lowercase()))
@@ -342,6 +350,10 @@ mod tests {
             (
                 "A well-being score; the patients’ naïve 5 µg.",
                 &["A|well|being|score|the|patients|naïve|5|µg"],
+            ),
+            (
+                "It rose.[1][23] So it did [4].",
+                &["It|rose|1|23", "So|it|did|4"],
             ),
             (
                 "It rose. “So it did.” 5 of 6 died? yes.",

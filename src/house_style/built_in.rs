@@ -225,7 +225,6 @@ const CURES: &[(&str, &str)] = &[
     ("no side effects", ""),
     ("free of side effects", ""),
     ("without side effects", ""),
-    ("100% safe", ""),
     ("completely safe", ""),
     ("boosts immunity", ""),
     ("boosts your immunity", ""),

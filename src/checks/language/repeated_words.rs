@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::own_words::OwnWords;
-use crate::checks::prose_words::{ProseWords, StretchKind, Word};
+use crate::checks::prose_words::{HashedWord, ProseWords, StretchKind};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 
 pub(super) const CHECK: Check = Check {
@@ -134,7 +134,7 @@ fn tell(
 
 /// Behind a few other words in either place, how many the second has of them and how many are the same again.
 fn after_gap(prose: &ProseWords, before: usize, at: usize, end: usize) -> Option<(usize, usize)> {
-    let ends_here = |word: Option<&Word>| word.is_none_or(|word| word.begins);
+    let ends_here = |word: Option<&HashedWord>| word.is_none_or(|word| word.begins);
     for gap in 0..=GAP {
         // In the same sentence.
         if at + gap >= end || gap > 0 && ends_here(prose.words.get(at + gap)) {

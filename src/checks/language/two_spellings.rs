@@ -44,8 +44,6 @@ const SPELLINGS: &[[&str; 2]] = &[
     ["estradiol", "oestradiol"],
     ["caesarean", "caesarian"],
     ["acknowledgement", "acknowledgment"],
-    ["healthcare", "health care"],
-    ["childcare", "child care"],
     ["colecalciferol", "cholecalciferol"],
     ["tranquilliser", "tranquillizer"],
     ["biased", "biassed"],
@@ -273,10 +271,6 @@ mod tests {
                 "Ask an adviser. Advisors know; an adviser does.",
                 "Ask an adviser. Advisers know; an adviser does.",
             ),
-            (
-                "In health care. Healthcare costs; healthcare.",
-                "In healthcare. Healthcare costs; healthcare.",
-            ),
         ] {
             assert_eq!(Fixture::new(before).fixed(ID), after);
         }
@@ -293,7 +287,7 @@ mod tests {
             "A well-being score of well-being. In the long term, a long-term plan.",
             "To re-form is not to reform; they re-cover and recover. A co-op and a coop.",
             "Omega-3 and omega3. Vitamin-D-rich vitamind.",
-            "A sign-off in SignOff. Healthcare by the Health Care Act.",
+            "A sign-off in SignOff. A judgment by the Judgement Board.",
             "# Wellbeing\n\nA well-being score; “wellbeing” `wellbeing` [wellbeing](a.md)\n\n> wellbeing\n",
             "Well-being.\n\n## Sources\n\n1. Archer A (2019). Wellbeing of advisors. Journal of Tea. DOI: 10.5555/x.\n",
         ] {
