@@ -187,6 +187,12 @@ fn word_lists() -> Vec<WordList> {
             STIGMATISING,
         ),
         list(
+            "suffering",
+            Level::Note,
+            "Not everybody who has an illness suffers from it",
+            SUFFERING,
+        ),
+        list(
             "ageing",
             Level::Note,
             "It is true on the day it is written; a date or a year stays true",
@@ -252,10 +258,6 @@ const STIGMATISING: &[(&str, &str)] = &[
     ("drug abuser", "person who uses drugs"),
     ("substance abuser", "person who uses substances"),
     ("junkie", ""),
-    ("suffers from", "has"),
-    ("suffer from", "have"),
-    ("suffering from", "with"),
-    ("suffered from", "had"),
     ("sufferers", "people"),
     ("afflicted with", "with"),
     ("stricken with", "with"),
@@ -278,6 +280,14 @@ const STIGMATISING: &[(&str, &str)] = &[
     ("mentally retarded", "with a learning disability"),
     ("mental retardation", "learning disability"),
     ("handicapped", "disabled"),
+];
+
+/// Studies may suffer from bias.
+const SUFFERING: &[(&str, &str)] = &[
+    ("suffers from", "has"),
+    ("suffer from", "have"),
+    ("suffering from", "with"),
+    ("suffered from", "had"),
 ];
 
 const AGEING: &[(&str, &str)] = &[

@@ -2,7 +2,10 @@
 //!
 //! Leaves alone: short ones, sentences of the house style, tables, sources, quotations, closing blocks.
 
+use std::ops::Range;
+
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
+use crate::library::EntryKey;
 
 pub(super) const CHECK: Check = Check {
     id: "repeated-paragraph",
@@ -19,27 +22,58 @@ pub(super) const CHECK: Check = Check {
 const ON_PURPOSE: usize = 4;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
+    // An entry that was made of another has one finding, not one a paragraph.
+    let mut shared: Vec<Shared<'_>> = Vec::new();
     for (paragraph, range) in &across.facts.paragraphs {
         let who = across.library.who(&Fact::Paragraph(*paragraph));
-        let mut others = who.iter().filter(|key| *key != across.key);
-        let Some(first) = others.next() else { continue };
-        let more = match others.count() {
+        let Some(other) = who.iter().find(|key| *key != across.key) else {
+            continue;
+        };
+        match shared.iter_mut().find(|it| it.other == other) {
+            Some(known) => {
+                known.paragraphs += 1;
+                known.entries = known.entries.min(who.len());
+            }
+            None => shared.push(Shared {
+                other,
+                first: range,
+                paragraphs: 1,
+                entries: who.len(),
+            }),
+        }
+    }
+    for it in shared {
+        let others = match it.entries.saturating_sub(2) {
             0 => String::new(),
             1 => " and one other entry".to_owned(),
             more => format!(" and {more} other entries"),
         };
-        let message = format!("{}{more} say this word for word", first.file());
-        let message = match more.is_empty() {
-            true => message.replace(" say ", " says "),
-            false => message,
+        let says = if others.is_empty() { "says" } else { "say" };
+        let more = match it.paragraphs {
+            1 => String::new(),
+            2 => ", and one more paragraph of this entry".to_owned(),
+            many => format!(", and {} more paragraphs of this entry", many - 1),
         };
-        let level = if who.len() < ON_PURPOSE {
+        let message = format!(
+            "{}{others} {says} this word for word{more}",
+            it.other.file()
+        );
+        let level = if it.entries < ON_PURPOSE {
             Level::Warning
         } else {
             Level::Note
         };
-        found.add_at(level, range.clone(), message, Vec::new());
+        found.add_at(level, it.first.clone(), message, Vec::new());
     }
+}
+
+/// What an entry shares with another.
+struct Shared<'a> {
+    other: &'a EntryKey,
+    first: &'a Range<usize>,
+    paragraphs: usize,
+    /// How many entries have the paragraph that the fewest have.
+    entries: usize,
 }
 
 #[cfg(test)]
@@ -75,6 +109,14 @@ mod tests {
         ] {
             assert_eq!(beside(&text, others), [format!("3:1 {WORDS:?} {says}")]);
         }
+    }
+
+    #[test]
+    fn an_entry_made_of_another_has_one_finding() {
+        let text = format!("{WORDS}\n\nMore: {WORDS}\n\nOwn: {WORDS}\n");
+        let other = format!("{WORDS}\n\nMore: {WORDS}\n");
+        let says = "a.md says this word for word, and one more paragraph of this entry";
+        assert_eq!(beside(&text, &[&other]), [format!("1:1 {WORDS:?} {says}")]);
     }
 
     #[test]
