@@ -71,10 +71,14 @@ impl ProseWords {
         let mut next = left_out.iter().peekable();
         let mut all = Self::default();
         all.words.reserve(text.len() / 7);
+        let mut lists_sources = false;
         for (number, block) in page.blocks.iter().enumerate() {
             let at = block.range.start;
             while next.next_if(|it| it.end <= at).is_some() {}
-            if block.quotes != 0 || next.peek().is_some_and(|it| it.start <= at) {
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                lists_sources = SOURCES.contains(&page.text(block).trim());
+            }
+            if lists_sources || block.quotes != 0 || next.peek().is_some_and(|it| it.start <= at) {
                 continue;
             }
             match block.kind {
@@ -267,6 +271,9 @@ fn left_out(text: &str, reading: &Reading) -> Vec<Range<usize>> {
     all
 }
 
+/// Below a heading of this name, whatever its level, stands what others wrote.
+const SOURCES: [&str; 4] = ["Sources", "References", "Bibliography", "Further reading"];
+
 /// Behind these a full stop ends no sentence.
 const SHORT: &[&str] = &[
     "e.g", "i.e", "g", "e", "vs", "al", "cf", "ca", "approx", "Dr", "Prof", "Mr", "Mrs", "Ms",
@@ -364,7 +371,7 @@ mod tests {
                 &["Head", "Text", "item", "cell", "two"],
             ),
             (
-                "> Quoted.\n\n```\ncode\n```\n\n## Sources\n\n1. A (2019). B.\n",
+                "> Quoted.\n\n```\ncode\n```\n\n## Sources\n\n1. A (2019). B.\n\n#### References\n\n1. C.\n",
                 &["Sources"][..0],
             ),
         ] {

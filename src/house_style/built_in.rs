@@ -211,11 +211,12 @@ fn word_lists() -> Vec<WordList> {
 const NEED_NO_EXPANSION: &[&str] = &[
     "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU", "CSV",
     "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP", "HIV",
-    "HTML", "ID", "IQ", "ISBN", "IU", "IVF", "JAMA", "LED", "MA", "MBE", "MD", "MDMA", "MMR", "MP",
-    "MRI", "mRNA", "MRSA", "NB", "NATO", "NHS", "NI", "NMDA", "OBE", "OK", "PC", "PDF", "PhD",
-    "PIN", "PMCID", "PMID", "PO", "PPE", "PS", "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF",
-    "SQL", "TB", "TNT", "TV", "UHT", "UK", "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA",
-    "USB", "UV", "UVA", "UVB", "VAT", "VIP", "VPN", "WC",
+    "HTML", "ID", "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "LED", "MA", "MBE", "MD", "MDMA",
+    "MMWR", "MMR", "MP", "MRI", "mRNA", "MRSA", "NB", "NATO", "NEJM", "NHS", "NI", "NMDA", "OBE",
+    "ONE", "OK", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS", "PO", "PPE", "PS",
+    "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "TB", "TNT", "TV", "UHT", "UK",
+    "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "UV", "UVA", "UVB", "VAT",
+    "VIP", "VPN", "WC",
 ];
 
 /// Of a product.
