@@ -951,8 +951,8 @@ fn of_text() -> Vec<Ways> {
         texts(
             "repeated-words",
             [
-                "Take iron with a meal and a cup of juice. Please take iron with a meal and a cup of juice.",
-                "Iron and tea do not go well with each other at all. So iron and tea do not go well with each other.",
+                "Take iron with a meal and a cup of juice on each second day. Please take iron with a meal and a cup of juice on each second day.",
+                "Iron and tea do not go well with each other on the same day at all. So iron and tea do not go well with each other on the same day.",
                 "The size of the benefit from iron in grown women is not known so far. The size of the benefit from iron here is not known so far.",
             ],
         ),

@@ -23,7 +23,7 @@ pub fn write_library(folder: &Path, count: usize, seed: u64) -> io::Result<Vec<P
 
 /// The path of one entry below its library, and its text.
 pub fn entry(number: usize, seed: u64) -> (PathBuf, String) {
-    let mut dice = Dice::new(seed ^ (number as u64 + 1).wrapping_mul(0xA24B_AED4_963E_E407));
+    let mut dice = Dice::new(seed ^ (number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let pillar = PILLARS[number % PILLARS.len()];
     let (first, second) = (dice.pick(NOUNS), dice.pick(NOUNS));
     let title = format!(

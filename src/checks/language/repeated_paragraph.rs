@@ -11,15 +11,12 @@ pub(super) const CHECK: Check = Check {
     id: "repeated-paragraph",
     group: Group::Language,
     title: "Paragraph that other entries have word for word",
-    level: Level::Warning,
+    level: Level::Note,
     reason: "When one of them is brought up to date, the others say what was right before",
     fix: FixKind::None,
     since: 1,
     look: Look::Across(look),
 };
-
-/// What so many entries say is said on purpose; it may be a sentence of the house style.
-const ON_PURPOSE: usize = 4;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     // An entry that was made of another has one finding, not one a paragraph.
@@ -58,12 +55,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
             "{}{others} {says} this word for word{more}",
             it.other.file()
         );
-        let level = if it.entries < ON_PURPOSE {
-            Level::Warning
-        } else {
-            Level::Note
-        };
-        found.add_at(level, it.first.clone(), message, Vec::new());
+        found.add(it.first.clone(), message, Vec::new());
     }
 }
 
@@ -104,7 +96,7 @@ mod tests {
             ),
             (
                 &[&other, &other, &other],
-                "(note) a.md and 2 other entries say this word for word",
+                "a.md and 2 other entries say this word for word",
             ),
         ] {
             assert_eq!(beside(&text, others), [format!("3:1 {WORDS:?} {says}")]);
