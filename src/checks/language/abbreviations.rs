@@ -35,6 +35,8 @@ struct Ledger {
     first: Range<usize>,
     /// Where it is written out: which of its uses that is, and whether it stands before the brackets rather than in them.
     written_out: Vec<(usize, bool)>,
+    /// Whether a heading writes it out.
+    in_heading: bool,
 }
 
 /// What is wrong with a short form, the gravest last.
@@ -59,8 +61,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(at) = prose.stretch_of(word) else {
             continue;
         };
-        let is_text = matches!(at.kind, StretchKind::Paragraph | StretchKind::Item);
-        let Some(stretch) = prose.stretch(page, at).filter(|_| is_text) else {
+        let is_heading = at.kind == StretchKind::Heading;
+        let stretch = prose.stretch(page, at);
+        let Some(stretch) = stretch.filter(|_| at.kind != StretchKind::Cell) else {
             continue;
         };
         let range = prose.span(&(word..word + 1));
@@ -82,10 +85,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some((_, ledger)) = ledgers.get_mut(number) else {
             continue;
         };
+        let backwards = written_out(stretch.text, &range, short);
+        if is_heading {
+            ledger.in_heading |= backwards.is_some();
+            continue;
+        }
         if ledger.uses == 0 {
             ledger.first = place;
         }
-        if let Some(backwards) = written_out(stretch.text, &range, short) {
+        if let Some(backwards) = backwards {
             ledger.written_out.push((ledger.uses, backwards));
         }
         ledger.uses += 1;
@@ -136,14 +144,15 @@ fn tell(subject: &Subject<'_>, ledgers: &[(&str, Ledger)], found: &mut Findings)
 
 fn fault(ledger: &Ledger) -> Option<Fault> {
     let Some((first, backwards)) = ledger.written_out.first() else {
-        return Some(Fault::Never);
+        let is_told = ledger.in_heading || ledger.uses == 0;
+        return (!is_told).then_some(Fault::Never);
     };
     if *backwards {
         Some(Fault::Backwards)
     } else if ledger.written_out.len() > 1 {
         Some(Fault::Twice)
     } else {
-        (*first > 0).then_some(Fault::Late)
+        (*first > 0 && !ledger.in_heading).then_some(Fault::Late)
     }
 }
 
@@ -381,6 +390,7 @@ mod tests {
     fn short_forms_that_are_written_out_or_need_it_not_are_left_alone() {
         for text in [
             "",
+            "## Heart rate variability (HRV)\n\nHRV is low; HRV is high.",
             "# HRV\n\nHeart rate variability (HRV) falls. HRV is low.",
             "Low-density lipoprotein (“LDL”), also called LDL. Polycystic ovary syndrome (PCOS; a condition).",
             "Paraventricular hypothalamic nuclei (PVNs) and PVN. Tea, or rapid eye movement, or REM.",
