@@ -120,8 +120,10 @@ const END: &str = "\n<end>";
 const TIMING: &str = "## Timing\n\n";
 /// What follows the five sources.
 const TAIL: &str = "\n\n---\n\n## Related";
+const HARD: &str = "Considerable variability of individual availability necessitates regular monitoring notwithstanding. ";
 const WHO: &str = "## Who this matters for\n\n";
 const QUILL: &str = "6. Quill A, Rook B (2019). A paper. Journal. PMID: 12345678.";
+const ENDLESS: &str = "Take it when you like and with whom you like while the tea is still hot and the milk has not gone off because nobody in this house or the next one has ever said that iron does much harm to people who eat well and sleep long and who walk to work each day of the week with a dog on a lead.";
 const LONG: &str = "Take it when you like, and with what you like, as long as you take it. Some like it best in the morning, others at night, and nobody knows who is right; so do as you did before, and see whether it does you any good at all.";
 
 fn front_matter() -> Vec<Ways> {
@@ -931,6 +933,115 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "missing-article",
+            [
+                "Iron is so in what literature describes.",
+                "Iron is most useful form of it.",
+                "Iron is one of most useful metals.",
+            ],
+        ),
+        texts(
+            "unmatched-bracket",
+            [
+                "Iron (a metal is grey.",
+                "Iron is a metal) and grey.",
+                "Iron is “a metal.",
+            ],
+        ),
+        texts(
+            "short-forms",
+            [
+                "Iron lowers HRV. A low HRV is rare.",
+                "Iron lowers HRV (heart rate variability).",
+                "Iron lowers HRV, which is heart rate variability (HRV).",
+            ],
+        ),
+        texts(
+            "repeated-words",
+            [
+                "Take iron with a meal and a cup of juice on each second day. Please take iron with a meal and a cup of juice on each second day.",
+                "Iron and tea do not go well with each other on the same day at all. So iron and tea do not go well with each other on the same day.",
+                "The size of the benefit from iron in grown women is not known so far. The size of the benefit from iron here is not known so far.",
+            ],
+        ),
+        both(
+            "repeated-paragraph",
+            TIMING,
+            [
+                "## Timing\n\nTake iron with a meal or a cup of juice, and leave tea and coffee for the hours in between if you can bear it.\n\n",
+                "## Timing\n\nWhoever takes iron for long enough will know that it is best to take it with food and not to look at the clock all day.\n\n",
+                "## Timing\n\n- Iron is a metal of which ships and pans and the blood of all of us are made, and so it is well worth a page.\n\n",
+            ],
+        ),
+        texts(
+            "limit-without-amount",
+            [
+                "Stay below the tolerable upper intake level of iron.",
+                "Many take more than the RDA of iron.",
+                "Iron above the UL is too much.",
+            ],
+        )
+        .with(&["short-forms"]),
+        texts(
+            "body-unlisted",
+            [
+                "NICE recommends iron.",
+                "Iron is safe according to EFSA.",
+                "By MHRA guidance iron is safe.",
+            ],
+        ),
+        texts(
+            "two-spellings",
+            [
+                "Iron is good for wellbeing and for a sense of well-being.",
+                "Ask an adviser; advisors know iron.",
+                "Iron as a sulphate or as another sulfate.",
+            ],
+        ),
+        texts(
+            "number-form",
+            [
+                "Take iron for 4–8 weeks, then for 5-6 weeks.",
+                "Take 5 µg, then 6 μg of iron.",
+                "Take 4,000 mg or 5000 mg of iron.",
+            ],
+        ),
+        texts(
+            "house-words",
+            [
+                "Iron cures colds.",
+                "Many diabetics take iron.",
+                "Iron is currently in use.",
+            ],
+        ),
+        texts(
+            "long-sentence",
+            [
+                &ENDLESS.replace("because", "as"),
+                &ENDLESS.replace("because", "for"),
+                &ENDLESS.replace("because", "since"),
+            ],
+        ),
+        swaps(
+            "reading-ease",
+            [
+                (
+                    "## Timing\n\n",
+                    &format!("## Timing\n\n{}\n\n", HARD.repeat(12)),
+                ),
+                (
+                    "## Safety profile\n\n",
+                    &format!("## Safety profile\n\n{}\n\n", HARD.repeat(13)),
+                ),
+                (
+                    "## Interactions\n\n",
+                    &format!("## Interactions\n\n{}\n\n", HARD.repeat(14)),
+                ),
+            ],
+        )
+        .at(&["## "])
+        .with(&["repeated-words"]),
+        texts(
             "doubled-word",
             [
                 "Iron is the the metal.",
@@ -1045,6 +1156,7 @@ fn checked(texts: &[(String, String)]) -> Checked {
         style.entry_ids.insert(id.into(), "gone".into());
     }
     let timing = style.sections.iter_mut().find(|it| it.name == "Timing");
+    style.prose.reading_ease = Some(0);
     timing.expect("a section").was = vec!["When to take it".into(), "Best hour".into()];
     let list = b"pmid,doi,date\n7,,2025-03-14\n8,,2025-03-15\n9,10.5555/gone.1,2025-03-16\n";
     let withdrawn = Withdrawn::read(list).expect("a list");

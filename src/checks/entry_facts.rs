@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::doubts::{self, DoubtedWord};
+use super::prose_words::StretchKind;
 use super::{Subject, prose};
 use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
@@ -32,6 +33,8 @@ pub struct EntryFacts {
     pub doubts: Vec<DoubtedWord>,
     /// Those that are names here: of authors, journals and people. Each once.
     pub names: Vec<Box<str>>,
+    /// Its paragraphs of some length, by their words, where the language is looked at.
+    pub paragraphs: Vec<(ParagraphKey, Range<usize>)>,
 }
 
 /// Which facts are wanted, beside what an entry is called.
@@ -41,7 +44,12 @@ pub(super) struct FactsNeeded {
     pub others: bool,
     /// What the dictionaries say of their words.
     pub words: bool,
+    /// Which paragraphs they have.
+    pub paragraphs: bool,
 }
+
+/// What paragraphs of the same words have in common, and others not.
+pub type ParagraphKey = u64;
 
 /// Words and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,8 +110,45 @@ impl EntryFacts {
                 .collect(),
             doubts: speller.map_or_else(Vec::new, |speller| doubts::doubts(subject, speller)),
             names: speller.map_or_else(Vec::new, |speller| doubts::names(subject, speller)),
+            paragraphs: if needs.paragraphs {
+                paragraphs(subject)
+            } else {
+                Vec::new()
+            },
         }
     }
+}
+
+/// A paragraph of fewer words may well be said twice.
+const FEWEST_WORDS: usize = 20;
+
+/// Paragraphs of the entry's own words, without the sentences that the house wants everywhere.
+fn paragraphs(subject: &Subject<'_>) -> Vec<(ParagraphKey, Range<usize>)> {
+    let prose = subject.prose();
+    let page = &subject.reading.page;
+    let mut paragraphs = Vec::new();
+    for stretch in &prose.stretches {
+        let is_text = matches!(stretch.kind, StretchKind::Paragraph | StretchKind::Item);
+        if !is_text || stretch.words.len() < FEWEST_WORDS {
+            continue;
+        }
+        let words = prose.words.get(stretch.words.clone()).unwrap_or_default();
+        let key = words.iter().fold(0_u64, |key, word| {
+            (key.rotate_left(5) ^ u64::from(word.hash)).wrapping_mul(0x517c_c1b7_2722_0a95)
+        });
+        let shown = prose.stretch(page, stretch);
+        let range = shown.and_then(|shown| shown.source(&(0..shown.text.len())));
+        let Some(range) = range else { continue };
+        let is_of_house = subject
+            .style
+            .sentences
+            .iter()
+            .any(|sentence| subject.at(&range).trim().starts_with(sentence.text.trim()));
+        if !is_of_house {
+            paragraphs.push((key, range));
+        }
+    }
+    paragraphs
 }
 
 fn refers(subject: &Subject<'_>) -> Vec<Words> {

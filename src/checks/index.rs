@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
+use super::entry_facts::{EntryFacts, ListedWork, ParagraphKey, Words, WorkKey};
 use crate::entry::is_near;
 use crate::library::EntryKey;
 
@@ -73,6 +73,8 @@ pub enum Fact {
     Doubt(Box<str>),
     /// Someone or something is called so.
     Name(Box<str>),
+    /// It has a paragraph of these words.
+    Paragraph(ParagraphKey),
 }
 
 /// A field whose frequent values are known.
@@ -359,7 +361,7 @@ impl Index {
         match fact {
             Fact::Refers(_) | Fact::Links(_) | Fact::Doubt(_) => {}
             Fact::Name(word) => all(&Fact::Doubt(word.clone())),
-            Fact::Title(_) => all(fact),
+            Fact::Title(_) | Fact::Paragraph(_) => all(fact),
             Fact::Work(_) => {
                 // One more is asked by those who are themselves among the first.
                 let at = self.who(fact).partition_point(|other| other < key);
@@ -428,6 +430,8 @@ impl EntryFacts {
         facts.extend(doubts.map(|doubt| Fact::Doubt(doubt.word.clone())));
         let names = self.names.iter();
         facts.extend(names.map(|name| Fact::Name(name.clone())));
+        let paragraphs = self.paragraphs.iter();
+        facts.extend(paragraphs.map(|(key, _)| Fact::Paragraph(*key)));
         facts.sort_unstable();
         facts.dedup();
         facts

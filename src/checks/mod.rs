@@ -17,9 +17,12 @@ mod entry_facts;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod house_lists;
 mod incremental;
 mod index;
+mod phrases;
 pub mod prose;
+mod prose_words;
 mod ruleset;
 mod subject;
 mod word_search;
@@ -93,7 +96,7 @@ pub struct Check {
 impl Check {
     /// Whether it is about words that dictionaries doubt.
     fn asks_dictionaries(&self) -> bool {
-        self.group == Group::Language && matches!(self.look, Look::Across(_))
+        language::ASKS_DICTIONARIES.contains(&self.id)
     }
 }
 

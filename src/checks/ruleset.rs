@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::entry_facts::FactsNeeded;
+use super::house_lists::HouseLists;
 use super::sections::section_names;
 use super::{
     Across, AfterReview, Check, EntryFacts, Finding, Findings, Group, Index, Level, Look, Subject,
@@ -29,6 +30,7 @@ pub struct Ruleset {
     style: Arc<HouseStyle>,
     names: Organisations,
     sections: section_names::SectionNames,
+    lists: Arc<HouseLists>,
     withdrawn: Option<Arc<Withdrawn>>,
     after_review: Option<Arc<AfterReview>>,
     speller: Option<Arc<Speller>>,
@@ -86,6 +88,7 @@ impl Ruleset {
             checks,
             names: style.names(),
             sections: section_names::SectionNames::of(&style),
+            lists: Arc::new(HouseLists::of(&style)),
             style,
             withdrawn: None,
             after_review: None,
@@ -184,6 +187,14 @@ impl Ruleset {
         self.look_read(key, text, &Reading::of(text))
     }
 
+    /// Which facts are asked for now: without dictionaries the language is not looked at.
+    fn needed(&self) -> FactsNeeded {
+        FactsNeeded {
+            paragraphs: self.needs.paragraphs && self.speller.is_some(),
+            ..self.needs
+        }
+    }
+
     /// Looks at an entry that has been read, by itself.
     pub fn look_read(&self, key: &EntryKey, text: &str, reading: &Reading) -> EntryResult {
         self.look_into(Findings::default(), key, text, reading)
@@ -204,6 +215,7 @@ impl Ruleset {
     ) -> EntryResult {
         let sources = sources::read(text, &reading.outline);
         let sections = section_names::read(text, &reading.outline, &self.style, &self.sections);
+        let words = OnceCell::new();
         let subject = Subject {
             file: &key.file(),
             text,
@@ -214,6 +226,8 @@ impl Ruleset {
             style: &self.style,
             sections: &sections,
             names: &self.sections,
+            lists: &self.lists,
+            words: &words,
             withdrawn: self.withdrawn.as_deref(),
             after_review: self.after_review.as_deref(),
             terms: &self.terms,
@@ -230,7 +244,7 @@ impl Ruleset {
         }
         EntryResult {
             findings: found.sorted(),
-            facts: EntryFacts::by(&subject, self.needs, self.speller()),
+            facts: EntryFacts::by(&subject, self.needed(), self.speller()),
             broken,
         }
     }
@@ -266,10 +280,14 @@ impl Ruleset {
 
 /// Which facts of entries these checks ask for.
 fn facts_needed(checks: &[Item]) -> FactsNeeded {
-    let any = |is_needed: fn(&Check) -> bool| checks.iter().any(|it| is_needed(it.check));
+    let any = |is_needed: &dyn Fn(&Check) -> bool| checks.iter().any(|it| is_needed(it.check));
+    let is_across = |check: &Check| matches!(check.look, Look::Across(_));
     FactsNeeded {
-        others: any(|check| !check.asks_dictionaries() && matches!(check.look, Look::Across(_))),
-        words: any(Check::asks_dictionaries),
+        others: any(&|check| is_across(check) && check.group != Group::Language),
+        words: any(&Check::asks_dictionaries),
+        paragraphs: any(&|check| {
+            is_across(check) && check.group == Group::Language && !check.asks_dictionaries()
+        }),
     }
 }
 

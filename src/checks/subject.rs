@@ -6,8 +6,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::AfterReview;
+use super::house_lists::HouseLists;
 use super::in_quotes_of;
 use super::meant;
+use super::prose_words::ProseWords;
 use super::sections::section_names::{Headed, SectionNames};
 use crate::entry::citations::{self, Citations, Known, Organisations, Surnames};
 use crate::entry::front_matter::{FrontMatter, ScalarForm, Value};
@@ -35,6 +37,10 @@ pub struct Subject<'s> {
     pub sections: &'s [Headed<'s>],
     /// How the house style's sections are known.
     pub names: &'s SectionNames,
+    /// The words and short forms of the house style, ready to be looked for.
+    pub lists: &'s HouseLists,
+    /// Its words, once somebody asks for them.
+    pub words: &'s OnceCell<ProseWords>,
     /// The works that were withdrawn, where the library has a list of them.
     pub withdrawn: Option<&'s Withdrawn>,
     /// What merges brought in after reviews, where that is known.
@@ -62,6 +68,11 @@ impl<'s> Subject<'s> {
             };
             citations::read(text, &self.reading.page, outline, listed.as_deref(), known)
         })
+    }
+
+    /// The words of its own running text.
+    pub fn prose(&self) -> &'s ProseWords {
+        (self.words).get_or_init(|| ProseWords::of(self.text, self.reading))
     }
 
     /// The words at a range.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Audience, AudienceTerm, COUNTED, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
-    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, Interval, IntervalUnit, LinkRule,
-    Links, Organisation, Reviews, SectionRule, SentencePlace, VERSION, WordForm,
+    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, Interval, IntervalUnit, Level,
+    LinkRule, Links, NumberForms, Organisation, Prose, Reviews, SectionRule, SentencePlace,
+    VERSION, WordForm, WordList,
 };
 use crate::entry::dates::DateForm;
 
@@ -85,6 +86,13 @@ impl Default for HouseStyle {
                 .into_iter()
                 .collect(),
             unchecked_words: Globs::none(),
+            prose: Prose {
+                needs_no_expansion: texts(NEED_NO_EXPANSION),
+                numbers: NumberForms::default(),
+                longest_sentence: 60,
+                reading_ease: None,
+            },
+            words: word_lists(),
             entry_ids: BTreeMap::new(),
             levels: BTreeMap::new(),
             given: BTreeSet::new(),
@@ -149,6 +157,183 @@ fn rule(text: &str) -> Option<LinkRule> {
 fn texts(list: &[&str]) -> Vec<String> {
     list.iter().map(|&it| it.to_owned()).collect()
 }
+
+fn word_lists() -> Vec<WordList> {
+    let list = |name: &str, level, why: &str, words: &[(&str, &str)]| WordList {
+        name: name.into(),
+        level,
+        why: why.into(),
+        only_beside_products: false,
+        words: (words.iter())
+            .map(|&(word, instead)| {
+                let instead = (!instead.is_empty()).then(|| instead.to_owned());
+                (word.to_owned(), instead)
+            })
+            .collect(),
+    };
+    vec![
+        WordList {
+            only_beside_products: true,
+            ..list(
+                "cures",
+                Level::Warning,
+                "On a page that leads to a product it is a medical claim",
+                CURES,
+            )
+        },
+        list(
+            "stigmatising",
+            Level::Warning,
+            "It makes people their illness or their age, or blames them for it",
+            STIGMATISING,
+        ),
+        list(
+            "suffering",
+            Level::Note,
+            "Not everybody who has an illness suffers from it",
+            SUFFERING,
+        ),
+        list(
+            "ageing",
+            Level::Note,
+            "It is true on the day it is written; a date or a year stays true",
+            AGEING,
+        ),
+        list(
+            "hedges",
+            Level::Note,
+            "It doubts twice, or does not say who thinks so",
+            HEDGES,
+        ),
+    ]
+}
+
+/// Short forms that everybody knows, or knows better than what they stand for; units and reference systems among them.
+const NEED_NO_EXPANSION: &[&str] = &[
+    "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU", "CSV",
+    "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP", "HIV",
+    "HTML", "ID", "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "LED", "MA", "MBE", "MD", "MDMA",
+    "MMWR", "MMR", "MP", "MRI", "mRNA", "MRSA", "NB", "NATO", "NEJM", "NHS", "NI", "NMDA", "OBE",
+    "ONE", "OK", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS", "PO", "PPE", "PS",
+    "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "TB", "TNT", "TV", "UHT", "UK",
+    "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "UV", "UVA", "UVB", "VAT",
+    "VIP", "VPN", "WC",
+];
+
+/// Of a product.
+const CURES: &[(&str, &str)] = &[
+    ("cures", ""),
+    ("miracle cure", ""),
+    ("natural cure", ""),
+    ("clinically proven", ""),
+    ("scientifically proven", ""),
+    ("proven to work", ""),
+    ("guaranteed to", ""),
+    ("guaranteed results", ""),
+    ("no side effects", ""),
+    ("free of side effects", ""),
+    ("without side effects", ""),
+    ("completely safe", ""),
+    ("boosts immunity", ""),
+    ("boosts your immunity", ""),
+    ("boosts the immune system", ""),
+    ("boost your immune system", ""),
+    ("detoxifies", ""),
+    ("prevents cancer", ""),
+    ("prevents dementia", ""),
+    ("prevents heart disease", ""),
+    ("reverses ageing", ""),
+    ("reverses diabetes", ""),
+    ("wonder drug", ""),
+];
+
+const STIGMATISING: &[(&str, &str)] = &[
+    ("diabetics", "people with diabetes"),
+    ("epileptics", "people with epilepsy"),
+    ("asthmatics", "people with asthma"),
+    ("schizophrenics", "people with schizophrenia"),
+    ("anorexics", "people with anorexia"),
+    ("alcoholics", "people with alcohol dependence"),
+    ("alcoholics anonymous", "Alcoholics Anonymous"),
+    ("addicts", "people with an addiction"),
+    ("drug addict", "person with a drug addiction"),
+    ("drug abuser", "person who uses drugs"),
+    ("substance abuser", "person who uses substances"),
+    ("junkie", ""),
+    ("sufferers", "people"),
+    ("afflicted with", "with"),
+    ("stricken with", "with"),
+    ("victim of stroke", "person who had a stroke"),
+    ("stroke victim", "person who had a stroke"),
+    ("cancer victim", "person with cancer"),
+    ("the elderly", "older people"),
+    ("elderly people", "older people"),
+    ("the disabled", "disabled people"),
+    ("the mentally ill", "people with mental illness"),
+    ("the obese", "people with obesity"),
+    ("wheelchair bound", "who uses a wheelchair"),
+    ("confined to a wheelchair", "who uses a wheelchair"),
+    ("bedridden", "confined to bed"),
+    ("committed suicide", "died by suicide"),
+    ("commit suicide", "die by suicide"),
+    ("committing suicide", "dying by suicide"),
+    ("commits suicide", "dies by suicide"),
+    ("failed suicide", "attempted suicide"),
+    ("mentally retarded", "with a learning disability"),
+    ("mental retardation", "learning disability"),
+    ("handicapped", "disabled"),
+];
+
+/// Studies may suffer from bias.
+const SUFFERING: &[(&str, &str)] = &[
+    ("suffers from", "has"),
+    ("suffer from", "have"),
+    ("suffering from", "with"),
+    ("suffered from", "had"),
+];
+
+const AGEING: &[(&str, &str)] = &[
+    ("currently", ""),
+    ("recently", ""),
+    ("at present", ""),
+    ("at the moment", ""),
+    ("nowadays", ""),
+    ("these days", ""),
+    ("in recent years", ""),
+    ("new research", ""),
+    ("latest research", ""),
+    ("recent research", ""),
+    ("recent studies", ""),
+    ("to date", ""),
+    ("cutting edge", ""),
+    ("is to be fortified", ""),
+    ("is to be introduced", ""),
+    ("is to be launched", ""),
+    ("is to be published", ""),
+    ("is to be reviewed", ""),
+    ("are to be introduced", ""),
+    ("are to be published", ""),
+];
+
+const HEDGES: &[(&str, &str)] = &[
+    ("may possibly", "may"),
+    ("may potentially", "may"),
+    ("may perhaps", "may"),
+    ("might possibly", "might"),
+    ("might potentially", "might"),
+    ("could possibly", "could"),
+    ("could potentially", "could"),
+    ("possibly could", "could"),
+    ("may be able to potentially", "may"),
+    ("seems to suggest", "suggests"),
+    ("appears to suggest", "suggests"),
+    ("may suggest", "suggests"),
+    ("it is believed that", ""),
+    ("it is thought that", ""),
+    ("some experts say", ""),
+    ("many experts believe", ""),
+    ("it could be argued that", ""),
+];
 
 /// Terms, what a text may call these people, and the medicines they take.
 const AUDIENCE: &[(&str, &[&str], &[&str])] = &[

@@ -14,6 +14,7 @@ mod links;
 mod page;
 mod parts;
 mod patterns;
+mod prose;
 mod read;
 mod reader;
 mod reviews;
@@ -31,6 +32,7 @@ pub use links::{
 pub use page::Reasons;
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, PatternError, StylePattern};
+pub use prose::{NumberForms, Prose, RangeForm, WordList};
 pub use read::{read, read_for};
 pub use reader::Mistake;
 pub use reviews::{COUNTED, Interval, IntervalUnit, Reviews};
@@ -101,6 +103,10 @@ pub struct HouseStyle {
     pub units: Vec<Equivalence>,
     /// Words that spelling leaves alone, in small letters; `*` stands for any letters.
     pub unchecked_words: Globs,
+    /// How running text is written.
+    pub prose: Prose,
+    /// Words that the house would rather not read.
+    pub words: Vec<WordList>,
     /// Ids as written in cross references, each with the slug of its entry.
     pub entry_ids: BTreeMap<String, String>,
     /// The level of a check, by its id, where the library wants another than the check's own; `None` where it is off.
@@ -140,6 +146,8 @@ pub enum StylePart {
     Organisations,
     Units,
     UncheckedWords,
+    Prose,
+    Words,
     EntryIds,
     Levels,
 }

@@ -263,7 +263,7 @@ impl<'t> Reader<'t> {
         self.mistake(field.key_range.start, what);
     }
 
-    fn not(&mut self, value: &Value, what: &str, expected: &str, instead: &str) {
+    pub(super) fn not(&mut self, value: &Value, what: &str, expected: &str, instead: &str) {
         let is = match value {
             Value::Null { .. } => "nothing".to_owned(),
             Value::List(_) => "a list".to_owned(),

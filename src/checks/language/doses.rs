@@ -1,7 +1,7 @@
 //! Doses in a form that is known to be misread, by the list of the Institute for Safe Medication Practices: `1.0 mg` (10 mg),
 //! `.5 mg` (5 mg), `10 U` (100), `5mg`.
 //!
-//! Leaves alone: results of measurements (`8.0 mg/L`, a mean, a range with decimals), enzymes (`40 U/L`); `5mg` where the entry
+//! Leaves alone: results of measurements (`8.0 mg/L`, a mean in the same sentence), enzymes (`40 U/L`); `5mg` where the entry
 //! writes most amounts so; sources, quotations, code.
 
 use std::ops::Range;
@@ -27,7 +27,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 static DOSE: LazyLock<Regex> = LazyLock::new(|| {
-    let dose = r"(?:^|[\s(])(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|ml|mL|IU|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
+    let dose = r"(?:^|[\s(])(?:\d+(?:\.\d+)?(?:–|-|‑|\sto\s))?(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|ml|mL|IU|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
     pattern(dose)
 });
 
@@ -123,8 +123,11 @@ fn is_measured(stretch: &ProseStretch<'_>, it: &Captures<'_>) -> bool {
     };
     let before = stretch.text.get(..whole.start()).unwrap_or_default();
     let after = behind(stretch, it);
+    // What another sentence says is of something else.
     let before = before.get(before.ceil_char_boundary(before.len().saturating_sub(80))..);
+    let before = before.map(|it| it.rsplit(". ").next().unwrap_or(it));
     let after = after.get(..after.floor_char_boundary(30.min(after.len())));
+    let after = after.map(|it| it.split(". ").next().unwrap_or(it));
     let near = [before, after].map(Option::unwrap_or_default);
     let is_figure = |text: &str| MEASURED.iter().any(|word| text.contains(word));
     !is_dose(it) || near.into_iter().any(is_figure)
@@ -153,9 +156,7 @@ const MEASURED: &[&str] = &[
     "urin",
     "found",
     "measured",
-    " to ",
     "between",
-    "and ",
 ];
 
 #[cfg(test)]
@@ -174,6 +175,13 @@ mod tests {
             ("Inject 10U/day of it.", "Inject 10 units/day of it."),
             ("Take 5mg a day.", "Take 5 mg a day."),
             ("Take 1,000IU a day.", "Take 1,000 IU a day."),
+            (
+                "The mean was low. Take 1.0 mg. It fell.",
+                "The mean was low. Take 1 mg. It fell.",
+            ),
+            ("Take 0.5 to 1.0 mg a day.", "Take 0.5 to 1 mg a day."),
+            ("Take 0.5–1.0 mg a day.", "Take 0.5–1 mg a day."),
+            ("Tea and 1.0 mg of it.", "Tea and 1 mg of it."),
         ] {
             assert_eq!(found(before, ID).len(), 1, "{before}");
             assert_eq!(Fixture::new(before).fixed(ID), after);

@@ -4,6 +4,7 @@
 //! Leaves alone: what falls or is lowered (`from 10 to 5 mg`), estimates whose interval is in another unit, P values near
 //! 0.05, which rounding may move; sources, quotations, code.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +14,7 @@ use super::own_words::OwnWords;
 use super::pattern;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::figures::Ratio;
 
 pub(super) const CHECK: Check = Check {
     id: "figures-contradict",
@@ -106,22 +108,26 @@ fn way(written: &str, wrong: fn(&str, &Captures<'_>) -> Option<String>) -> Way {
 
 /// `12/48 (30%)`
 fn share(text: &str, it: &Captures<'_>) -> Option<String> {
-    let (n, m) = (number(it, "n")?, number(it, "m")?);
+    let (n, m) = (number(it, "n")?.size, number(it, "m")?.size);
     let percent = it.name("p")?.as_str().replace('·', ".");
-    let told: f64 = percent.parse().ok()?;
+    let told = Ratio::parse(&percent)?;
     let places = percent
         .split_once('.')
-        .map_or(0, |(_, places)| places.len());
-    let step = 10_f64.powi(-i32::try_from(places).ok()?);
-    let is = 100.0 * n / m;
+        .map_or(0, |(_, places)| places.len() as u32);
+    let step = Ratio::power_of_ten(-i32::try_from(places).ok()?)?;
+    let is = n.times(Ratio::power_of_ten(2)?)?.divided_by(m)?;
     // `120/80 (10%)` is a pressure; `week 3 of 12 (50%)` counts something else.
     let is_share = n <= m && !COUNTED.contains(&last_word(text, it.name("all")?.start()).as_str());
     // Cut off instead of rounded is no fault.
-    let differs = (is - told).abs() > step * 1.001;
-    (is_share && differs).then(|| {
-        let (n, m) = (shown(it, "n"), shown(it, "m"));
-        format!("{n} of {m} is {is:.places$}%, not {percent}%")
-    })
+    let differs = is.distance(told)? > step;
+    if !is_share || !differs {
+        return None;
+    }
+    let (n, m) = (shown(it, "n"), shown(it, "m"));
+    Some(format!(
+        "{n} of {m} is {}%, not {percent}%",
+        is.to_places(places)?
+    ))
 }
 
 /// What is numbered rather than counted.
@@ -150,25 +156,30 @@ fn interval(text: &str, it: &Captures<'_>) -> Option<String> {
         Some(_) => is_difference,
     };
     // A fall of 5 may have an interval of −8 to −2.
-    let is_in = |value: f64| (low..=high).contains(&value);
-    if is_sure && !is_in(estimate) && !is_in(-estimate) {
+    let is_in = |value: Signed| (low..=high).contains(&value);
+    if is_sure && !is_in(estimate) && !is_in(estimate.turned()) {
         let shown = shown(it, "estimate");
         return Some(format!("{shown} lies outside its interval, {a} to {b}"));
     }
     let null = match (is_ratio, is_difference) {
-        (true, _) => 1.0,
-        (_, true) => 0.0,
+        (true, _) => Ratio::ONE,
+        (_, true) => Ratio::ZERO,
         _ => return None,
     };
-    let (value, sign) = (number(it, "value")?, it.name("sign")?.as_str());
+    let named = null.decimal()?;
+    let null = Signed::from(null);
+    let (value, sign) = (number(it, "value")?.size, it.name("sign")?.as_str());
     let p = format!("P {sign} {}", shown(it, "value"));
-    let is_above = matches!(sign, "=" | ">" | "≥") && value >= 0.06 || sign == ">" && value >= 0.05;
-    let is_below = sign != ">" && sign != "≥" && (value <= 0.04 || sign == "<" && value <= 0.05);
+    let [low_p, limit, high_p] = [4, 5, 6].map(|hundredths| Ratio::new(hundredths, 100));
+    let (low_p, limit, high_p) = (low_p?, limit?, high_p?);
+    let is_above =
+        matches!(sign, "=" | ">" | "≥") && value >= high_p || sign == ">" && value >= limit;
+    let is_below = sign != ">" && sign != "≥" && (value <= low_p || sign == "<" && value <= limit);
     if (low > null || high < null) && is_above {
-        return Some(format!("An interval without {null} does not go with {p}"));
+        return Some(format!("An interval without {named} does not go with {p}"));
     }
     (low < null && null < high && is_below)
-        .then(|| format!("An interval with {null} in it does not go with {p}"))
+        .then(|| format!("An interval with {named} in it does not go with {p}"))
 }
 
 /// What ends in the name of a ratio, or of a difference, whose estimate follows.
@@ -232,8 +243,8 @@ fn halves(text: &str, it: &Captures<'_>) -> Option<String> {
 
 fn parts(_: &str, it: &Captures<'_>) -> Option<String> {
     // Both may be rounded up.
-    let sum = number(it, "a")? + number(it, "b")?;
-    (sum > 101.0).then(|| {
+    let sum = number(it, "a")?.size.plus(number(it, "b")?.size)?;
+    (sum > Ratio::new(101, 1)?).then(|| {
         format!(
             "{}% and {}% are parts of more than 100%",
             shown(it, "a"),
@@ -246,10 +257,61 @@ fn shown<'t>(it: &Captures<'t>, name: &str) -> &'t str {
     it.name(name).map_or("", |it| it.as_str())
 }
 
-fn number(it: &Captures<'_>, name: &str) -> Option<f64> {
-    let plain = it.name(name)?.as_str().replace(',', "");
-    let plain = plain.replace('·', ".").replace('−', "-");
-    plain.parse().ok()
+/// A number with its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Signed {
+    is_negative: bool,
+    size: Ratio,
+}
+
+impl Signed {
+    fn turned(self) -> Self {
+        Self {
+            is_negative: !self.is_negative && !self.size.is_zero(),
+            ..self
+        }
+    }
+}
+
+impl From<Ratio> for Signed {
+    fn from(size: Ratio) -> Self {
+        Self {
+            is_negative: false,
+            size,
+        }
+    }
+}
+
+impl Ord for Signed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.is_negative, other.is_negative) {
+            (false, false) => self.size.cmp(&other.size),
+            (true, true) => other.size.cmp(&self.size),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        }
+    }
+}
+
+impl PartialOrd for Signed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+fn number(it: &Captures<'_>, name: &str) -> Option<Signed> {
+    let plain = it.name(name)?.as_str().replace(',', "").replace('·', ".");
+    let digits = plain.trim_start_matches(['-', '−', '+']);
+    let size = Ratio::parse(&match digits.strip_prefix('.') {
+        Some(places) => format!("0.{places}"),
+        None => digits.to_owned(),
+    })?;
+    let number = Signed::from(size);
+    Some(if plain.starts_with(['-', '−']) {
+        number.turned()
+    } else {
+        number
+    })
 }
 
 /// The word before a place, in small letters.
@@ -276,7 +338,7 @@ mod tests {
             ),
             (
                 "It helped 1,200 out of 4,800 (26.0 %).",
-                "1,200 of 4,800 is 25.0%, not 26.0%",
+                "1,200 of 4,800 is 25%, not 26.0%",
             ),
             (
                 "A ratio of 1.4 (95% CI 1.5 to 2.0).",

@@ -1,12 +1,24 @@
 //! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
 
+mod abbreviations;
 mod american_spelling;
 mod article;
+mod body_unlisted;
 mod doses;
 mod figures;
+mod house_words;
+mod limit_without_amount;
+mod long_sentence;
+mod missing_article;
+mod number_form;
 mod own_words;
+mod reading_ease;
+mod repeated_paragraph;
+mod repeated_words;
 mod spelling;
 mod term_to_avoid;
+mod two_spellings;
+mod unmatched_bracket;
 
 use regex::Regex;
 
@@ -20,7 +32,22 @@ pub(super) const CHECKS: &[&Check] = &[
     &figures::CHECK,
     &doses::CHECK,
     &article::CHECK,
+    &missing_article::CHECK,
+    &unmatched_bracket::CHECK,
+    &abbreviations::CHECK,
+    &repeated_words::CHECK,
+    &repeated_paragraph::CHECK,
+    &limit_without_amount::CHECK,
+    &body_unlisted::CHECK,
+    &two_spellings::CHECK,
+    &number_form::CHECK,
+    &house_words::CHECK,
+    &long_sentence::CHECK,
+    &reading_ease::CHECK,
 ];
+
+/// The checks about words that dictionaries doubt.
+pub(super) const ASKS_DICTIONARIES: [&str; 2] = [spelling::CHECK.id, american_spelling::CHECK.id];
 
 /// A pattern of a check.
 #[expect(clippy::expect_used, reason = "all are written in the program")]

@@ -43,6 +43,14 @@ impl<'s> OwnWords<'s> {
         let is_own = of_others.get(next).is_none_or(|it| it.start >= place.end);
         is_own.then_some(place)
     }
+
+    /// Where some words of [`Subject::prose`] stand in the entry; `None` where they are not the entry's own.
+    pub(super) fn place_of(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let prose = self.subject.prose();
+        let stretch = prose.stretch_of(words.start)?;
+        let stretch = prose.stretch(&self.subject.reading.page, stretch)?;
+        self.place(&stretch, &prose.span(words))
+    }
 }
 
 /// Quotations, and the sections that list sources, in the order of the text.

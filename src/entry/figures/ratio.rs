@@ -120,6 +120,14 @@ impl Ratio {
             .times(Self::power_of_ten(-places)?)?
             .decimal()
     }
+
+    /// With at most so many places behind the point, the last one rounded.
+    pub fn to_places(self, places: u32) -> Option<String> {
+        let scaled = self.times(Self::power_of_ten(i32::try_from(places).ok()?)?)?;
+        let half_up = scaled.plus(Self::new(1, 2)?)?;
+        let number = half_up.over.checked_div(half_up.under)?;
+        Some(with_point(&number.to_string(), places))
+    }
 }
 
 impl Ord for Ratio {

@@ -6,6 +6,7 @@ mod agree;
 mod fields;
 mod files;
 mod links;
+mod prose;
 mod sections;
 mod words;
 
@@ -45,6 +46,8 @@ pub(super) const KEYS: &[Key] = &[
     words::ORGANISATIONS,
     words::UNITS,
     words::UNCHECKED_WORDS,
+    prose::PROSE,
+    prose::WORDS,
     words::ENTRY_IDS,
     words::LEVELS,
 ];

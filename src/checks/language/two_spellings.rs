@@ -1,0 +1,297 @@
+//! One word spelt or hyphenated two ways in an entry: `well-being` and `wellbeing`, `adviser` and `advisor`. What most of
+//! the entry has, or what it has first, is offered.
+//!
+//! Leaves alone: two words with a blank between them (`long term` is a noun, `long-term` is not); pairs that mean two things
+//! (`re-form`); names with a capital; sources, quotations, links, code.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::own_words::OwnWords;
+use crate::checks::phrases::Phrases;
+use crate::checks::prose_words::{StretchKind, hash_of};
+use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::entry::Edit;
+
+pub(super) const CHECK: Check = Check {
+    id: "two-spellings",
+    group: Group::Language,
+    title: "Word spelt or hyphenated two ways",
+    level: Level::Warning,
+    reason: "A reader wonders whether two things are meant, and a search finds half of them",
+    fix: FixKind::Offered,
+    since: 1,
+    look: Look::Entry(look),
+};
+
+/// Spellings of one word that are both right.
+const SPELLINGS: &[[&str; 2]] = &[
+    ["fetus", "foetus"],
+    ["fetal", "foetal"],
+    ["leucocyte", "leukocyte"],
+    ["sulphate", "sulfate"],
+    ["sulphur", "sulfur"],
+    ["yoghurt", "yogurt"],
+    ["judgement", "judgment"],
+    ["ageing", "aging"],
+    ["adviser", "advisor"],
+    ["focused", "focussed"],
+    ["focusing", "focussing"],
+    ["benefited", "benefitted"],
+    ["homeostasis", "homoeostasis"],
+    ["homeopathy", "homoeopathy"],
+    ["estradiol", "oestradiol"],
+    ["caesarean", "caesarian"],
+    ["acknowledgement", "acknowledgment"],
+    ["colecalciferol", "cholecalciferol"],
+    ["tranquilliser", "tranquillizer"],
+    ["biased", "biassed"],
+    ["enquiry", "inquiry"],
+];
+
+static VARIANTS: LazyLock<Phrases> = LazyLock::new(|| {
+    let both = SPELLINGS.iter().enumerate();
+    Phrases::of(
+        both.flat_map(|(number, [one, other])| [(*one, 2 * number), (*other, 2 * number + 1)]),
+    )
+});
+
+/// Joined, these mean another thing.
+const OTHERS: &[&str] = &[
+    "reform",
+    "recover",
+    "recreation",
+    "resign",
+    "resent",
+    "relay",
+    "recount",
+    "remark",
+    "repress",
+    "retreat",
+    "release",
+    "represent",
+    "reserve",
+    "resort",
+    "resound",
+    "return",
+    "unionised",
+    "coop",
+    "coax",
+    "pretext",
+    "prefix",
+    "extract",
+    "recollect",
+    "reprove",
+    "redress",
+    "review",
+    "onset",
+    "outset",
+    "overall",
+    "setup",
+    "setback",
+    "backup",
+    "followup",
+    "checkup",
+    "makeup",
+    "workup",
+    "buildup",
+    "breakdown",
+    "takeup",
+    "sometime",
+    "everyday",
+    "maybe",
+    "today",
+    "into",
+];
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let mut places: BTreeMap<Term, [Vec<Range<usize>>; 2]> = BTreeMap::new();
+    hyphened(subject, &mut places);
+    VARIANTS.each(subject.prose(), |words, means| {
+        let prose = subject.prose();
+        let written = prose.written(&subject.reading.page, &words);
+        let begins = prose.words.get(words.start).is_some_and(|word| word.begins);
+        // `the Health Care Act`
+        if !begins && written.starts_with(|c: char| c.is_uppercase()) {
+            return;
+        }
+        let both = places.entry(Term::Spelt(means / 2)).or_default();
+        if let Some(one) = both.get_mut(means % 2) {
+            one.push(words);
+        }
+    });
+    let is_twofold = |both: &[Vec<_>; 2]| both.iter().all(|places| !places.is_empty());
+    places.retain(|_, both| is_twofold(both));
+    if places.is_empty() {
+        return;
+    }
+    let own = OwnWords::of(subject);
+    let page = &subject.reading.page;
+    for (_, both) in places {
+        let placed = both.map(|words| -> Vec<(Range<usize>, &str)> {
+            let placed = words.into_iter().filter_map(|words| {
+                let written = subject.prose().written(page, &words);
+                Some((own.place_of(&words)?, written))
+            });
+            placed.collect()
+        });
+        let [one, other] = &placed;
+        let (Some(first), Some(second)) = (one.first(), other.first()) else {
+            continue;
+        };
+        let is_first_rarer = match one.len().cmp(&other.len()) {
+            std::cmp::Ordering::Equal => first.0.start > second.0.start,
+            order => order.is_lt(),
+        };
+        let (rare, usual) = if is_first_rarer {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let usual_form = usual.first().map_or("", |it| it.1).to_lowercase();
+        for (place, written) in rare {
+            let right = like(written, &usual_form);
+            let message = format!("“{written}” is “{right}” elsewhere in this entry");
+            let fix = Fix::new(format!("Write “{right}”"), Edit::new(place.clone(), right));
+            found.add(place.clone(), message, vec![fix]);
+        }
+    }
+}
+
+/// A word that is written two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Term {
+    /// By the hash of what is joined.
+    Hyphened(u32),
+    /// By its number among [`SPELLINGS`].
+    Spelt(usize),
+}
+
+/// Adds the words that stand both with a hyphen and in one.
+fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>>; 2]>) {
+    let prose = subject.prose();
+    if prose.hyphened.is_empty() {
+        return;
+    }
+    let page = &subject.reading.page;
+    let is_chained = |at: usize| prose.hyphened.binary_search(&at).is_ok();
+    let mut joined: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
+    for &at in &prose.hyphened {
+        let (one, other) = (
+            prose.written(page, &(at..at + 1)),
+            prose.written(page, &(at + 1..at + 2)),
+        );
+        let is_word = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let is_single = !is_chained(at + 1) && !at.checked_sub(1).is_some_and(is_chained);
+        // The first may begin a sentence.
+        let first = one.to_lowercase();
+        let is_it = is_single && is_word(&first) && is_word(other) && first.len() + other.len() > 5;
+        if is_it && !OTHERS.contains(&format!("{first}{other}").as_str()) {
+            joined
+                .entry(hash_of(&[one, other]))
+                .or_default()
+                .push(at..at + 2);
+        }
+    }
+    // Most entries have hyphened words and none of them in one.
+    let mut is_near = [false; 256];
+    for hash in joined.keys() {
+        if let Some(near) = is_near.get_mut(*hash as usize % 256) {
+            *near = true;
+        }
+    }
+    for stretch in &prose.stretches {
+        if stretch.kind == StretchKind::Heading {
+            continue;
+        }
+        let words = prose.words.get(stretch.words.clone()).unwrap_or_default();
+        for (at, word) in (stretch.words.start..).zip(words) {
+            if is_near.get(word.hash as usize % 256) == Some(&true)
+                && let Some(apart) = joined.get(&word.hash)
+            {
+                let written = prose.written(page, &(at..at + 1));
+                let is_name = written.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+                if is_name {
+                    continue;
+                }
+                let both = places.entry(Term::Hyphened(word.hash)).or_default();
+                let [hyphened, whole] = both;
+                if hyphened.is_empty() {
+                    hyphened.clone_from(apart);
+                }
+                whole.push(at..at + 1);
+            }
+        }
+    }
+}
+
+/// The usual form with the capital and the plural of what is written.
+fn like(written: &str, usual: &str) -> String {
+    let mut right = usual
+        .strip_suffix('s')
+        .filter(|_| !written.ends_with('s'))
+        .unwrap_or(usual)
+        .to_owned();
+    if written.ends_with('s') && !right.ends_with('s') {
+        right.push('s');
+    }
+    match written.chars().next() {
+        Some(first) if first.is_uppercase() => {
+            let mut letters = right.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect()
+        }
+        _ => right,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::fixture::{Fixture, found};
+
+    const ID: &str = "two-spellings";
+
+    #[test]
+    fn the_rarer_form_is_told_and_mended() {
+        for (before, after) in [
+            (
+                "A well-being score of wellbeing and wellbeing.",
+                "A wellbeing score of wellbeing and wellbeing.",
+            ),
+            (
+                "Well-being first, then wellbeing.",
+                "Well-being first, then well-being.",
+            ),
+            (
+                "Wellbeing first, then well-being.",
+                "Wellbeing first, then wellbeing.",
+            ),
+            (
+                "Ask an adviser. Advisors know; an adviser does.",
+                "Ask an adviser. Advisers know; an adviser does.",
+            ),
+        ] {
+            assert_eq!(Fixture::new(before).fixed(ID), after);
+        }
+        assert_eq!(
+            found("Wellbeing first, then well-being.", ID),
+            ["1:23 \"well-being\" “well-being” is “wellbeing” elsewhere in this entry"]
+        );
+    }
+
+    #[test]
+    fn what_is_written_one_way_or_means_two_things_is_left_alone() {
+        for text in [
+            "",
+            "A well-being score of well-being. In the long term, a long-term plan.",
+            "To re-form is not to reform; they re-cover and recover. A co-op and a coop.",
+            "Omega-3 and omega3. Vitamin-D-rich vitamind.",
+            "A sign-off in SignOff. A judgment by the Judgement Board.",
+            "# Wellbeing\n\nA well-being score; “wellbeing” `wellbeing` [wellbeing](a.md)\n\n> wellbeing\n",
+            "Well-being.\n\n## Sources\n\n1. Archer A (2019). Wellbeing of advisors. Journal of Tea. DOI: 10.5555/x.\n",
+        ] {
+            assert_eq!(found(text, ID), [""; 0], "{text}");
+        }
+    }
+}
