@@ -645,6 +645,7 @@ impl Desk {
             label,
             edits,
             elsewhere,
+            ..
         }) = self.fix(key, finding, fix)
         else {
             self.say("The text has changed since. The checks are looking again");
