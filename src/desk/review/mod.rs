@@ -167,9 +167,11 @@ impl Desk {
         }
     }
 
-    /// Goes back from reviewing to writing.
+    /// Goes back from reviewing, or from reading for proof, to writing.
     pub(in crate::desk) fn back_to_writing(&mut self) {
+        self.put_caret_in_text();
         self.leave_review();
+        self.leave_proof();
         self.focus_on(Spot::Caret);
         match &self.shown {
             Some(key) => self.say(self.title_of(key)),
@@ -180,6 +182,7 @@ impl Desk {
     pub(in crate::desk) fn open_queue(&mut self, now: Moment) {
         self.recut_cards();
         self.hide_bibliography();
+        self.leave_proof();
         self.review.mode = Mode::Review;
         self.review.entry = None;
         self.review.left = None;
@@ -195,6 +198,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
+        self.leave_proof();
         self.review.mode = Mode::Review;
         self.review.entry = Some(key.clone());
         self.review.left = None;
