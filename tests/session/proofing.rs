@@ -8,9 +8,8 @@ use copydesk::checks::{Checked, Ruleset};
 use copydesk::desk::effect::{CheckJob, CheckedEntry};
 use copydesk::desk::{
     Command, CommandId, Dialog, FindingCommand, FindingReport, LibraryCommand, Note, ProofCommand,
-    ProofState, ViewCommand,
+    ProofState, ReviewCommand, ViewCommand,
 };
-
 use copydesk::spelling::Speller;
 
 use crate::fixture::{Fixture, TEA, key};
@@ -303,6 +302,33 @@ fn commands_that_need_the_cards_are_refused_with_a_reason() {
     }
     fixture.does(Command::Run(CommandId::ReviewQueue));
     assert!(!fixture.desk.is_proofing() && fixture.desk.shows_queue());
+}
+
+#[test]
+fn what_is_chosen_in_the_queue_is_gone_through_and_a_rename_is_followed() {
+    let mut fixture = Fixture::with(&[
+        ("tea.md", TEA),
+        ("zinc.md", OTHER),
+        ("zinc-too.md", &OTHER.replace("inc", "inc too")),
+    ]);
+    fixture.does(CommandId::ReviewQueue);
+    for name in ["tea.md", "zinc.md"] {
+        fixture.does(ReviewCommand::Pick(key(name)));
+    }
+    fixture.does(CommandId::Proof);
+    assert!(fixture.desk.is_proofing());
+    let mut entries = fixture.desk.proof_entries().1.to_vec();
+    entries.sort();
+    assert_eq!(entries, [key("tea.md"), key("zinc.md")]);
+    // Read under one name, it counts under the next.
+    fixture.does(ProofCommand::Open(key("zinc.md")));
+    fixture.does(ProofCommand::MarkRead);
+    let read = fixture.desk.proof_progress().0;
+    assert_eq!(read, 1);
+    fixture.someone_renames("zinc.md", "oxide.md");
+    fixture.show("oxide.md");
+    fixture.does(CommandId::Proof);
+    assert_eq!(fixture.desk.proof_progress().0, 1);
 }
 
 /// What the spelling check finds, as it would come from the background.

@@ -285,3 +285,19 @@ fn a_right_click_on_a_doubted_word_shows_what_can_be_done() {
     window.click(&take);
     assert!(text(&window).contains("the absorption of"));
 }
+
+#[test]
+fn nothing_counts_as_read_that_is_out_of_sight() {
+    let long = "Take it with water, or with juice. ".repeat(400);
+    let text = IRON.replace("Take it with water.", &long) + "\n## Last\n\nThe end.\n";
+    let mut window = Window::on_files(&[("iron.md", &text)]);
+    window.press("Ctrl+P");
+    window.write("iron");
+    window.press("Enter");
+    window.press("Ctrl+Shift+E");
+    window.press_times("PageDown", 2);
+    window.press("Space");
+    assert_eq!(window.announced(), "Dose, section 3 of 4");
+    window.press("Space");
+    assert_eq!(window.announced(), "Read: Dose. Last, section 4 of 4");
+}

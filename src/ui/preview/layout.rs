@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use crate::entry::outline::Outline;
 use crate::entry::page::{Block, BlockKind, Marker, Page};
@@ -249,6 +250,14 @@ impl PageLayout {
     /// The first item whose height is an estimate.
     pub fn first_unknown(&self) -> Option<usize> {
         self.placed.iter().position(|it| !it.known)
+    }
+
+    /// Where the block of an item stands in the entry.
+    pub fn range<'p>(&self, page: &'p Page, index: usize) -> Option<&'p Range<usize>> {
+        let Some(LayoutItem::Block(number)) = self.item(index) else {
+            return None;
+        };
+        page.blocks.get(number).map(|block| &block.range)
     }
 
     /// How much text an item shows.

@@ -33,6 +33,8 @@ pub struct DrawnPage {
     pub marks: Vec<(usize, Rect)>,
     /// The middle of each numbered line in view, and its number where the lines above are counted.
     pub lines: Vec<(f32, Option<usize>)>,
+    /// The part of the entry whose blocks are in view.
+    pub seen: Range<usize>,
     /// Where the page begins in the window.
     pub top: f32,
     /// How many lines there are, where all are counted.

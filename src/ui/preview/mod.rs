@@ -352,6 +352,14 @@ impl Preview {
             let top = self.layout.top(index) + self.layout.gap(index);
             let size = vec2(measure.width, item.height);
             let rect = Rect::from_min_size(corner + vec2(0.0, top), size);
+            if let Some(range) = self.layout.range(view.page, index)
+                && ui.clip_rect().y_range().intersects(rect.y_range())
+            {
+                if drawn.seen.is_empty() {
+                    drawn.seen.start = range.start;
+                }
+                drawn.seen.end = range.end;
+            }
             let mut paint = PagePainter {
                 ui: &mut *ui,
                 view,

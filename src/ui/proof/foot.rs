@@ -8,11 +8,12 @@ use crate::desk::{Command, CommandId, ProofCommand};
 use crate::ui::theme;
 use crate::ui::widgets;
 
-/// `line` is where what was done last was done.
+/// `line` is where what was done last was done, and `go_on` what the one verb that matters does.
 pub(super) fn show(
     ui: &mut Ui,
     frame: &ProofFrame<'_>,
     line: Option<usize>,
+    go_on: Option<ProofCommand>,
     out: &mut Vec<Command>,
 ) {
     let p = frame.p;
@@ -34,7 +35,7 @@ pub(super) fn show(
             let response = ui.add(button);
             widgets::named(&response, label);
             if response.clicked() {
-                out.push(ProofCommand::MarkRead.into());
+                out.extend(go_on.map(Command::from));
             }
             let mut button = Button::new("Next doubt");
             if !is_small {

@@ -140,7 +140,7 @@ impl ProofRoom {
         self.page.show(ui, &frame, text, out);
         let line = self.page.said_line();
         part(ui, "What can be done", foot, |ui| {
-            foot::show(ui, &frame, line, out);
+            foot::show(ui, &frame, line, self.page.go_on(desk), out);
         });
         let line = Stroke::new(1.0, p.line);
         ui.painter().hline(head.x_range(), head.bottom(), line);
@@ -163,7 +163,7 @@ impl ProofRoom {
         }
         let in_outline = ui.memory(|memory| memory.has_focus(outline::ProofOutline::id()));
         if in_outline && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
-            out.push(ProofCommand::MarkRead.into());
+            out.extend(self.page.go_on(frame.desk).map(Command::from));
         }
         if !frame.has_focus {
             return;
@@ -176,6 +176,7 @@ impl ProofRoom {
             memory.set_focus_lock_filter(Self::list_id(), filter);
         });
         let letters = frame.has_letters();
+        let mut go_on = self.page.go_on(frame.desk);
         ui.input_mut(|input| {
             input.events.retain(|event| {
                 let Event::Key {
@@ -192,6 +193,15 @@ impl ProofRoom {
                     return true;
                 };
                 // One that is held down does nothing a second time, but go from doubt to doubt.
+                // What comes behind it in this frame is out of sight yet.
+                let command = if command == ProofCommand::MarkRead {
+                    go_on.take()
+                } else {
+                    Some(command)
+                };
+                let Some(command) = command else {
+                    return false;
+                };
                 if !repeat || matches!(command, ProofCommand::Step { .. }) {
                     out.push(command.into());
                 }

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::margin::{self, BesideKind, MarginItem};
 use super::spoken::shape_of;
 use super::{ProofFrame, ProofSize, card, part};
-use crate::desk::{Command, ProofCommand, ShownFinding, ViewCommand};
+use crate::desk::{Command, Desk, ProofCommand, ProofSection, ShownFinding, ViewCommand};
 use crate::library::EntryKey;
 use crate::ui::preview::{
     Clicked, DrawnPage, ImageState, MarkLook, PageHeader, PageMark, PageSetting, PageView,
@@ -22,6 +22,8 @@ pub(super) struct ProofPage {
     /// The last wish that was obeyed.
     went: u64,
     pages: f32,
+    /// The entry that was drawn, and the part of it that is in view.
+    seen: Option<(EntryKey, Range<usize>)>,
     /// The first and the last line in view, and how many there are.
     lines: Option<(usize, usize, usize)>,
     /// What was done last, and the line where that was.
@@ -50,6 +52,23 @@ enum Marked {
 impl ProofPage {
     pub fn turn(&mut self, pages: f32) {
         self.pages += pages;
+    }
+
+    /// What Space does: the section at hand was read. One that is out of sight was not: the keys go to what is in view.
+    /// Nothing where the entry was not drawn yet.
+    pub fn go_on(&self, desk: &Desk) -> Option<ProofCommand> {
+        let drawn = self.seen.as_ref();
+        let (_, seen) = drawn.filter(|(key, _)| Some(key) == desk.shown_key())?;
+        let sections = desk.proof_sections();
+        let is_seen = |section: &ProofSection| {
+            section.range.start < seen.end && seen.start < section.range.end
+        };
+        let here = sections.get(desk.proof_section_here());
+        let first = sections.iter().position(is_seen);
+        Some(match first.filter(|_| !here.is_some_and(is_seen)) {
+            Some(section) => ProofCommand::Section(section),
+            None => ProofCommand::MarkRead,
+        })
     }
 
     pub fn lines_in_words(&self) -> Option<String> {
@@ -162,6 +181,8 @@ impl ProofPage {
         let mut numbers = seen.filter_map(|(_, number)| *number);
         let first = numbers.next();
         let last = numbers.next_back().or(first);
+        let key = frame.desk.shown_key().cloned();
+        self.seen = key.zip(Some(drawn.seen.clone()));
         self.lines = first
             .zip(last)
             .zip(drawn.count)
