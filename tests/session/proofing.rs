@@ -252,6 +252,13 @@ fn a_note_for_oneself_stands_at_its_sentence_and_is_kept_apart_from_the_content(
             .collect()
     };
     assert_eq!(notes(&fixture), ["Tea binds binds iron.: Ask Leonie"]);
+    // It stays with its sentence when that is mended, and comes back with it.
+    fixture.press_f8();
+    fixture.does(CommandId::PreviousFinding);
+    fixture.proof(ProofCommand::Take(0));
+    assert_eq!(notes(&fixture), ["Tea binds iron.: Ask Leonie"]);
+    fixture.proof(ProofCommand::Undo);
+    assert_eq!(notes(&fixture), ["Tea binds binds iron.: Ask Leonie"]);
     // N again changes it.
     fixture.proof(ProofCommand::AskForNote);
     assert_eq!(fixture.desk.note_asked().map(|it| it.1), Some("Ask Leonie"));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Part, parts_of};
+use crate::entry::{Edits, Lean, Part, parts_of};
 use crate::library::versions::TextHash;
 
 /// What a person did to one entry.
@@ -107,7 +107,31 @@ impl ProofNote {
         in_section
             .and_then(|within| find(range.start, within))
             .or_else(|| find(0, text))
-            .unwrap_or(range.start..range.start)
+            .unwrap_or_else(|| {
+                let lines = in_section.unwrap_or_default().lines();
+                let line = lines.into_iter().next().unwrap_or_default();
+                range.start..range.start + line.len()
+            })
+    }
+
+    /// Its sentence was changed by edits of a text: it is about what stands there now. `false` where it stays as it is.
+    pub(super) fn follow(
+        &mut self,
+        (before, sections): (&str, &[ProofSection]),
+        edits: &Edits,
+        now: &str,
+    ) -> bool {
+        let range = self.place(before, sections);
+        if before.get(range.clone()) != Some(&self.about) {
+            return false;
+        }
+        let moved = edits.map(range.start, Lean::After)..edits.map(range.end, Lean::Before);
+        let words = now.get(moved).filter(|words| !words.trim().is_empty());
+        let Some(words) = words.filter(|words| *words != self.about) else {
+            return false;
+        };
+        words.clone_into(&mut self.about);
+        true
     }
 }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use crate::desk::effect::ProofReport;
 use crate::desk::view::Spot;
 use crate::desk::{CardField, Desk, Effect, ListLine, Moment, ProofCommand, Selection};
+use crate::entry::Edits;
 use crate::library::EntryKey;
 use doubts::Taken;
 use kept::{ProofFile, ProofMarks, ProofSection, sections_of};
@@ -32,10 +33,12 @@ pub struct Proof {
     /// The entries that are gone through.
     entries: Vec<EntryKey>,
     marks: HashMap<EntryKey, ProofMarks>,
-    /// Entries whose files have other names, and what is kept of them not yet.
+    /// Entries whose files have other names, or whose notes are about other words: that is still to be kept.
     moved: Vec<EntryKey>,
     /// The sections of the entry shown, and the text they are of.
-    sections: Option<(Arc<str>, Vec<ProofSection>)>,
+    sections: Option<SectionsOf>,
+    /// The entry that text is of.
+    cut_of: Option<EntryKey>,
     /// The keys are on a doubt, found by this check; else on a section.
     on_doubt: Option<&'static str>,
     /// What was done in this room, the last thing last.
@@ -48,6 +51,9 @@ pub struct Proof {
     /// Grows when what the keys are on is to be brought into view.
     went: u64,
 }
+
+/// The sections of a text.
+type SectionsOf = (Arc<str>, Vec<ProofSection>);
 
 /// What the last key did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,6 +174,29 @@ impl Desk {
         moved.iter().flat_map(|key| self.keep_proof(key)).collect()
     }
 
+    /// Notes stay with sentences that were changed while they were read.
+    fn follow_notes(&mut self, before: Option<SectionsOf>, now: &str) {
+        let Some(key) = self.shown.clone() else {
+            return;
+        };
+        let is_of_entry = self.proof.cut_of.replace(key.clone()).as_ref() == Some(&key);
+        let Some((text, sections)) = before else {
+            return;
+        };
+        let marks = self.proof.marks.get_mut(&key).filter(|_| is_of_entry);
+        let Some(marks) = marks.filter(|marks| !marks.notes.is_empty()) else {
+            return;
+        };
+        let edits = Edits::between(&text, now);
+        let mut followed = false;
+        for note in &mut marks.notes {
+            followed |= note.follow((&text, &sections), &edits, now);
+        }
+        if followed {
+            self.proof.moved.push(key);
+        }
+    }
+
     fn cut_proof(&mut self) {
         let Some(text) = self.shown().map(|entry| entry.text().clone()) else {
             self.proof.sections = None;
@@ -176,7 +205,8 @@ impl Desk {
         let known = self.proof.sections.as_ref();
         if !known.is_some_and(|(of, _)| Arc::ptr_eq(of, &text)) {
             let sections = sections_of(&text);
-            self.proof.sections = Some((text, sections));
+            let before = self.proof.sections.replace((text.clone(), sections));
+            self.follow_notes(before, &text);
         }
     }
 
