@@ -161,6 +161,8 @@ impl Background {
             | Effect::ReadTerms { .. }
             | Effect::ReadTicks { .. }
             | Effect::KeepTicks { .. }
+            | Effect::ReadProof { .. }
+            | Effect::KeepProof { .. }
             | Effect::ChangeRecords { .. } => {
                 let heard = self.watch.heard();
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });

@@ -52,6 +52,7 @@
 //! | `versions` | earlier texts of an entry, and the diff against the disk |
 //! | `findings` | what the checks found, fixed or accepted |
 //! | `review` | the queue, the entry under review, what was ticked and verified, sign-off and what else comes of a review |
+//! | `proof` | an entry read for proof: its sections, its doubts, what was done there, notes for oneself |
 //! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; dialogs, questions and the focus |
 //!
 //! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.

@@ -99,6 +99,7 @@ fn desk_of(desk: Desk, height: f32) -> Harness<'static, Desk> {
             revision: desk.revision,
             header: &desk.header,
             caret: desk.caret,
+            marks: &[],
             images: &|_| ImageState::Missing("not found".into()),
         };
         desk.preview.show(ui, &view, &mut desk.clicked);

@@ -13,8 +13,8 @@ use super::stores::{Sink, Stores};
 use super::{comparing, pictures, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
-    SourceReport, SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
+    ReviewReport, SourceReport, SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{FailedFile, RenameOrder};
@@ -336,6 +336,21 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             if let Some(Err(why)) = kept {
                 let why = why.in_short();
                 report(ReviewReport::TicksNotKept { why }.into());
+            }
+        }
+        Effect::ReadProof { root } => {
+            let file = with.ticks.map(|folder| ticks::read_proof(folder, &root));
+            if let Some(file) = file {
+                report(ProofReport::Read { root, file }.into());
+            }
+        }
+        Effect::KeepProof { root, key, marks } => {
+            let kept = with
+                .ticks
+                .map(|folder| ticks::keep_proof(folder, &root, &key, marks));
+            if let Some(Err(why)) = kept {
+                let why = why.in_short();
+                report(ProofReport::NotKept { why }.into());
             }
         }
         Effect::SaveSettings { path, text } => {

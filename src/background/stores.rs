@@ -17,7 +17,7 @@ pub type Sink<'a> = &'a mut (dyn FnMut(Report) + Send);
 pub struct Stores<'a> {
     /// Earlier versions; `None` where the person has no folder for them.
     pub versions: Option<&'a Versions>,
-    /// The folder of what the person ticked in reviews; `None` where there is none.
+    /// The folder of what the person ticked in reviews and read for proof; `None` where there is none.
     pub ticks: Option<&'a Path>,
     pub files: Files<'a>,
     pub now: Timestamp,

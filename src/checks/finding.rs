@@ -6,6 +6,7 @@ use super::Check;
 use crate::entry::{Edit, Edits};
 pub use crate::house_style::Level;
 use crate::library::EntryKey;
+use crate::spelling::SuggestedBy;
 
 /// Something that one check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Fix {
     pub edits: Edits,
     /// In other entries, where these are what is changed.
     pub elsewhere: Vec<FixElsewhere>,
+    /// Which list knows the word that it writes.
+    pub suggested_by: Option<SuggestedBy>,
 }
 
 /// Words in a line of another entry, and what is written in their place. It has that line just once, or is left as it is.
@@ -54,7 +57,23 @@ impl Fix {
             label: label.into(),
             edits: edits.into(),
             elsewhere: Vec::new(),
+            suggested_by: None,
         }
+    }
+
+    /// A fix that writes a word of a list.
+    #[must_use]
+    pub fn suggested_by(self, from: SuggestedBy) -> Self {
+        Self {
+            suggested_by: Some(from),
+            ..self
+        }
+    }
+
+    /// What it writes in its first place.
+    pub fn written(&self) -> &str {
+        let edit = self.edits.iter().next();
+        edit.map_or("", |edit| edit.replacement.as_str())
     }
 
     /// A fix that leaves this entry as it is and changes others.
@@ -63,6 +82,7 @@ impl Fix {
             label: label.into(),
             edits: Edits::default(),
             elsewhere,
+            suggested_by: None,
         }
     }
 }

@@ -49,6 +49,7 @@ pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
 pub use index::{Extent, Fact, FrequentValue, Index, ListedIn, folded};
 pub use ruleset::{EntryResult, Ruleset, is_looking};
+pub use sections::MISSPELT_SECTION;
 pub use subject::Subject;
 
 /// What a check is about: the headings of the findings pane and of the list of checks.

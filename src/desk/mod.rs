@@ -10,6 +10,7 @@ pub mod effect;
 mod findings;
 mod library;
 mod notice;
+mod proof;
 mod review;
 mod screen;
 mod sources;
@@ -32,8 +33,8 @@ pub use editing::open_entry::{CameIn, Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
 pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
 pub use effect::{
-    BibliographyReport, Effect, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
-    SourceReport, SyncReport, VersionReport,
+    BibliographyReport, Effect, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
+    ReviewReport, SourceReport, SyncReport, VersionReport,
 };
 pub use findings::command::{FindingCommand, Note};
 pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
@@ -46,6 +47,9 @@ pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
+pub use proof::command::ProofCommand;
+pub use proof::kept::{ProofFile, ProofMarks, ProofNote, ProofSection, ProofState};
+pub use proof::{Proof, Said};
 pub use review::command::{
     At, Export, Filter, ReadingCommand, ReadingSpot, ReviewCommand, SignOffForm,
 };
@@ -112,6 +116,7 @@ pub struct Desk {
     versions: VersionView,
     findings: LibraryFindings,
     review: Review,
+    proof: Proof,
 }
 
 impl Desk {
@@ -133,6 +138,7 @@ impl Desk {
             versions: VersionView::default(),
             findings: LibraryFindings::default(),
             review: Review::default(),
+            proof: Proof::default(),
         }
     }
 
@@ -151,6 +157,7 @@ impl Desk {
         effects.extend(self.follow_ticks(by, now));
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
+        effects.extend(self.follow_proof());
         self.after_pending(effects)
     }
 
@@ -169,6 +176,7 @@ impl Desk {
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
         effects.extend(self.follow_reading(now));
         effects.extend(self.follow_opened_source());
+        effects.extend(self.follow_proof());
         self.after_pending(effects)
     }
 
@@ -207,6 +215,7 @@ impl Desk {
             Command::Version(command) => self.version_command(command, now),
             Command::Finding(command) => self.work_on_finding(command, now),
             Command::Review(command) => self.review_command(command, now),
+            Command::Proof(command) => self.proof_command(command, now),
             Command::View(command) => self.change_view(command, now),
         }
     }
@@ -221,6 +230,7 @@ impl Desk {
             Report::Finding(report) => return self.findings_reported(report, now),
             Report::Version(report) => return self.versions_reported(report, now),
             Report::Review(report) => return self.review_reported(report, now),
+            Report::Proof(report) => self.proof_reported(report, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
             Report::SettingsRefused { why, .. } => {

@@ -47,6 +47,8 @@ pub enum Dialog {
     Fix,
     /// Why a finding may stay as it is.
     Accept,
+    /// A note of one’s own about a sentence that is read for proof.
+    ProofNote,
     /// A change to many entries, to be looked at before it is made.
     Batch,
     /// A sign-off of the entry under review.

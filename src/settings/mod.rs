@@ -77,6 +77,10 @@ pub struct Settings {
     pub version_days: Option<u32>,
     /// What all versions may take on the disk.
     pub version_megabytes: u32,
+    /// The size of the text that is read for proof; points.
+    pub proof_size: f32,
+    /// Single letters act while the doubts have the focus.
+    pub proof_letters: bool,
     pub queue: ReviewQueue,
 }
 
@@ -103,6 +107,8 @@ impl Default for Settings {
             dictionaries: Vec::new(),
             version_days: Limits::USUAL_DAYS,
             version_megabytes: Limits::USUAL_MEGABYTES,
+            proof_size: PROOF_SIZE,
+            proof_letters: true,
             queue: ReviewQueue::default(),
         }
     }
@@ -111,7 +117,18 @@ impl Default for Settings {
 /// The sizes that text can have.
 const SIZES: [f32; 9] = [0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0];
 
+/// The size of the text that is read for proof, and how far it goes.
+const PROOF_SIZE: f32 = 17.0;
+const PROOF_SIZES: std::ops::RangeInclusive<f32> = 13.0..=34.0;
+
 impl Settings {
+    /// Sets the text that is read for proof larger or smaller.
+    pub(crate) fn step_proof_size(&mut self, larger: bool) {
+        let step = if self.proof_size < 24.0 { 1.0 } else { 2.0 };
+        let size = self.proof_size + if larger { step } else { -step };
+        self.proof_size = size.clamp(*PROOF_SIZES.start(), *PROOF_SIZES.end());
+    }
+
     /// The next larger or smaller text size.
     pub(crate) fn step_size(&mut self, larger: bool) {
         let now = self.text_size;
@@ -135,6 +152,12 @@ impl Settings {
             }
         };
         self.text_size = within(self.text_size, 0.5, 3.0, usual.text_size);
+        self.proof_size = within(
+            self.proof_size,
+            *PROOF_SIZES.start(),
+            *PROOF_SIZES.end(),
+            usual.proof_size,
+        );
         self.library_width = within(self.library_width, 140.0, 1200.0, usual.library_width);
         self.right_share = within(self.right_share, 0.1, 0.9, usual.right_share);
         self.window = self

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::suggest;
 use crate::library::{JsonLines, RecordChange};
 
 /// The name of the list, beside the content or in a person's own folder.
@@ -36,6 +37,14 @@ impl LibraryWords {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Those one slip away from a word that is not among them.
+    pub fn near(&self, word: &str) -> Vec<String> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        suggest::one_slip_away(word, |tried| self.has(tried))
     }
 
     /// Takes over those of another list.

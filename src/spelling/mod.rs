@@ -61,7 +61,27 @@ pub struct Speller {
     seen: SeenClumps,
     asked: [Shard; SHARDS],
     hashes: RandomState,
-    suggested: RwLock<HashMap<Box<str>, Arc<[String]>>>,
+    suggested: RwLock<HashMap<Box<str>, Arc<[SuggestedWord]>>>,
+}
+
+/// A word that is probably meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedWord {
+    pub word: String,
+    pub from: SuggestedBy,
+}
+
+/// Where a suggestion comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuggestedBy {
+    /// The list of known misspellings says what is meant.
+    KnownMisspelling,
+    /// It is the British form of an American word.
+    British,
+    Dictionary,
+    MedicalWords,
+    /// The library’s own list has it.
+    Library,
 }
 
 /// Answers by word, each in one of several maps, so that threads seldom wait for one another.
@@ -72,7 +92,7 @@ const SHARDS: usize = 16;
 const LONGEST_SYMBOL: usize = 2;
 
 /// So many words may be meant at most, as they are offered.
-const MOST_SUGGESTED: usize = 5;
+pub const MOST_SUGGESTED: usize = 5;
 
 /// A shorter known misspelling with a capital, where no sentence begins, may be a name.
 const SHORTEST_SLIP: usize = 5;
@@ -253,7 +273,7 @@ impl Speller {
 
     /// What is probably meant by a word that is not known, the likeliest first. Looking takes about a millisecond for each word,
     /// and is done once.
-    pub fn suggestions(&self, word: &str) -> Arc<[String]> {
+    pub fn suggestions(&self, word: &str) -> Arc<[SuggestedWord]> {
         let known = self
             .suggested
             .read()
@@ -262,7 +282,7 @@ impl Speller {
             return found.clone();
         }
         drop(known);
-        let found: Arc<[String]> = self.suggest(word).into();
+        let found: Arc<[SuggestedWord]> = self.suggest(word).into();
         let mut known = self
             .suggested
             .write()
@@ -271,28 +291,34 @@ impl Speller {
         found
     }
 
-    fn suggest(&self, word: &str) -> Vec<String> {
+    fn suggest(&self, word: &str) -> Vec<SuggestedWord> {
         let (bare, owns) = match word.strip_suffix("'s") {
             Some(bare) => (bare, "'s"),
             None => (word, ""),
         };
         let small = bare.to_lowercase();
-        let mut found = misspellings::meant(&small);
+        let (mut found, mut from) = (misspellings::meant(&small), SuggestedBy::KnownMisspelling);
         // `asian`: what is always written with a capital.
         let with_capital = suggest::capitalised(&small);
         if is_british(&with_capital) && !is_british(&small) {
+            if found.is_empty() {
+                from = SuggestedBy::Dictionary;
+            }
             found.insert(0, with_capital);
         }
         if found.is_empty() {
             found.extend(american::british(&small, is_british(bare), is_known));
+            from = SuggestedBy::British;
         }
         if found.is_empty() {
             let is_offered =
                 |word: &str| is_british(word) && american::british(word, true, is_known).is_none();
             found = suggest::one_slip_away(&small, is_offered);
+            from = SuggestedBy::Dictionary;
         }
         if found.is_empty() {
             found = suggest::one_slip_away(&small, medical::is_in_use);
+            from = SuggestedBy::MedicalWords;
         }
         if found.is_empty() && !word.starts_with(char::is_uppercase) {
             found = suggest::one_slip_away(&small, |word| medical::has(word, word));
@@ -300,8 +326,24 @@ impl Speller {
         // Of those one slip away the words of this library are likelier than others.
         found.sort_by_key(|word| !self.was_asked(word));
         found.truncate(MOST_SUGGESTED);
-        let whole = |found: &String| suggest::as_written(word, found) + owns;
+        let whole = |found: &String| SuggestedWord {
+            word: suggest::as_written(word, found) + owns,
+            from,
+        };
         found.iter().map(whole).collect()
+    }
+}
+
+impl SuggestedBy {
+    /// In a word or two.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::KnownMisspelling => "known misspelling",
+            Self::British => "British form",
+            Self::Dictionary => "dictionary",
+            Self::MedicalWords => "medical words",
+            Self::Library => "library’s words",
+        }
     }
 }
 

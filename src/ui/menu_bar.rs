@@ -7,8 +7,9 @@ use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, command_line, icon_button, pill};
 use crate::desk::{Command, CommandId, Desk, LIST, Menu, ReviewCommand};
 
-/// Room for the menus.
+/// Room for the menus; in a small window each point counts.
 const MENUS: f32 = 366.0;
+const MENUS_SMALL: f32 = 316.0;
 /// In less room there are no words: a few letters and dots tell nobody where they are.
 const WORDS: f32 = 80.0;
 /// Room for the way back to the queue and some of a title.
@@ -25,7 +26,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         |ui| {
             ui.horizontal_centered(|ui| {
                 // The bar would take the whole width for itself.
-                let menus = egui::Rect::from_min_size(ui.cursor().min, vec2(MENUS, rect.height()));
+                let is_small = rect.width() < 900.0;
+                let width = if is_small { MENUS_SMALL } else { MENUS };
+                let menus = egui::Rect::from_min_size(ui.cursor().min, vec2(width, rect.height()));
                 ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
                     MenuBar::new().ui(ui, |ui| {
                         for menu in Menu::ALL {
@@ -38,8 +41,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                         }
                     })
                 });
-                // In a small window each point counts.
-                let gap = if rect.width() < 900.0 { 0.0 } else { 5.0 };
+                let gap = if is_small { 0.0 } else { 5.0 };
                 ui.add_space(gap);
                 command_icon(ui, desk, CommandId::Back, Icon::ArrowLeft, out);
                 command_icon(ui, desk, CommandId::Forward, Icon::ArrowRight, out);
@@ -100,13 +102,15 @@ fn review_place(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
 
 /// What the window is for: one of these is pressed.
 fn modes(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
-    let is_reviewing = desk.is_reviewing();
+    let (is_reviewing, is_proofing) = (desk.is_reviewing(), desk.is_proofing());
+    let is_writing = !is_reviewing && !is_proofing;
     let go_on = desk.review_left().cloned();
     let go_on = go_on.map(|key| Command::Review(ReviewCommand::Open(key)));
     // Drawn from the right.
     for (label, is_on, id, go_on) in [
+        ("Proof", is_proofing, CommandId::Proof, None),
         ("Review", is_reviewing, CommandId::ReviewQueue, go_on),
-        ("Write", !is_reviewing, CommandId::Write, None),
+        ("Write", is_writing, CommandId::Write, None),
     ] {
         let hint = match &go_on {
             Some(_) => "Go on with the review you left",
@@ -134,6 +138,10 @@ fn place(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         review_place(ui, desk, p, out);
         return;
     }
+    if desk.is_proofing() && ui.available_width() >= WAY_BACK {
+        ui.label(theme::weight("Proof", 400.0).size(13.0).color(p.dim));
+        widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
+    }
     if ui.available_width() < WORDS {
         return;
     }
@@ -145,7 +153,7 @@ fn place(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         .shown()
         .and_then(|entry| entry.reading().front_matter.text("pillar"))
         .unwrap_or_default();
-    if !pillar.is_empty() && ui.available_width() > 260.0 {
+    if !pillar.is_empty() && !desk.is_proofing() && ui.available_width() > 260.0 {
         ui.label(theme::weight(pillar, 400.0).size(13.0).color(p.dim));
         widgets::picture(ui, theme::icon(Icon::ChevronRight).color(p.faint));
     }
@@ -156,6 +164,10 @@ fn place(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 
 fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui);
+    let is_small = ui.ctx().content_rect().width() < 900.0;
+    if is_small {
+        ui.spacing_mut().item_spacing.x = 4.0;
+    }
     let disabled_because = desk.disabled_because(CommandId::Save);
     let words = theme::weight("Save", 550.0).color(if disabled_because.is_none() {
         p.on_primary
@@ -183,7 +195,6 @@ fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     };
     command_icon(ui, desk, id, icon, out);
     command_icon(ui, desk, CommandId::Palette, Icon::Command, out);
-    let is_small = ui.ctx().content_rect().width() < 900.0;
     if let Some(entry) = desk.shown().filter(|_| !desk.shows_queue() && !is_small) {
         if entry.is_unsaved() {
             pill(ui, "Unsaved changes", p.warn, p.warn_soft);

@@ -27,6 +27,7 @@ mod pane_layout;
 mod pictures;
 pub mod preview;
 mod preview_pane;
+mod proof;
 mod question;
 mod review;
 mod right_pane;
@@ -65,6 +66,7 @@ pub struct App {
     works: bibliography_pane::BibliographyPane,
     settle: conflict_pane::ConflictPane,
     review: review::ReviewRoom,
+    proof: proof::ProofRoom,
     right: right_pane::RightPane,
     dialogs: dialogs::Dialogs,
     asking: question::Asking,
@@ -132,6 +134,7 @@ impl App {
             works: bibliography_pane::BibliographyPane::default(),
             settle: conflict_pane::ConflictPane::default(),
             review: review::ReviewRoom::default(),
+            proof: proof::ProofRoom::default(),
             right: right_pane::RightPane::default(),
             dialogs: dialogs::Dialogs::default(),
             asking: question::Asking::default(),
@@ -254,7 +257,7 @@ impl App {
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
         let bars = bars::count(&self.desk) as f32 * bars::BAR;
-        let room = if self.desk.is_reviewing() {
+        let room = if self.desk.is_reviewing() || self.desk.is_proofing() {
             Room::Whole
         } else if self.desk.shows_bibliography() || self.desk.resolving().is_some() {
             Room::Wide
@@ -301,6 +304,14 @@ impl App {
             pane(ui, "Review", areas.entry, guard, entry, |ui| {
                 self.review.show(ui, &self.desk, now, &mut out);
             });
+        } else if self.desk.is_proofing() {
+            self.works.rest();
+            if input.to_caret {
+                self.proof.take_focus();
+            }
+            pane(ui, "Proof", areas.entry, guard, entry, |ui| {
+                self.proof.show(ui, &self.desk, &mut out);
+            });
         } else if self.desk.shows_bibliography() {
             if input.to_caret {
                 self.works.take_focus();
@@ -342,6 +353,9 @@ impl App {
         if !self.desk.is_reviewing() {
             self.review.rest();
         }
+        if !self.desk.is_proofing() {
+            self.proof.rest();
+        }
         self.perform_all(&ctx, std::mem::take(&mut out));
         self.guard.floating(&ctx, "Offers", || {
             self.entry.offer(&ctx, &self.desk, composing, &mut out);
@@ -356,7 +370,7 @@ impl App {
         }
         let guard = &mut self.guard;
         pane(ui, "Status", areas.status, guard, entry, |ui| {
-            status_bar::show(ui, &self.desk)
+            status_bar::show(ui, &self.desk, self.proof.lines_in_words());
         });
         pane_layout::handles(ui, &areas, self.desk.view_mut());
 
@@ -427,6 +441,8 @@ impl App {
             areas.library.map(|rect| (rect, Pane::Library)),
             if self.desk.is_reviewing() {
                 Some((areas.entry, Pane::Review))
+            } else if self.desk.is_proofing() {
+                Some((areas.entry, Pane::Proof))
             } else if self.desk.shows_bibliography() {
                 Some((areas.entry, Pane::Works))
             } else if self.desk.resolving().is_some() {
@@ -465,6 +481,7 @@ impl App {
                 self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
             }
             Some(Pane::Review) => self.review.take_focus(),
+            Some(Pane::Proof) => self.proof.take_focus(),
             Some(Pane::Works) => self.works.take_focus(),
             Some(Pane::Settle) => self.settle.take_focus(),
             Some(Pane::Right) => self.right.take_focus(),
@@ -637,6 +654,7 @@ enum Pane {
     Library,
     Text(Selection),
     Review,
+    Proof,
     Works,
     Settle,
     Right,

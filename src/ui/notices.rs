@@ -3,17 +3,17 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use super::review::shapes::ACTIONS;
 use super::theme;
-use super::widgets::{self, icon_button};
+use super::widgets::{self, ACTIONS, icon_button};
 use crate::desk::{Command, Desk, Notice, ViewCommand};
 
 pub fn show(ctx: &Context, desk: &Desk, out: &mut Vec<Command>) {
     if desk.notices().is_empty() {
         return;
     }
-    // The verbs of a review stand at the foot: a press that comes as a notice goes may not hit one of them.
-    let foot = if desk.is_reviewing() { ACTIONS } else { 0.0 };
+    // The verbs of a room stand at the foot: a press that comes as a notice goes may not hit one of them.
+    let has_verbs = desk.is_reviewing() || desk.is_proofing();
+    let foot = if has_verbs { ACTIONS } else { 0.0 };
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0 - foot))

@@ -8,7 +8,8 @@ use crate::desk::Desk;
 use crate::review::{ReviewState, Standing};
 use crate::settings::QueueColumn;
 
-pub fn show(ui: &mut Ui, desk: &Desk) {
+/// `lines` are those in view, where an entry is read for proof.
+pub fn show(ui: &mut Ui, desk: &Desk, lines: Option<String>) {
     let p = theme::palette(ui);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, p.rail);
@@ -22,7 +23,15 @@ pub fn show(ui: &mut Ui, desk: &Desk) {
                 return;
             }
             let mut parts = Vec::new();
-            if let Some(entry) = desk.shown() {
+            if desk.is_proofing() {
+                let language = if desk.view().check_spelling {
+                    "British English, medical words, library dictionary"
+                } else {
+                    "The language is not checked"
+                };
+                parts.push(language.to_owned());
+                parts.extend(lines);
+            } else if let Some(entry) = desk.shown() {
                 let reading = entry.reading();
                 parts.push(format!("{} words", reading.words(entry.text())));
                 parts.push(format!("{} sections", reading.outline.section_count()));

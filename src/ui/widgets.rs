@@ -3,13 +3,16 @@
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align, Button, Color32, CursorIcon, FontId, Id, Label, Margin, Response, RichText, Role, Sense,
-    Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, CursorIcon, FontId, Id, Label, Margin, Painter, Rect, Response,
+    RichText, Role, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
 use crate::desk::{Command, CommandId, Desk};
+
+/// How high the bar at the foot of a room is, with what can be done.
+pub const ACTIONS: f32 = 52.0;
 
 /// A quiet button that shows an icon and says its name to screen readers and on hover.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
@@ -367,4 +370,24 @@ pub fn focus_ring(ui: &Ui, rect: egui::Rect, p: &Palette) {
         Stroke::new(1.5, p.accent),
         egui::StrokeKind::Inside,
     );
+}
+
+/// A wavy line under a stretch of one row.
+pub fn wave(painter: &Painter, rect: Rect, colour: Color32) {
+    const STEP: f32 = 2.0;
+    let y = rect.bottom() + 1.0;
+    let steps = (rect.width() / STEP).ceil().max(2.0) as usize;
+    let points = (0..=steps)
+        .map(|step| {
+            let x = (rect.left() + step as f32 * STEP).min(rect.right().max(rect.left() + 4.0));
+            pos2(x, y + if step % 2 == 0 { 0.0 } else { 2.0 })
+        })
+        .collect();
+    painter.line(points, Stroke::new(1.2, colour));
+}
+
+/// A dotted line under a stretch of one row.
+pub fn dotted(painter: &Painter, rect: Rect, colour: Color32) {
+    let line = [rect.left_bottom(), rect.right_bottom()].map(|at| at + Vec2::new(0.0, 1.5));
+    painter.extend(egui::Shape::dotted_line(&line, colour, 4.0, 0.8));
 }

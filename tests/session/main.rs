@@ -19,6 +19,7 @@ mod merging;
 mod new_entry;
 mod outside;
 mod pasting;
+mod proofing;
 mod recovering;
 mod referring;
 mod renaming;

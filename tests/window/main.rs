@@ -18,6 +18,7 @@ mod merging;
 mod mistakes;
 mod next_time;
 mod outside;
+mod proof;
 mod recovering;
 mod renaming;
 mod review;

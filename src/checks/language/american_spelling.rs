@@ -3,7 +3,7 @@
 //! Leaves alone: what [`doubts`](crate::checks::doubts) passes over, titles of sources and quotations among it; words that have a
 //! British sense (`meter`, `program`); the library's words.
 
-use super::{fixes, written};
+use super::fixes;
 use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 use crate::spelling::WordVerdict;
 
@@ -26,7 +26,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         let fixes = fixes(across, doubt);
         let word = across.at(&doubt.range);
         let message = match fixes.first() {
-            Some(fix) => format!("“{word}” is “{}” in British English", written(fix)),
+            Some(fix) => format!("“{word}” is “{}” in British English", fix.written()),
             None => format!("“{word}” is American"),
         };
         found.add(doubt.range.clone(), message, fixes);

@@ -20,10 +20,13 @@ mod term_to_avoid;
 mod two_spellings;
 mod unmatched_bracket;
 
+use std::collections::HashSet;
+
 use regex::Regex;
 
 use super::{Across, Check, DoubtedWord, Fix};
 use crate::entry::Edit;
+use crate::spelling::{MOST_SUGGESTED, SuggestedBy, SuggestedWord};
 
 pub(super) const CHECKS: &[&Check] = &[
     &spelling::CHECK,
@@ -61,20 +64,27 @@ fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {
     let suggested = across
         .speller
         .map(|speller| speller.suggestions(&doubt.word));
-    let fixes = suggested.iter().flat_map(|all| all.iter()).map(|word| {
+    let mut suggested = suggested.map_or_else(Vec::new, |all| all.to_vec());
+    let is_sure = |it: &SuggestedWord| it.from == SuggestedBy::KnownMisspelling;
+    if !suggested.first().is_some_and(is_sure) {
+        let of_library = across.words.near(&doubt.word).into_iter();
+        let of_library = of_library.map(|word| SuggestedWord {
+            word,
+            from: SuggestedBy::Library,
+        });
+        suggested.splice(0..0, of_library);
+        let mut seen = HashSet::new();
+        suggested.retain(|it| seen.insert(it.word.clone()));
+        suggested.truncate(MOST_SUGGESTED);
+    }
+    let fixes = suggested.into_iter().map(|SuggestedWord { word, from }| {
         let word = if written.contains('’') {
             word.replace('\'', "’")
         } else {
-            word.clone()
+            word
         };
         let label = format!("Write “{word}”");
-        Fix::new(label, Edit::new(doubt.range.clone(), word))
+        Fix::new(label, Edit::new(doubt.range.clone(), word)).suggested_by(from)
     });
     fixes.collect()
-}
-
-/// What a fix would write.
-fn written(fix: &Fix) -> &str {
-    let edit = fix.edits.iter().next();
-    edit.map_or("", |edit| edit.replacement.as_str())
 }

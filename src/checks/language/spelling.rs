@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{fixes, written};
+use super::fixes;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 use crate::spelling::WordVerdict;
 
@@ -45,7 +45,7 @@ fn look(across: &Across<'_>, found: &mut Findings) {
             continue;
         }
         let message = match fixes.as_slice() {
-            [fix] => format!("“{word}” is probably “{}”", written(fix)),
+            [fix] => format!("“{word}” is probably “{}”", fix.written()),
             _ => format!("“{word}” is in no dictionary"),
         };
         found.add(range, message, fixes);
@@ -166,6 +166,38 @@ mod tests {
         assert_eq!(fixture.found(ID).len(), 2);
         fixture.style.unchecked_words = Globs::new(vec!["sensoril*".into()]).expect("patterns");
         assert_eq!(fixture.found(ID).len(), 1);
+    }
+
+    #[test]
+    fn each_suggestion_says_where_it_comes_from() {
+        let from = |text: &str, words: &'static str| {
+            let mut fixture = Fixture::new(text);
+            fixture.words = words;
+            let findings = fixture.findings(ID);
+            let fixes = findings.iter().flat_map(|finding| &finding.fixes);
+            let said = fixes.map(|fix| {
+                format!(
+                    "{}: {}",
+                    fix.written(),
+                    fix.suggested_by.map_or("", |it| it.label())
+                )
+            });
+            said.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            from("A lot of absorbtion.", ""),
+            ["absorption: known misspelling"]
+        );
+        assert_eq!(from("A lot of tabblet.", ""), ["tablet: dictionary"]);
+        assert_eq!(
+            from("A lot of colecalciferoll.", ""),
+            ["colecalciferol: medical words"]
+        );
+        assert_eq!(from("A lot of Sensorill.", ""), [""; 0]);
+        assert_eq!(
+            from("A lot of bisglycynate.", "bisglycinate\n"),
+            ["bisglycinate: library’s words"]
+        );
     }
 
     #[test]

@@ -7,8 +7,11 @@ use super::section_names::Is;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
+/// [`Check::id`] of this check.
+pub const MISSPELT_SECTION: &str = "misspelt-section";
+
 pub(super) const CHECK: Check = Check {
-    id: "misspelt-section",
+    id: MISSPELT_SECTION,
     group: Group::Sections,
     title: "Section with a slip in its name",
     level: Level::Warning,

@@ -22,6 +22,8 @@ mod sentence_missing;
 mod unknown;
 mod unsourced;
 
+pub use misspelt::MISSPELT_SECTION;
+
 use super::Check;
 
 pub(super) const CHECKS: &[&Check] = &[

@@ -41,6 +41,9 @@ impl Desk {
         if is_of_entry && self.is_reviewing() && !info.works_in_review {
             return Some("The entry is under review: go back to writing first");
         }
+        if is_of_entry && self.is_proofing() && !info.works_in_proof {
+            return Some("The entry is read for proof: go back to writing first");
+        }
         if is_of_entry && let Some(resolving) = self.resolving() {
             return Some(if resolving.chosen() < resolving.choices.len() {
                 "Two versions wait for a choice: settle them, or go back to the text first"

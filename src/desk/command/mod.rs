@@ -8,6 +8,7 @@ use crate::desk::editing::command::EditCommand;
 use crate::desk::findings::command::FindingCommand;
 use crate::desk::library::command::LibraryCommand;
 use crate::desk::library::rename::command::RenameCommand;
+use crate::desk::proof::command::ProofCommand;
 use crate::desk::review::command::ReviewCommand;
 use crate::desk::sources::bibliography::command::BibliographyCommand;
 use crate::desk::sources::command::SourceCommand;
@@ -39,6 +40,8 @@ pub enum Command {
     Version(VersionCommand),
     Finding(FindingCommand),
     Review(ReviewCommand),
+    /// The entry that is read for proof.
+    Proof(ProofCommand),
     /// What lies over the desk.
     View(ViewCommand),
 }
@@ -65,5 +68,6 @@ from_each! {
     Version(VersionCommand),
     Finding(FindingCommand),
     Review(ReviewCommand),
+    Proof(ProofCommand),
     View(ViewCommand),
 }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::checks::{AfterReview, Extent, Finding};
+use crate::desk::proof::kept::ProofMarks;
 use crate::desk::review::command::Export;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::HouseStyle;
@@ -28,8 +29,8 @@ use crate::review::{ReviewRecord, Since, Ticks};
 use crate::spelling::{LibraryWords, Terms};
 
 pub use report::{
-    BibliographyReport, FindingReport, LibraryReport, RenameReport, Report, ReviewReport,
-    SourceReport, SyncReport, VersionReport,
+    BibliographyReport, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
+    ReviewReport, SourceReport, SyncReport, VersionReport,
 };
 
 /// A text to be read for whoever reviews it.
@@ -150,6 +151,14 @@ pub enum Effect {
         root: PathBuf,
         key: EntryKey,
         ticks: Ticks,
+    },
+    /// Reads what this person read of a library for proof.
+    ReadProof { root: PathBuf },
+    /// Keeps what they read of an entry.
+    KeepProof {
+        root: PathBuf,
+        key: EntryKey,
+        marks: ProofMarks,
     },
     /// Keeps a file of the person's own: settings, layout.
     SaveSettings { path: PathBuf, text: String },

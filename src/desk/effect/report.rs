@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
 use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
@@ -43,6 +44,7 @@ pub enum Report {
     Finding(FindingReport),
     Version(VersionReport),
     Review(ReviewReport),
+    Proof(ProofReport),
     Image {
         key: EntryKey,
         target: String,
@@ -122,6 +124,25 @@ pub enum LibraryReport {
 impl From<LibraryReport> for Report {
     fn from(report: LibraryReport) -> Self {
         Self::Library(report)
+    }
+}
+
+/// Of what a person read for proof.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProofReport {
+    /// What they did in earlier sessions.
+    Read {
+        root: PathBuf,
+        file: ProofFile,
+    },
+    NotKept {
+        why: String,
+    },
+}
+
+impl From<ProofReport> for Report {
+    fn from(report: ProofReport) -> Self {
+        Self::Proof(report)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::library::{EntryKey, JsonLines, RecordChange};
 
 impl Desk {
     /// Opens the dialog that asks why a finding may stay.
-    pub(super) fn ask_why(&mut self, entry: EntryKey, finding: usize) {
+    pub(in crate::desk) fn ask_why(&mut self, entry: EntryKey, finding: usize) {
         if self
             .findings
             .of(&entry)
@@ -68,13 +68,15 @@ impl Desk {
         let change = acceptance.to_accept(&self.findings.accepted);
         let where_to = if note.everywhere { " everywhere" } else { "" };
         let undo = Command::Finding(FindingCommand::KeepAccepted(change.clone().back()));
-        self.info_with(
-            format!("Accepted{where_to}: {}", acceptance.why),
-            vec![Offer::new("Take it back", undo)],
-            now,
-        );
+        let said = format!("Accepted{where_to}: {}", acceptance.why);
         let beside = accepted_change(change);
-        self.note_beside(&entry, "accepting a finding", beside)
+        let effects = self.note_beside(&entry, "accepting a finding", beside);
+        if self.is_proofing() {
+            self.did_step(&said);
+        } else {
+            self.info_with(said, vec![Offer::new("Take it back", undo)], now);
+        }
+        effects
     }
 
     /// An accepted finding counts again.

@@ -13,6 +13,16 @@ pub enum FindingCommand {
     },
     /// Propose to fix all findings of the check with this id.
     FixAll(&'static str),
+    /// Propose to write the word that a finding marks as one of its fixes does, in every entry that has it.
+    FixEverywhere {
+        entry: EntryKey,
+        finding: usize,
+        fix: usize,
+    },
+    /// Pass a finding over in this session.
+    Ignore { entry: EntryKey, finding: usize },
+    /// Count it again.
+    CountAgain(IgnoredFinding),
     /// Ask why a finding may stay as it is.
     AskWhy { entry: EntryKey, finding: usize },
     /// Accept the finding that was asked about.
@@ -34,4 +44,13 @@ pub struct Note {
     pub why: String,
     /// For the same words in any sentence of any entry.
     pub everywhere: bool,
+}
+
+/// A finding by what it is about: it is known again when its entry was checked anew.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IgnoredFinding {
+    pub(super) entry: EntryKey,
+    pub(super) check: &'static str,
+    pub(super) words: String,
+    pub(super) sentence: String,
 }

@@ -8,6 +8,8 @@
 pub(super) mod accept;
 pub(super) mod after_review;
 pub(super) mod command;
+mod everywhere;
+pub(super) mod ignored;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -22,6 +24,8 @@ use crate::checks::{
 use crate::desk::editing::undo::Selection;
 use crate::desk::effect::{CheckJob, CheckedEntry, FindingReport};
 use crate::desk::findings::accept::accepted_of;
+use crate::desk::findings::command::IgnoredFinding;
+use crate::desk::findings::ignored::ignored_of;
 use crate::desk::library::command::{Batch, LeftOut, Proposed};
 use crate::desk::view::Spot;
 use crate::desk::{Desk, Effect, FindingCommand, Moment, RightTab, WithdrawnList};
@@ -52,6 +56,8 @@ pub struct LibraryFindings {
     /// Grows whenever anything here changed.
     revision: u64,
     accepted: Accepted,
+    /// Those that are passed over in this session.
+    ignored: HashSet<IgnoredFinding>,
     /// The finding that is about to be accepted.
     accepting: Option<(EntryKey, usize)>,
     /// What merges brought in after reviews; `None` until it has been read.
@@ -77,6 +83,8 @@ pub struct EntryFindings {
     deferred: HashSet<usize>,
     /// Those that may stay as they are, and why.
     accepted: HashMap<usize, Acceptance>,
+    /// Those that are passed over in this session.
+    ignored: HashSet<usize>,
     pub counts: Counts,
 }
 
@@ -129,21 +137,36 @@ impl Counts {
 }
 
 impl EntryFindings {
-    fn new(key: &EntryKey, of: Arc<str>, list: Arc<[Finding]>, accepted: &Accepted) -> Self {
+    fn new(
+        key: &EntryKey,
+        of: Arc<str>,
+        list: Arc<[Finding]>,
+        accepted: &Accepted,
+        ignored: &HashSet<IgnoredFinding>,
+    ) -> Self {
         let mut found = Self {
             of,
             list,
             deferred: HashSet::new(),
             accepted: HashMap::new(),
+            ignored: HashSet::new(),
             counts: Counts::default(),
         };
+        found.ignored = ignored_of(key, &found, ignored);
         found.follow_accepted(key, accepted);
         found
     }
 
     fn follow_accepted(&mut self, key: &EntryKey, accepted: &Accepted) {
         self.accepted = accepted_of(key, self, accepted);
-        self.counts = Counts::of(self.open().map(|(_, finding)| finding));
+        self.count();
+    }
+
+    fn count(&mut self) {
+        let shown = self
+            .open()
+            .filter(|(index, _)| !self.ignored.contains(index));
+        self.counts = Counts::of(shown.map(|(_, finding)| finding));
     }
 
     /// The findings to show in `text`, in its order. Those the text went over since are left out.
@@ -152,7 +175,9 @@ impl EntryFindings {
         let to_show = self.list.iter().enumerate();
         to_show
             .filter(|(index, _)| {
-                !self.deferred.contains(index) && !self.accepted.contains_key(index)
+                !self.deferred.contains(index)
+                    && !self.accepted.contains_key(index)
+                    && !self.ignored.contains(index)
             })
             .filter_map(|(index, finding)| {
                 let range = match &edits {
@@ -174,7 +199,7 @@ impl EntryFindings {
         self.list.get(index)
     }
 
-    /// All that are to be fixed, each with its number; those not shown yet among them.
+    /// All that are to be fixed, each with its number; those not shown yet, or passed over in this session, among them.
     pub fn open(&self) -> impl Iterator<Item = (usize, &Finding)> {
         let all = self.list.iter().enumerate();
         all.filter(|(index, _)| !self.accepted.contains_key(index))
@@ -230,6 +255,14 @@ impl LibraryFindings {
         self.revision += 1;
     }
 
+    fn follow_ignored(&mut self, key: &EntryKey) {
+        if let Some(found) = self.entries.get_mut(key) {
+            found.ignored = ignored_of(key, found, &self.ignored);
+            found.count();
+            self.revision += 1;
+        }
+    }
+
     /// A file is no entry, or no more. `Some` is what the checks have to know of that.
     fn no_entry(&mut self, key: EntryKey, is_there: bool) -> Option<CheckJob> {
         let was_entry = self.asked.remove(&key).is_some();
@@ -267,6 +300,15 @@ impl Desk {
                 fix,
             } => self.fix_finding(&entry, finding, fix, now),
             FindingCommand::FixAll(check) => self.fix_all(check, now),
+            FindingCommand::FixEverywhere {
+                entry,
+                finding,
+                fix,
+            } => self.fix_everywhere(&entry, finding, fix),
+            FindingCommand::Ignore { entry, finding } => {
+                self.ignore_and_say(&entry, finding, now);
+            }
+            FindingCommand::CountAgain(ignored) => self.count_again(&ignored),
             FindingCommand::AskWhy { entry, finding } => self.ask_why(entry, finding),
             FindingCommand::Accept(note) => return self.accept(note, now),
             FindingCommand::AddWord { entry, finding } => {
@@ -391,11 +433,13 @@ impl Desk {
         };
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);
+        let ignored = std::mem::take(&mut self.findings.ignored);
         let after_review = self.findings.after_review.clone();
         let (words, terms) = (self.findings.words.clone(), self.findings.terms.clone());
         let said_part = self.findings.said_part;
         self.findings = LibraryFindings {
             accepted,
+            ignored,
             after_review,
             words,
             terms,
@@ -485,7 +529,8 @@ impl Desk {
             if asked.is_none_or(|asked| !Arc::ptr_eq(asked, &of)) {
                 continue;
             }
-            let mut new = EntryFindings::new(&key, of, findings, &self.findings.accepted);
+            let (accepted, ignored) = (&self.findings.accepted, &self.findings.ignored);
+            let mut new = EntryFindings::new(&key, of, findings, accepted, ignored);
             if self.shown.as_ref() == Some(&key) {
                 new.deferred = self.deferred_at(&key, &new, now);
             }
@@ -582,6 +627,10 @@ impl Desk {
 
     /// Goes to the next finding from the caret on, round the entry.
     pub(in crate::desk) fn go_to_finding(&mut self, forward: bool) {
+        if self.is_proofing() {
+            self.step_doubt(forward);
+            return;
+        }
         let here = self
             .shown()
             .map_or(0, |entry| entry.selection.range().start);
@@ -653,12 +702,22 @@ impl Desk {
         }
     }
 
+    /// Asks what is to be done about what the caret is on.
+    pub(in crate::desk) fn ask_how_to_fix(&mut self) {
+        if self.findings_at_caret().is_empty() {
+            self.say("The caret is on no finding. F8 goes to the next");
+        } else {
+            self.open_dialog(crate::desk::Dialog::Fix);
+        }
+    }
+
     /// Carries out one fix of one finding of the entry shown.
     fn fix_finding(&mut self, key: &EntryKey, finding: usize, fix: usize, now: Moment) {
         let Some(Fix {
             label,
             edits,
             elsewhere,
+            ..
         }) = self.fix(key, finding, fix)
         else {
             self.say("The text has changed since. The checks are looking again");
@@ -671,12 +730,19 @@ impl Desk {
         if self.shown.as_ref() != Some(key) {
             self.show(key, None);
         }
-        let place = edits.iter().next().map(|edit| edit.range.start);
+        let first = edits.iter().next().cloned();
+        let text = self.shown().map(|entry| entry.text().clone());
         if self.change_shown(Ok::<_, String>(edits), uncapitalised(&label), None, now) {
-            if let Some(at) = place {
-                self.place_shown(Selection::caret(at));
+            let Some((first, text)) = first.zip(text) else {
+                return;
+            };
+            self.place_shown(Selection::caret(first.range.start));
+            if self.is_proofing() {
+                let before = text.get(first.range).unwrap_or_default();
+                self.fixed_in_proof(before, &label, &first.replacement);
+            } else {
+                self.say(format!("Done: {label}. Undo takes it back"));
             }
-            self.say(format!("Done: {label}. Undo takes it back"));
         }
     }
 
@@ -827,7 +893,7 @@ fn uncapitalised(label: &str) -> String {
 }
 
 /// Where a range has gone by edits; `None` where they touched it.
-fn moved(edits: &Edits, range: &Range<usize>) -> Option<Range<usize>> {
+pub(in crate::desk) fn moved(edits: &Edits, range: &Range<usize>) -> Option<Range<usize>> {
     let touched = edits
         .iter()
         .any(|edit| edit.range.start < range.end && range.start < edit.range.end);

@@ -136,13 +136,20 @@ impl Desk {
         };
         let change = LibraryWords::to_add(&word);
         let undo = Command::Finding(FindingCommand::KeepWords(change.clone().back()));
-        self.info_with(
-            format!("“{word}” is a word of this library now"),
-            vec![Offer::new("Take it back", undo)],
-            now,
-        );
         let name = WORDS;
-        self.note_beside(entry, "adding a word", Beside { name, change })
+        let effects = self.note_beside(entry, "adding a word", Beside { name, change });
+        if self.is_proofing() {
+            self.did_step(&format!(
+                "“{word}” added to the library’s dictionary, .copydesk/{name}"
+            ));
+        } else {
+            self.info_with(
+                format!("“{word}” is a word of this library now"),
+                vec![Offer::new("Take it back", undo)],
+                now,
+            );
+        }
+        effects
     }
 
     /// The same for the word that the caret is on.

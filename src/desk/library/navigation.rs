@@ -25,13 +25,15 @@ enum Place {
     Queue,
     /// An entry under review.
     Review(EntryKey),
+    /// An entry that is read for proof.
+    Proof(EntryKey),
 }
 
 impl Trail {
     /// An entry has another key from now on.
     pub(in crate::desk) fn follow(&mut self, from: &EntryKey, to: &EntryKey) {
         for place in &mut self.places {
-            if let Place::Entry(key, _) | Place::Review(key) = place
+            if let Place::Entry(key, _) | Place::Review(key) | Place::Proof(key) = place
                 && key == from
             {
                 *key = to.clone();
@@ -41,7 +43,7 @@ impl Trail {
 
     /// An entry is there no more.
     pub(in crate::desk) fn forget(&mut self, gone: &EntryKey) {
-        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) | Place::Review(key) if key == gone);
+        let is_gone = |place: &Place| matches!(place, Place::Entry(key, _) | Place::Review(key) | Place::Proof(key) if key == gone);
         let before = self.places.iter().take(self.at);
         self.at = before.filter(|place| !is_gone(place)).count();
         self.places.retain(|place| !is_gone(place));
@@ -73,6 +75,22 @@ impl Desk {
         self.go_to(key, Some(at));
     }
 
+    /// Shows an entry to be read for proof, and remembers where we were.
+    pub(in crate::desk) fn show_to_proof(&mut self, key: &EntryKey) -> Vec<Effect> {
+        self.recut_cards();
+        if !self.is_proofing() || self.shown.as_ref() != Some(key) {
+            self.remember_place();
+        }
+        self.go_to_proof(key);
+        self.look_again(key)
+    }
+
+    fn go_to_proof(&mut self, key: &EntryKey) {
+        self.go_to(key, None);
+        self.put_to_proof();
+        self.say(self.entry_in_words());
+    }
+
     /// Shows an entry to be reviewed.
     pub(in crate::desk) fn go_to_review(&mut self, key: &EntryKey) {
         self.go_to(key, None);
@@ -81,7 +99,7 @@ impl Desk {
 
     /// Is something else than the text of an entry shown?
     fn here_is_a_view(&self) -> bool {
-        self.shows_bibliography() || self.is_reviewing()
+        self.shows_bibliography() || self.is_reviewing() || self.is_proofing()
     }
 
     /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
@@ -135,7 +153,7 @@ impl Desk {
             self.close_bibliography();
         } else {
             self.remember_place();
-            self.leave_review();
+            self.leave_modes();
             self.open_bibliography();
             self.say("The library’s sources");
         }
@@ -153,12 +171,13 @@ impl Desk {
         match place {
             Place::Entry(key, at) => self.go_to(key, Some(*at)),
             Place::Works => {
-                self.leave_review();
+                self.leave_modes();
                 self.open_bibliography();
                 self.say("The library’s sources");
             }
             Place::Queue => self.open_queue(now),
             Place::Review(key) => self.go_to_review(key),
+            Place::Proof(key) => self.go_to_proof(key),
         }
     }
 
@@ -192,9 +211,15 @@ impl Desk {
         }
         self.shown = Some(key.clone());
         self.hide_bibliography();
-        self.leave_review();
+        self.leave_modes();
         let title = self.title_of(key);
         self.say(title);
+    }
+
+    /// The text is shown to be written, or something else instead.
+    fn leave_modes(&mut self) {
+        self.leave_review();
+        self.leave_proof();
     }
 
     /// The entry of a key, put on the desk from the library's text where it is not there yet; `None` for a file that can't
@@ -220,6 +245,9 @@ impl Desk {
             return Some(key.map_or(Place::Queue, Place::Review));
         }
         let key = self.shown.clone()?;
+        if self.is_proofing() {
+            return Some(Place::Proof(key));
+        }
         let at = self.open.get(&key).map_or(0, |entry| entry.selection.head);
         Some(Place::Entry(key, at))
     }

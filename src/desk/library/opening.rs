@@ -68,6 +68,7 @@ impl Desk {
         self.findings = LibraryFindings::default();
         self.forget_sources();
         self.forget_review();
+        self.forget_proof();
         self.forget_renames();
         self.in_library.list.filter.clear();
         self.view.remember_folder(&root);
@@ -164,6 +165,7 @@ impl Desk {
         effects.extend(self.read_accepted());
         effects.extend(self.read_reviews());
         effects.extend(self.read_ticks());
+        effects.extend(self.read_proof());
         effects.extend(self.check_first(!stopped, now));
         effects.push(self.prune_versions());
         effects

@@ -166,10 +166,12 @@ impl Desk {
         }
     }
 
-    /// Goes back from reviewing to writing.
+    /// Goes back from reviewing, or from reading for proof, to writing.
     pub(in crate::desk) fn back_to_writing(&mut self) {
+        self.put_caret_in_text();
         let place = self.place_in_review();
         self.leave_review();
+        self.leave_proof();
         if let Some((key, at)) = place {
             self.show_place(&key, at);
         }
@@ -183,6 +185,7 @@ impl Desk {
     pub(in crate::desk) fn open_queue(&mut self, now: Moment) {
         self.recut_cards();
         self.hide_bibliography();
+        self.leave_proof();
         self.review.mode = Mode::Review;
         self.review.entry = None;
         self.review.left = None;
@@ -198,6 +201,7 @@ impl Desk {
     }
 
     pub(in crate::desk) fn put_under_review(&mut self, key: &EntryKey) {
+        self.leave_proof();
         self.review.mode = Mode::Review;
         self.review.entry = Some(key.clone());
         self.review.left = None;

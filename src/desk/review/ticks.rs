@@ -13,7 +13,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::desk::{
-    Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, Report, SyncReport,
+    Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, Moment, ProofCommand, Report,
+    SyncReport,
 };
 use crate::library::EntryKey;
 use crate::review::{Looked, Mark, Material, TickFile, Ticked, Ticks};
@@ -188,7 +189,7 @@ pub(in crate::desk) fn changed_by(command: &Command) -> &'static str {
     match command {
         Command::Edit(EditCommand::Type(_)) => TYPING,
         Command::Run(CommandId::Undo | CommandId::UndoMany) => "undo",
-        Command::Library(LibraryCommand::UndoIn(_)) => "undo",
+        Command::Library(LibraryCommand::UndoIn(_)) | Command::Proof(ProofCommand::Undo) => "undo",
         Command::Run(CommandId::Redo) | Command::Library(LibraryCommand::RedoIn(_)) => "redo",
         Command::Run(
             CommandId::UseMerge

@@ -11,6 +11,7 @@ use crate::entry::cross_references::EntryId;
 use crate::entry::front_matter::Path;
 use crate::library::{EntryKey, Library};
 use crate::references::{Work, WorkQuery};
+use crate::ui::findings_pane::other_ways;
 
 /// Lines shown at most.
 const SHOWN: usize = 200;
@@ -79,7 +80,7 @@ pub(super) fn version_limits(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     best(ages.into_iter().chain(rooms).collect(), words)
 }
 
-/// The fixes of what the caret is on.
+/// The fixes of what the caret is on, and what else can be done about it.
 pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let Some(key) = desk.shown_key() else {
         return Vec::new();
@@ -89,7 +90,10 @@ pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<DialogChoice> {
         for (fix, way) in shown.finding.fixes.iter().enumerate() {
             list.push(DialogChoice {
                 label: way.label.clone(),
-                detail: shown.finding.message.clone(),
+                detail: match way.suggested_by {
+                    Some(from) => from.label().to_owned(),
+                    None => shown.finding.message.clone(),
+                },
                 refused: None,
                 command: Command::Finding(FindingCommand::Fix {
                     entry: key.clone(),
@@ -98,6 +102,13 @@ pub(super) fn ways_to_fix(desk: &Desk, words: &str) -> Vec<DialogChoice> {
                 }),
             });
         }
+        let others = other_ways(key, &shown).into_iter();
+        list.extend(others.map(|(label, command)| DialogChoice {
+            label,
+            detail: shown.finding.message.clone(),
+            refused: None,
+            command,
+        }));
     }
     best(list, words)
 }

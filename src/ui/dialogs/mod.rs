@@ -9,6 +9,7 @@ mod choices;
 mod chooser;
 mod new_entry;
 mod path;
+mod proof_note;
 mod records;
 mod rename;
 mod review;
@@ -32,6 +33,7 @@ pub struct Dialogs {
     new_entry: new_entry::NewEntryDraft,
     pasted: add_sources::Pasted,
     note: Note,
+    own_note: String,
     batch: batch::BatchDialog,
     rename: rename::RenameDraft,
     sign_off: sign_off::SignOffDraft,
@@ -132,12 +134,15 @@ impl DialogInfo {
             }
             Dialog::Cite => Self::new("Cite", NARROW, Dialogs::cite),
             Dialog::Fix => Self::new("Mend finding", NARROW, |it, ui, opened, out| {
-                let (hint, verb) = ("Words of a way to mend it", Some("Mend"));
+                let (hint, verb) = ("Words of what is to be done", Some("Do this"));
                 it.chooser
                     .show(ui, opened, hint, verb, choices::ways_to_fix, out);
             }),
             Dialog::Accept => Self::new("Accept finding", NARROW, |it, ui, opened, out| {
                 accept::show(&mut it.note, ui, opened, out);
+            }),
+            Dialog::ProofNote => Self::new("Note for yourself", NARROW, |it, ui, opened, out| {
+                proof_note::show(&mut it.own_note, ui, opened, out);
             }),
             Dialog::Batch => Self::new("Change many entries", WIDE, |it, ui, opened, out| {
                 it.batch.show(ui, opened, out);

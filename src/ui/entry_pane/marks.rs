@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use egui::{Galley, Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::layout::CardLayout;
 use crate::checks::{self, Level};
@@ -19,6 +19,7 @@ use crate::ui::findings_pane;
 use crate::ui::highlight::{self, Highlight};
 use crate::ui::sources_pane::meaning;
 use crate::ui::theme;
+use crate::ui::widgets;
 
 /// Marks are read from what is in view; sources of citations only once the pointer asks for one.
 #[derive(Default)]
@@ -115,9 +116,9 @@ impl Marks {
                 let rect = rect.translate(shown.galley_pos.to_vec2());
                 let colour = findings_pane::colour(finding.level, p);
                 if finding.level == Level::Note {
-                    dotted(&painter, rect, colour);
+                    widgets::dotted(&painter, rect, colour);
                 } else {
-                    wave(&painter, rect, colour);
+                    widgets::wave(&painter, rect, colour);
                 }
             }
         }
@@ -272,26 +273,6 @@ impl Marks {
             }
         }
     }
-}
-
-/// A wavy line under a stretch of one row.
-fn wave(painter: &Painter, rect: Rect, colour: egui::Color32) {
-    const STEP: f32 = 2.0;
-    let y = rect.bottom() + 1.0;
-    let steps = (rect.width() / STEP).ceil().max(2.0) as usize;
-    let points = (0..=steps)
-        .map(|step| {
-            let x = (rect.left() + step as f32 * STEP).min(rect.right().max(rect.left() + 4.0));
-            pos2(x, y + if step % 2 == 0 { 0.0 } else { 2.0 })
-        })
-        .collect();
-    painter.line(points, Stroke::new(1.2, colour));
-}
-
-/// A dotted line under a stretch of one row.
-fn dotted(painter: &Painter, rect: Rect, colour: egui::Color32) {
-    let line = [rect.left_bottom(), rect.right_bottom()].map(|at| at + Vec2::new(0.0, 1.5));
-    painter.extend(egui::Shape::dotted_line(&line, colour, 4.0, 0.8));
 }
 
 /// Says at the pointer which entry an id means. Ctrl and a click go there.

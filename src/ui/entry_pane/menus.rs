@@ -5,11 +5,16 @@ use egui::{Response, Ui};
 use crate::desk::{
     Card, Command, CommandId, Desk, EditCommand, OpenEntry, Role, Selection, ViewCommand,
 };
+use crate::ui::findings_pane::finding_menu;
 use crate::ui::widgets::command_line;
 
 /// The menu of a right click in a text.
 pub(super) fn context_menu(response: &Response, desk: &Desk, out: &mut Vec<Command>) {
     response.context_menu(|ui| {
+        if let Some(shown) = desk.findings_at_caret().first() {
+            finding_menu(ui, desk, shown, out);
+            ui.separator();
+        }
         for id in [CommandId::Undo, CommandId::Redo] {
             command_line(ui, desk, id, out);
         }

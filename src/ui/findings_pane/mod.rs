@@ -2,6 +2,7 @@
 
 mod everywhere;
 mod here;
+mod menu;
 
 use egui::{Align, Color32, Layout, RichText, Ui};
 use lucide_icons::Icon;
@@ -10,6 +11,8 @@ use super::theme::{self, Palette};
 use super::widgets;
 use crate::checks::Level;
 use crate::desk::{Command, CommandId, Counts, Desk};
+
+pub(super) use menu::{finding_menu, other_ways};
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use crate::entry::page::{Block, BlockKind};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, indent, next_joins};
-use super::layout::{ColumnMeasure, LayoutItem, PageLayout};
+use super::layout::{ColumnMeasure, LayoutItem, PageLayout, TEXT, TEXT_LINE};
 use super::style::{BlockStyle, galley, job, plain};
 use super::{ImageState, PageView, front, table};
 
@@ -25,7 +25,9 @@ pub(super) fn lay(
     let width = measure.width;
     let number = match layout.item(index) {
         Some(LayoutItem::Block(number)) => number,
-        Some(LayoutItem::Title) => return front::lay_title(ui, &view.header.title, width, palette),
+        Some(LayoutItem::Title) => {
+            return front::lay_title(ui, &view.header.title, measure, palette);
+        }
         Some(LayoutItem::Byline) => return front::lay_byline(ui, view.header, width, palette),
         Some(LayoutItem::Card(number)) => {
             return front::lay_card(ui, view.header.products.get(number), width, palette);
@@ -41,16 +43,16 @@ pub(super) fn lay(
             height: 1.0,
             body: Body::Rule,
         },
-        BlockKind::Row { table, head, .. } => {
-            table::lay(ui, view.page, block, *table, *head, indent, width, palette)
-        }
-        BlockKind::Image { link } => lay_image(ui, view, block, *link, indent, width, palette),
+        BlockKind::Row { table, head, .. } => table::lay(
+            ui, view.page, block, *table, *head, indent, measure, palette,
+        ),
+        BlockKind::Image { link } => lay_image(ui, view, block, *link, indent, measure, palette),
         BlockKind::Code { .. } | BlockKind::Html => {
             let ends = !next_joins(view, number);
             let top = if block.joined { 0.0 } else { CODE_MARGIN.y };
             let bottom = if ends { CODE_MARGIN.y } else { 0.0 };
             let room = width - indent - 2.0 * CODE_MARGIN.x;
-            let galley = galley(ui, words_job(view, block, palette), room);
+            let galley = galley(ui, words_job(view, block, measure, palette), room);
             Laid {
                 height: galley.size().y + top + bottom,
                 body: Body::Words {
@@ -60,7 +62,7 @@ pub(super) fn lay(
             }
         }
         BlockKind::Heading(_) | BlockKind::Paragraph => {
-            let galley = galley(ui, words_job(view, block, palette), width - indent);
+            let galley = galley(ui, words_job(view, block, measure, palette), width - indent);
             Laid {
                 height: galley.size().y,
                 body: Body::Words {
@@ -78,13 +80,13 @@ fn lay_image(
     block: &Block,
     link: usize,
     indent: f32,
-    width: f32,
+    measure: ColumnMeasure,
     palette: &Palette,
 ) -> Laid {
-    let room = width - indent;
+    let room = measure.width - indent;
     let address = view.page.links.get(link).map_or("", String::as_str);
     let state = (view.images)(address);
-    let mut job = words_job(view, block, palette);
+    let mut job = words_job(view, block, measure, palette);
     let size = match &state {
         ImageState::Ready { size, .. } | ImageState::Waiting(Some(size))
             if size.x > 0.0 && size.y > 0.0 =>
@@ -117,7 +119,12 @@ fn lay_image(
 }
 
 /// The words of a block in their looks.
-fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob {
+fn words_job(
+    view: &PageView<'_>,
+    block: &Block,
+    measure: ColumnMeasure,
+    palette: &Palette,
+) -> LayoutJob {
     let block_style = match &block.kind {
         BlockKind::Heading(1) => BlockStyle::new(25.0, 32.0, 650.0),
         BlockKind::Heading(2) => BlockStyle::new(18.0, 25.0, 620.0),
@@ -126,12 +133,12 @@ fn words_job(view: &PageView<'_>, block: &Block, palette: &Palette) -> LayoutJob
         BlockKind::Code { .. } | BlockKind::Html => BlockStyle::new(13.0, 20.0, 400.0).mono(),
         BlockKind::Image { .. } => BlockStyle::new(13.5, 20.0, 400.0).dim(),
         _ if block.in_note => BlockStyle::new(13.5, 20.0, 400.0).dim(),
-        _ => BlockStyle::new(15.5, 24.0, 400.0),
+        _ => BlockStyle::new(TEXT, TEXT_LINE, 400.0),
     };
     job(
         view.page.text(block),
         view.page.runs(block),
-        block_style,
+        block_style.set_in(measure),
         palette,
     )
 }

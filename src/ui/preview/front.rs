@@ -18,7 +18,7 @@ use crate::review::{self, ReviewState};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{Body, Laid, LaidByline, LaidCard};
-use super::layout::LayoutItem;
+use super::layout::{ColumnMeasure, LayoutItem};
 use super::paint::PagePainter;
 use super::style;
 use super::{Badge, Clicked, PageHeader, ProductCard, Tone};
@@ -95,13 +95,14 @@ fn reviewed(front_matter: &FrontMatter, reviews: &Reviews, today: Date) -> Badge
     Badge { text, tone }
 }
 
-pub(super) fn lay_title(ui: &Ui, title: &str, width: f32, palette: &Palette) -> Laid {
-    let mut format = style::plain(25.0, 32.0, 650.0, palette.text);
+pub(super) fn lay_title(ui: &Ui, title: &str, measure: ColumnMeasure, palette: &Palette) -> Laid {
+    let (size, line) = (25.0 * measure.letters, 32.0 * measure.lines);
+    let mut format = style::plain(size, line, 650.0, palette.text);
     format.font_id.family = theme::serif();
     words(style::galley(
         ui,
         LayoutJob::single_section(title.to_owned(), format),
-        width,
+        measure.width,
     ))
 }
 

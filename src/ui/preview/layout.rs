@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use crate::entry::outline::Outline;
 use crate::entry::page::{Block, BlockKind, Marker, Page};
 
 use super::PageView;
+
+/// The size of running text in the preview, and the height of its lines.
+pub(super) const TEXT: f32 = 15.5;
+pub(super) const TEXT_LINE: f32 = 24.0;
 
 /// What the layout depends on besides the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +21,9 @@ pub(super) struct ColumnMeasure {
     pub left: f32,
     /// Width of the column.
     pub width: f32,
+    /// How much larger letters and lines are than in the preview.
+    pub letters: f32,
+    pub lines: f32,
     pixels_per_point: f32,
 }
 
@@ -29,6 +37,19 @@ impl ColumnMeasure {
         Self {
             left: ((pane - width) / 2.0).max(margin).round(),
             width: width.floor(),
+            letters: 1.0,
+            lines: 1.0,
+            pixels_per_point,
+        }
+    }
+
+    /// A column of this place and width, its words set in this size and on lines of this height.
+    pub fn set_in(left: f32, width: f32, (size, line): (f32, f32), pixels_per_point: f32) -> Self {
+        Self {
+            left,
+            width: width.floor(),
+            letters: size / TEXT,
+            lines: line / TEXT_LINE,
             pixels_per_point,
         }
     }
@@ -58,6 +79,8 @@ struct Placed {
     height: f32,
     /// The height is no mere estimate.
     known: bool,
+    /// The height of its lines, where they are numbered.
+    line: Option<f32>,
 }
 
 #[derive(Debug, Default)]
@@ -65,6 +88,8 @@ pub(super) struct PageLayout {
     placed: Vec<Placed>,
     /// Where each item begins, its gap included; one more for the end.
     tops: Vec<f32>,
+    /// How many numbered lines stand above each item; one more for all of them.
+    lines: Vec<usize>,
 }
 
 impl PageLayout {
@@ -73,6 +98,7 @@ impl PageLayout {
         let mut layout = Self {
             placed: Vec::with_capacity(page.blocks.len() + 8),
             tops: Vec::with_capacity(page.blocks.len() + 9),
+            lines: Vec::new(),
         };
         let mut put = |item: LayoutItem, key: u64, gap: f32, likely: f32| {
             let known = heights.get(&key).copied();
@@ -83,6 +109,7 @@ impl PageLayout {
                 gap,
                 height,
                 known: known.is_some(),
+                line: line_of(page, item, measure),
             });
         };
         let header = view.header;
@@ -141,6 +168,7 @@ impl PageLayout {
                 gap: 24.0,
                 height: 24.0,
                 known: true,
+                line: None,
             });
         }
         layout.add_up();
@@ -195,12 +223,50 @@ impl PageLayout {
     /// Adds the heights up again after some have changed.
     pub fn add_up(&mut self) {
         self.tops.clear();
-        let mut y = 0.0;
+        self.lines.clear();
+        let (mut y, mut lines) = (0.0, 0);
         for placed in &self.placed {
             self.tops.push(y);
+            self.lines.push(lines);
             y += placed.gap + placed.height;
+            let of_item = placed
+                .line
+                .map(|line| (placed.height / line).round().max(1.0));
+            lines += of_item.unwrap_or_default() as usize;
         }
         self.tops.push(y);
+        self.lines.push(lines);
+    }
+
+    /// How many numbered lines stand above an item.
+    pub fn lines_above(&self, index: usize) -> usize {
+        self.lines.get(index).copied().unwrap_or_default()
+    }
+
+    pub fn is_numbered(&self, index: usize) -> bool {
+        self.placed.get(index).is_some_and(|it| it.line.is_some())
+    }
+
+    /// The first item whose height is an estimate.
+    pub fn first_unknown(&self) -> Option<usize> {
+        self.placed.iter().position(|it| !it.known)
+    }
+
+    /// Where the block of an item stands in the entry.
+    pub fn range<'p>(&self, page: &'p Page, index: usize) -> Option<&'p Range<usize>> {
+        let Some(LayoutItem::Block(number)) = self.item(index) else {
+            return None;
+        };
+        page.blocks.get(number).map(|block| &block.range)
+    }
+
+    /// How much text an item shows.
+    pub fn bytes(&self, page: &Page, index: usize) -> usize {
+        let Some(LayoutItem::Block(number)) = self.item(index) else {
+            return 0;
+        };
+        let block = page.blocks.get(number);
+        block.map_or(0, |block| page.text(block).len().max(64))
     }
 
     pub fn is_known(&self, index: usize) -> bool {
@@ -303,6 +369,21 @@ fn gap(above: Option<&Block>, block: &Block) -> f32 {
     }
 }
 
+/// The height of the lines of an item, where they are numbered: headings are not, and a row of a table is one line.
+fn line_of(page: &Page, item: LayoutItem, measure: ColumnMeasure) -> Option<f32> {
+    let LayoutItem::Block(number) = item else {
+        return None;
+    };
+    let block = page.blocks.get(number)?;
+    Some(match &block.kind {
+        BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Image { .. } => return None,
+        BlockKind::Row { .. } => f32::INFINITY,
+        BlockKind::Code { .. } | BlockKind::Html => 20.0 * measure.lines,
+        BlockKind::Paragraph if block.in_note => 20.0 * measure.lines,
+        BlockKind::Paragraph => TEXT_LINE * measure.lines,
+    })
+}
+
 /// A height to go on with until the block has been laid out.
 fn likely_height(page: &Page, block: &Block, measure: ColumnMeasure) -> f32 {
     let bytes = page.text(block).len() as f32;
@@ -312,14 +393,14 @@ fn likely_height(page: &Page, block: &Block, measure: ColumnMeasure) -> f32 {
         BlockKind::Row { .. } => return 34.0,
         BlockKind::Code { .. } | BlockKind::Html => {
             let lines = 1 + memchr::memchr_iter(b'\n', page.text(block).as_bytes()).count();
-            return lines as f32 * 20.0 + 20.0;
+            return lines as f32 * 20.0 * measure.lines + 20.0;
         }
         BlockKind::Heading(1) => (12.5, 32.0),
         BlockKind::Heading(2) => (9.2, 25.0),
         BlockKind::Heading(_) | BlockKind::Paragraph => (7.3, 24.0),
     };
     let room = (measure.width - f32::from(block.depth) * 24.0).max(measure.width * 0.5);
-    (bytes * letter / room).ceil().max(1.0) * line
+    (bytes * letter * measure.letters / room).ceil().max(1.0) * line * measure.lines
 }
 
 fn key_of(shown: &impl Hash) -> u64 {

@@ -9,8 +9,11 @@ mod block;
 mod front;
 mod laid;
 mod layout;
+mod marked;
+mod marks;
 mod paint;
 mod paint_item;
+mod rows;
 mod style;
 mod table;
 
@@ -24,6 +27,8 @@ use crate::ui::theme;
 use self::laid::Laid;
 use self::layout::{ColumnMeasure, PageLayout};
 use self::paint::PagePainter;
+
+pub use self::marked::{DrawnPage, MarkLook, PageMark};
 
 /// The preview of one entry: where it is scrolled to and what it has measured. Every open entry has its own.
 #[derive(Debug, Default)]
@@ -51,8 +56,34 @@ pub struct PageView<'a> {
     pub header: &'a PageHeader,
     /// Where the caret stands in the entry. The view follows it when it moves, unless the pointer is over the preview.
     pub caret: Option<usize>,
+    /// Stretches of the entry that are marked, in its order.
+    pub marks: &'a [PageMark],
     /// Finds an image by its address as written. Nothing is fetched here.
     pub images: &'a dyn Fn(&str) -> ImageState,
+}
+
+/// How a page is set that is not the preview’s.
+#[derive(Debug, Clone, Copy)]
+pub struct PageSetting {
+    /// The left edge of the column within the pane, and its width.
+    pub left: f32,
+    pub width: f32,
+    /// The size of running text and the height of its lines.
+    pub size: f32,
+    pub line: f32,
+    /// A place of the entry that is to be brought into view.
+    pub wish: Option<PageWish>,
+    /// By so many pages the view moves on.
+    pub turn: f32,
+}
+
+/// Where a place of the entry is wished to stand, from the top of the pane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageWish {
+    pub at: usize,
+    pub top: f32,
+    /// It stays where it is if it is in view.
+    pub is_lazy: bool,
 }
 
 /// What the front matter adds to the page.
@@ -124,6 +155,8 @@ pub enum Clicked {
     Place(usize),
     /// A link with this address.
     Link(String),
+    /// Words, at this offset of the entry, for a menu at that point.
+    Menu(usize, egui::Pos2),
 }
 
 impl Preview {
@@ -133,13 +166,97 @@ impl Preview {
         let measure = ColumnMeasure::of(pane.width(), ui.ctx().pixels_per_point());
         self.make(view, measure);
         self.follow_caret(ui, view, pane);
+        self.scroll(ui, view, measure, out);
+    }
+
+    /// Draws the page in a setting of its own, its lines numbered.
+    pub fn show_set(
+        &mut self,
+        ui: &mut Ui,
+        view: &PageView<'_>,
+        setting: &PageSetting,
+        out: &mut Vec<Clicked>,
+    ) -> DrawnPage {
+        let pane = ui.available_rect_before_wrap();
+        let measure = ColumnMeasure::set_in(
+            setting.left,
+            setting.width,
+            (setting.size, setting.line),
+            ui.ctx().pixels_per_point(),
+        );
+        self.make(view, measure);
+        self.measure_ahead(ui, view, measure);
+        self.obey(view, setting, pane.height());
+        self.scroll(ui, view, measure, out)
+    }
+
+    /// Lays out some of what was never seen, so that the lines can be counted.
+    fn measure_ahead(&mut self, ui: &Ui, view: &PageView<'_>, measure: ColumnMeasure) {
+        /// Bytes: a frame has time for so much.
+        const AT_ONCE: usize = 24 * 1024;
+        let palette = theme::palette(ui);
+        let mut bytes = 0;
+        let Some(first) = self.layout.first_unknown() else {
+            return;
+        };
+        for index in first..self.layout.len() {
+            if bytes > AT_ONCE {
+                ui.ctx().request_repaint();
+                break;
+            }
+            if self.layout.is_known(index) {
+                continue;
+            }
+            let item = block::lay(ui, view, &self.layout, index, measure, palette);
+            let before = self.layout.slot(index);
+            self.layout
+                .set_height(index, item.height, &mut self.heights);
+            // What is measured above the view moves nothing in it.
+            if self.layout.top(index + 1) <= self.offset {
+                self.offset += self.layout.slot(index) - before;
+            }
+            bytes += self.layout.bytes(view.page, index);
+        }
+        self.layout.add_up();
+    }
+
+    /// Brings into view what is wished for.
+    fn obey(&mut self, view: &PageView<'_>, setting: &PageSetting, height: f32) {
+        let most = (self.layout.height() - height).max(0.0);
+        if setting.turn != 0.0 {
+            self.hold = None;
+            self.offset = (self.offset + setting.turn * height * 0.85).clamp(0.0, most);
+        }
+        let Some(wish) = setting.wish else { return };
+        let Some((index, place)) = self.layout.place_of(view.page, wish.at) else {
+            return;
+        };
+        let is_seen = place > self.offset + 0.08 * height && place < self.offset + 0.7 * height;
+        if wish.is_lazy && is_seen {
+            return;
+        }
+        self.offset = (place - wish.top).clamp(0.0, most);
+        self.hold = Some((index, self.layout.top(index) - self.offset));
+    }
+
+    fn scroll(
+        &mut self,
+        ui: &mut Ui,
+        view: &PageView<'_>,
+        measure: ColumnMeasure,
+        out: &mut Vec<Clicked>,
+    ) -> DrawnPage {
+        let mut drawn = DrawnPage::default();
         let shown = ScrollArea::vertical()
             .id_salt("preview")
             .auto_shrink(false)
             .content_margin(egui::Margin::ZERO)
             .vertical_scroll_offset(self.offset)
-            .show_viewport(ui, |ui, seen| self.draw(ui, view, measure, seen, out));
+            .show_viewport(ui, |ui, seen| {
+                self.draw(ui, view, measure, seen, (out, &mut drawn))
+            });
         self.offset = shown.state.unclamped_offset().y + shown.inner;
+        drawn
     }
 
     /// Makes the layout anew when text or width have changed, and holds the view by the block at its top.
@@ -214,7 +331,7 @@ impl Preview {
         view: &PageView<'_>,
         measure: ColumnMeasure,
         seen: Rect,
-        out: &mut Vec<Clicked>,
+        (out, drawn): (&mut Vec<Clicked>, &mut DrawnPage),
     ) -> f32 {
         let palette = theme::palette(ui);
         let (laid, first, first_top) = self.lay_out(ui, view, measure, seen);
@@ -225,10 +342,24 @@ impl Preview {
         ui.set_height(self.layout.height());
         let corner = ui.min_rect().left_top() + vec2(measure.left, -shift);
         let mut tables = HashMap::new();
+        let known = self.layout.first_unknown();
+        drawn.count = known
+            .is_none()
+            .then(|| self.layout.lines_above(self.layout.len()));
+        drawn.top = corner.y;
+        drawn.known = known.unwrap_or(usize::MAX);
         for (index, item) in laid {
             let top = self.layout.top(index) + self.layout.gap(index);
             let size = vec2(measure.width, item.height);
             let rect = Rect::from_min_size(corner + vec2(0.0, top), size);
+            if let Some(range) = self.layout.range(view.page, index)
+                && ui.clip_rect().y_range().intersects(rect.y_range())
+            {
+                if drawn.seen.is_empty() {
+                    drawn.seen.start = range.start;
+                }
+                drawn.seen.end = range.end;
+            }
             let mut paint = PagePainter {
                 ui: &mut *ui,
                 view,
@@ -236,6 +367,7 @@ impl Preview {
                 palette,
                 tables: &mut tables,
                 out: &mut *out,
+                drawn: &mut *drawn,
             };
             paint.print(index, item, rect);
         }

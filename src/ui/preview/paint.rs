@@ -14,9 +14,10 @@ use crate::entry::page::{Block, BlockKind, Marker, Run, Style, source_of};
 use crate::ui::theme::{self, Palette};
 
 use super::laid::{indent, next_joins, step};
-use super::layout::PageLayout;
+use super::layout::{PageLayout, TEXT_LINE};
+use super::rows::{RowPiece, chars, pieces};
 use super::style::{galley, plain};
-use super::{Clicked, ImageState, PageView};
+use super::{Clicked, DrawnPage, ImageState, PageView};
 
 /// Prints what has been laid out.
 pub(super) struct PagePainter<'p, 'v> {
@@ -27,6 +28,7 @@ pub(super) struct PagePainter<'p, 'v> {
     /// The accessibility nodes of the tables seen so far.
     pub tables: &'p mut HashMap<usize, Id>,
     pub out: &'p mut Vec<Clicked>,
+    pub drawn: &'p mut DrawnPage,
 }
 
 impl PagePainter<'_, '_> {
@@ -55,23 +57,30 @@ impl PagePainter<'_, '_> {
                 self.ui.painter().rect_filled(chip, 4.0, ground);
             }
         }
+        self.marks(galley, at, text, runs, true);
         self.ui
             .painter()
             .galley(at, galley.clone(), self.palette.text);
+        self.marks(galley, at, text, runs, false);
         let mut led_away = false;
         for link in links(runs) {
             led_away |= self.link(id, galley, at, text, &link);
         }
+        let pointer = response.interact_pointer_pos();
+        let place = |pointer: Pos2| {
+            let char = galley.cursor_from_pos(pointer - at).index.0;
+            let byte = text.char_indices().nth(char).map_or(text.len(), |(b, _)| b);
+            source_of(runs, byte)
+        };
         if !led_away && response.clicked() {
-            let place = response
-                .interact_pointer_pos()
-                .and_then(|pointer| {
-                    let char = galley.cursor_from_pos(pointer - at).index.0;
-                    let byte = text.char_indices().nth(char).map_or(text.len(), |(b, _)| b);
-                    source_of(runs, byte)
-                })
-                .unwrap_or(fallback);
+            let place = pointer.and_then(place).unwrap_or(fallback);
             self.out.push(Clicked::Place(place));
+        }
+        if response.secondary_clicked()
+            && let Some(pointer) = pointer
+            && let Some(place) = place(pointer)
+        {
+            self.out.push(Clicked::Menu(place, pointer));
         }
     }
 
@@ -83,7 +92,7 @@ impl PagePainter<'_, '_> {
         let mut clicked = false;
         let mut focused = false;
         let pieces = pieces(galley, at, chars(text, &link.text));
-        for (number, Piece { room, baseline }) in pieces.into_iter().enumerate() {
+        for (number, RowPiece { room, baseline }) in pieces.into_iter().enumerate() {
             let id = id.with(("link", link.text.start, number));
             let sense = if number == 0 {
                 Sense::click()
@@ -192,7 +201,10 @@ impl PagePainter<'_, '_> {
             Marker::Bullet => {
                 painter.circle_filled(middle - vec2(3.0, 0.0), 2.3, self.palette.dim);
             }
-            Marker::Number(number) => self.label(&format!("{number}."), 15.5, row, at),
+            Marker::Number(number) => {
+                let size = 15.5 * row / TEXT_LINE;
+                self.label(&format!("{number}."), size, row, at);
+            }
             Marker::Note(label) => {
                 let short: String = label.chars().take(4).collect();
                 let cut = if short.len() < label.len() {
@@ -307,43 +319,6 @@ fn links(runs: &[Run]) -> Vec<LinkSpan> {
         }
     }
     spans
-}
-
-/// A range of bytes as a range of characters.
-fn chars(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let count = |to: usize| text.get(..to).unwrap_or(text).chars().count();
-    let start = count(bytes.start);
-    let inside = text.get(bytes.clone()).unwrap_or_default().chars().count();
-    start..start + inside
-}
-
-/// A part of a row: the room it takes and the line its letters stand on.
-struct Piece {
-    room: Rect,
-    baseline: f32,
-}
-
-/// Where characters stand in a galley painted at `at`: one piece a row.
-fn pieces(galley: &Galley, at: Pos2, chars: Range<usize>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut first = 0;
-    for placed in &galley.rows {
-        let row = &placed.row;
-        let last = first + row.glyphs.len();
-        let (start, end) = (chars.start.max(first), chars.end.min(last));
-        if start < end {
-            let corner = at + placed.pos.to_vec2();
-            let x = |char: usize| corner.x + row.x_offset((char - first).into());
-            let (top, bottom) = (corner.y, corner.y + row.size.y);
-            let letters = row.glyphs.get(start - first);
-            pieces.push(Piece {
-                room: Rect::from_min_max(pos2(x(start), top), pos2(x(end), bottom)),
-                baseline: letters.map_or(bottom, |letter| corner.y + letter.pos.y),
-            });
-        }
-        first = last + usize::from(placed.ends_with_newline);
-    }
-    pieces
 }
 
 /// What a screen reader says for a block.

@@ -25,6 +25,10 @@ impl PagePainter<'_, '_> {
                 self.box_behind(number, block, rect);
                 self.marker(block, rect.min + at, &galley);
                 self.name(&response, block);
+                let top = rect.top() + at.y;
+                let rows = galley.rows.iter();
+                let middles = rows.map(|row| top + row.pos.y + row.row.size.y / 2.0);
+                self.lines(index, middles);
                 let (text, runs) = (view.page.text(block), view.page.runs(block));
                 self.words(
                     id,
@@ -47,7 +51,10 @@ impl PagePainter<'_, '_> {
                     .hline(rect.x_range(), rect.center().y, line);
                 self.place(&response, block.range.start);
             }
-            Body::Row(cells) => table::print(self, number, block, cells, rect),
+            Body::Row(cells) => {
+                self.lines(index, std::iter::once(rect.center().y));
+                table::print(self, number, block, cells, rect);
+            }
             Body::Image {
                 caption,
                 state,

@@ -6,6 +6,7 @@ use egui::epaint::text::VariationCoords;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontFamily, FontId, Galley, Stroke, Ui};
 
+use super::layout::ColumnMeasure;
 use crate::entry::page::{Run, Style};
 use crate::ui::theme::{self, Palette};
 
@@ -61,6 +62,15 @@ impl BlockStyle {
             weight,
             mono: false,
             dim: false,
+        }
+    }
+
+    /// As large as the column is set.
+    pub fn set_in(self, measure: ColumnMeasure) -> Self {
+        Self {
+            size: self.size * measure.letters,
+            line: self.line * measure.lines,
+            ..self
         }
     }
 

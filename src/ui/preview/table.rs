@@ -9,6 +9,7 @@ use crate::entry::page::{Align, Block, BlockKind, Column, Page};
 use crate::ui::theme::Palette;
 
 use super::laid::{Body, Laid, LaidCell};
+use super::layout::ColumnMeasure;
 use super::paint::PagePainter;
 use super::style::{self, BlockStyle};
 
@@ -24,12 +25,12 @@ pub(super) fn lay(
     table: usize,
     head: bool,
     indent: f32,
-    width: f32,
+    measure: ColumnMeasure,
     palette: &Palette,
 ) -> Laid {
     let columns: &[Column] = page.tables.get(table).map_or(&[], |t| &t.columns);
-    let widths = widths(columns, width - indent);
-    let block_style = BlockStyle::new(14.0, 21.0, if head { 640.0 } else { 400.0 });
+    let widths = widths(columns, measure.width - indent, measure.letters);
+    let block_style = BlockStyle::new(14.0, 21.0, if head { 640.0 } else { 400.0 }).set_in(measure);
     let mut left = indent;
     let mut cells = Vec::with_capacity(columns.len());
     let shown = page.cells(block).iter().zip(columns).zip(&widths);
@@ -56,7 +57,10 @@ pub(super) fn lay(
         });
         left = right;
     }
-    let highest = cells.iter().map(|c| c.galley.size().y).fold(21.0, f32::max);
+    let highest = cells
+        .iter()
+        .map(|c| c.galley.size().y)
+        .fold(21.0 * measure.lines, f32::max);
     Laid {
         height: highest + 2.0 * MARGIN.y,
         body: Body::Row(cells),
@@ -141,8 +145,8 @@ fn row_node(paint: &mut PagePainter<'_, '_>, table: usize, number: usize, frame:
 }
 
 /// Columns as wide as their longest cell; where that is too wide, the longest words are kept whole as long as can be.
-fn widths(columns: &[Column], room: f32) -> Vec<f32> {
-    let width = |letters: usize| (letters as f32 * LETTER + 8.0).max(20.0) + 2.0 * MARGIN.x;
+fn widths(columns: &[Column], room: f32, size: f32) -> Vec<f32> {
+    let width = |letters: usize| (letters as f32 * LETTER * size + 8.0).max(20.0) + 2.0 * MARGIN.x;
     let wanted: Vec<f32> = columns.iter().map(|c| width(c.widest)).collect();
     let least: Vec<f32> = columns.iter().map(|c| width(c.longest_word)).collect();
     let (sum, least_sum) = (wanted.iter().sum::<f32>(), least.iter().sum::<f32>());
@@ -173,20 +177,20 @@ mod tests {
 
     #[test]
     fn a_narrow_table_takes_the_room_it_needs() {
-        let widths = widths(&columns(&[(4, 4), (10, 5)]), 600.0);
+        let widths = widths(&columns(&[(4, 4), (10, 5)]), 600.0, 1.0);
         assert_eq!(widths, [56.0, 98.0]);
     }
 
     #[test]
     fn a_wide_table_fills_the_room_and_keeps_its_longest_words() {
-        let widths = widths(&columns(&[(4, 4), (200, 8)]), 400.0);
+        let widths = widths(&columns(&[(4, 4), (200, 8)]), 400.0, 1.0);
         assert_eq!(widths.iter().sum::<f32>(), 400.0);
         assert!(widths.first().is_some_and(|w| *w >= 56.0));
     }
 
     #[test]
     fn a_table_of_very_long_words_is_squeezed_in() {
-        let widths = widths(&columns(&[(90, 90), (90, 90)]), 400.0);
+        let widths = widths(&columns(&[(90, 90), (90, 90)]), 400.0, 1.0);
         assert_eq!(widths, [200.0, 200.0]);
     }
 }

@@ -9,9 +9,6 @@ use lucide_icons::Icon;
 use crate::review::{ReviewState, Standing};
 use crate::ui::theme::Palette;
 
-/// How high the bar at the foot is, with what can be done.
-pub const ACTIONS: f32 = 52.0;
-
 /// The shape of a state and its colour.
 pub fn of_state(state: ReviewState, p: &Palette) -> (Icon, Color32) {
     match state {

@@ -16,13 +16,14 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         &["F8"],
         "Go to the next place that a check found in this entry",
         Does(|desk, _| {
-            if desk.resolving().is_some() {
+            if desk.resolving().is_some() && !desk.is_proofing() {
                 desk.go_to_conflict(true);
             } else {
                 desk.go_to_finding(true);
             }
         }),
-    ),
+    )
+    .in_proof(),
     it(
         PreviousFinding,
         Menu::Go,
@@ -31,13 +32,14 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         &["Shift+F8"],
         "Go to the place before that a check found in this entry",
         Does(|desk, _| {
-            if desk.resolving().is_some() {
+            if desk.resolving().is_some() && !desk.is_proofing() {
                 desk.go_to_conflict(false);
             } else {
                 desk.go_to_finding(false);
             }
         }),
-    ),
+    )
+    .in_proof(),
     it(
         FixFinding,
         Menu::Edit,
@@ -46,7 +48,18 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         &["Ctrl+."],
         "Mend what the caret is on; asks where there are several ways",
         Does(|desk, now| desk.fix_here(now)),
-    ),
+    )
+    .in_proof(),
+    it(
+        WaysToFix,
+        Menu::Edit,
+        Needs::Entry,
+        "What to do about a finding…",
+        &["Menu", "Shift+F10"],
+        "All that can be done about what the caret is on: mend it here or everywhere, ignore it, add the word, accept it",
+        Does(|desk, _| desk.ask_how_to_fix()),
+    )
+    .in_proof(),
     it(
         AcceptFinding,
         Menu::Edit,
@@ -55,7 +68,8 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         &["Ctrl+Shift+A"],
         "Let what the caret is on stay as it is, with a note that says why",
         Does(|desk, _| desk.ask_why_here()),
-    ),
+    )
+    .in_proof(),
     it(
         AddWord,
         Menu::Edit,
@@ -64,7 +78,8 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         &[],
         "The word that the caret is on is right in every entry; it goes into .copydesk/words.txt",
         Asks(|desk, now| desk.add_word_here(now)),
-    ),
+    )
+    .in_proof(),
     it(
         CheckLibrary,
         Menu::View,
@@ -98,6 +113,16 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         "List notes among the findings, or only errors and warnings",
         Does(|desk, _| desk.view.notes_shown = !desk.view.notes_shown),
     ),
+    it(
+        ProofLetters,
+        Menu::View,
+        Needs::Nothing,
+        "Letter keys in proof",
+        &[],
+        "While the doubts have the focus, single letters and digits act on the one at hand",
+        Does(|desk, _| desk.view.proof_letters = !desk.view.proof_letters),
+    )
+    .switching(|desk| desk.view.proof_letters),
     it(
         CheckSpelling,
         Menu::View,

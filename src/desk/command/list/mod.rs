@@ -88,6 +88,8 @@ pub struct CommandInfo {
     is_on: Option<fn(&Desk) -> bool>,
     /// It can be done to an entry whose text is read and not written.
     pub(super) works_in_review: bool,
+    /// It can be done to an entry that is read for proof.
+    pub(super) works_in_proof: bool,
 }
 
 /// How a command is carried out.
@@ -121,6 +123,7 @@ const fn it(
         unless: |_| None,
         is_on: None,
         works_in_review: false,
+        works_in_proof: false,
     }
 }
 
@@ -139,6 +142,14 @@ impl CommandInfo {
     const fn in_review(self) -> Self {
         Self {
             works_in_review: true,
+            works_in_proof: true,
+            ..self
+        }
+    }
+
+    const fn in_proof(self) -> Self {
+        Self {
+            works_in_proof: true,
             ..self
         }
     }

@@ -22,10 +22,23 @@ pub(super) const REVIEW: &[CommandInfo] = &[
         Needs::Nothing,
         "Back to writing",
         &[],
-        "Leave the review and show the entry’s text",
+        "Leave the review, or the reading for proof, and show the entry’s text",
         Does(|desk, _| desk.back_to_writing()),
     )
-    .unless(|desk| because(!desk.is_reviewing(), "The text is shown already")),
+    .unless(|desk| {
+        let is_shown = !desk.is_reviewing() && !desk.is_proofing();
+        because(is_shown, "The text is shown already")
+    }),
+    it(
+        Proof,
+        Menu::Review,
+        Needs::Library,
+        "Read for proof",
+        &["Ctrl+Shift+E"],
+        "Read the entries that are listed, or chosen in the queue, from doubt to doubt; or go back to writing",
+        Asks(|desk, _| desk.turn_to_proof()),
+    )
+    .unless(Desk::proof_disabled_because),
     it(
         SignOff,
         Menu::Review,

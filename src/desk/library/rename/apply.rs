@@ -357,6 +357,7 @@ impl Desk {
         self.in_library.trail.follow(from, to);
         self.move_ticks(from, to);
         self.move_review(from, to);
+        self.move_proof(from, to);
     }
 
     /// Asks what is to be undone where the last step of the entry shown is a rename; `false` where it is none.

@@ -15,8 +15,8 @@ use lucide_icons::Icon;
 
 use crate::desk::{Command, Desk, Moment, ReadingCommand, ReadingSpot, ReviewCommand};
 use crate::review::ChecklistItem;
-use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme;
+use crate::ui::widgets::ACTIONS;
 use crate::ui::widgets::{self, icon_button};
 
 /// What the pane keeps from frame to frame.

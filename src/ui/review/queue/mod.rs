@@ -10,8 +10,8 @@ use egui::{Button, Key, Modifiers, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::{Command, CommandId, Desk, Moment, QueueRow, ReviewCommand};
 use crate::library::grouped;
-use crate::ui::review::shapes::ACTIONS;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets::ACTIONS;
 use crate::ui::widgets::{self, command_button};
 
 use table::QueueTable;
