@@ -96,7 +96,7 @@ fn typing() {
     let mut typed = text;
     let mut times: Vec<Duration> = (0..KEYS)
         .map(|_| {
-            typed.push_str("q");
+            typed.push('q');
             let start = Instant::now();
             checked.put(&key, &typed.as_str().into());
             start.elapsed()
