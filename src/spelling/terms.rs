@@ -288,6 +288,18 @@ impl Terms {
         !self.words.is_empty() && self.words.contains(word.to_lowercase().as_str())
     }
 
+    /// The terms whose preferred form begins with these letters, whatever their case, and goes on.
+    pub fn beginning<'t>(&'t self, letters: &'t str) -> impl Iterator<Item = &'t Term> {
+        let begins = move |written: &str| {
+            let mut written = written.chars().flat_map(char::to_lowercase);
+            let mut letters = letters.chars().flat_map(char::to_lowercase);
+            letters.all(|letter| written.next() == Some(letter)) && written.next().is_some()
+        };
+        self.terms
+            .iter()
+            .filter(move |term| begins(&term.preferred))
+    }
+
     /// The terms in a text, in order. Where several begin, the longest is meant, so that “type 2 diabetes” is not “diabetes”.
     pub fn find<'t>(&'t self, text: &str) -> impl Iterator<Item = FoundTerm<'t>> {
         let mut at = 0;

@@ -1,6 +1,6 @@
 //! Sources offered for the name at the caret, and taken in the place of its letters.
 
-use copydesk::desk::{CommandId, EditCommand, OfferedSource, Selection, SourceCommand};
+use copydesk::desk::{CommandId, Completion, EditCommand, Selection};
 
 use crate::fixture::Fixture;
 
@@ -35,21 +35,25 @@ fn on(prose: &str) -> Fixture {
 }
 
 fn offered(fixture: &Fixture) -> Vec<String> {
-    let offers = fixture.desk.offers();
+    let offers = fixture.desk.completions();
     let list = offers.map(|offers| offers.list).unwrap_or_default();
-    let told = |offer: OfferedSource| {
-        let new = if offer.is_new { " +" } else { "" };
-        format!("{} · {}{new}", offer.citation, offer.title)
+    let told = |offer: Completion| {
+        let detail = match &offer {
+            Completion::Source(source) if source.is_new => " +",
+            Completion::Source(_) => "",
+            Completion::Term(_) => " (term)",
+        };
+        format!("{} · {}{detail}", offer.written(), offer.about())
     };
     list.into_iter().map(told).collect()
 }
 
 #[track_caller]
 fn takes(fixture: &mut Fixture, at: usize) {
-    let mut offers = fixture.desk.offers().expect("something is offered");
-    fixture.does(SourceCommand::Complete {
+    let mut offers = fixture.desk.completions().expect("something is offered");
+    fixture.does(EditCommand::Complete {
         step: offers.step,
-        offer: Box::new(offers.list.swap_remove(at)),
+        taken: Box::new(offers.list.swap_remove(at)),
     });
 }
 
@@ -142,12 +146,43 @@ fn the_citation_takes_the_place_of_the_letters_and_a_new_source_is_listed_in_one
 #[test]
 fn an_offer_for_an_older_text_is_not_taken() {
     let mut fixture = on("Mint calms: Arch|");
-    let mut offers = fixture.desk.offers().expect("something is offered");
+    let mut offers = fixture.desk.completions().expect("something is offered");
     fixture.does(CommandId::Bold);
     let now = fixture.text().to_owned();
-    fixture.does(SourceCommand::Complete {
+    fixture.does(EditCommand::Complete {
         step: offers.step,
-        offer: Box::new(offers.list.swap_remove(0)),
+        taken: Box::new(offers.list.swap_remove(0)),
     });
     assert_eq!(fixture.text(), now);
+}
+
+#[test]
+fn a_term_is_offered_by_its_beginning_and_written_as_the_library_writes_it() {
+    let table =
+        "preferred,avoid,definition\nvitamin D,vit D,A vitamin of the sun\nviolet,,\nmint tea,,\n";
+    let on = |prose: &str| {
+        let at = entry(prose).find('|').expect("a caret");
+        let text = entry(prose).replace('|', "");
+        let mut fixture = Fixture::with(&[("a.md", &text), (".copydesk/terms.csv", table)]);
+        fixture.show("a.md");
+        fixture.does(EditCommand::Caret(Selection::caret(at)));
+        fixture
+    };
+    let vitamin = "vitamin D · A vitamin of the sun (term)";
+    assert_eq!(offered(&on("Take vit| daily.")), [vitamin]);
+    assert_eq!(offered(&on("Take vi| daily.")), [""; 0]);
+    assert_eq!(offered(&on("Take `vit|` daily.")), [""; 0]);
+    assert_eq!(offered(&on("Take violet| daily.")), [""; 0]);
+    let mut fixture = on("Vit| is made in the skin.");
+    assert_eq!(offered(&fixture).len(), 1);
+    takes(&mut fixture, 0);
+    assert!(
+        fixture
+            .text()
+            .contains("\n\nVitamin D is made in the skin.\n")
+    );
+    fixture.does(CommandId::Undo);
+    assert!(fixture.text().contains("\n\nVit is made in the skin.\n"));
+    fixture.does(CommandId::OfferSources);
+    assert_eq!(offered(&fixture), [""; 0]);
 }

@@ -178,7 +178,10 @@ fn offers_can_be_switched_off() {
     window.write(" Sar");
     assert!(offered(&window).is_empty());
     window.click_on(Role::Button, "Sources");
-    let line = window.get(Role::MenuItemCheckBox, "Offer sources while typing");
+    let line = window.get(
+        Role::MenuItemCheckBox,
+        "Offer sources and terms while typing",
+    );
     window.click(&line);
     window.write("t");
     assert_eq!(offered(&window).len(), 1);

@@ -66,7 +66,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         }
         if let Some(place) = own.place_of(&words) {
-            let message = format!("No source is by {}, whose word this is", subject.at(&place));
+            let message = format!(
+                "The text goes by {}, and no source is by it",
+                subject.at(&place)
+            );
             found.add(place, message, Vec::new());
         }
     }
@@ -165,19 +168,19 @@ mod tests {
         for (text, told) in [
             (
                 "NICE recommends tea. NICE advises it.",
-                "1:1 \"NICE\" No source is by NICE, whose word this is",
+                "1:1 \"NICE\" The text goes by NICE, and no source is by it",
             ),
             (
                 "Tea is safe according to EFSA.",
-                "1:26 \"EFSA\" No source is by EFSA, whose word this is",
+                "1:26 \"EFSA\" The text goes by EFSA, and no source is by it",
             ),
             (
                 "By NHS guidance tea is safe.",
-                "1:4 \"NHS\" No source is by NHS, whose word this is",
+                "1:4 \"NHS\" The text goes by NHS, and no source is by it",
             ),
             (
                 "The British National Formulary lists tea.",
-                "1:5 \"British National Formulary\" No source is by British National Formulary, whose word this is",
+                "1:5 \"British National Formulary\" The text goes by British National Formulary, and no source is by it",
             ),
         ] {
             assert_eq!(found(&format!("{text}{SOURCES}"), ID), [told]);

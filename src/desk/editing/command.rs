@@ -1,6 +1,6 @@
 //! What can be asked about the text of the entry shown.
 
-use crate::desk::{CardField, Search, Selection, StepId};
+use crate::desk::{CardField, Completion, Search, Selection, StepId};
 use crate::entry::front_matter::Path;
 use crate::entry::{Edit, Edits};
 use crate::library::EntryKey;
@@ -54,6 +54,16 @@ pub enum EditCommand {
     Search(Search),
     ReplaceOne,
     ReplaceAll,
+    /// So much is offered for the word at the caret; the first would be written so.
+    Offered {
+        count: usize,
+        first: String,
+    },
+    /// Write what was offered in the place of the letters typed; the offer was made at this step.
+    Complete {
+        step: StepId,
+        taken: Box<Completion>,
+    },
     /// Take back one hunk of the changes, as the pane shows it: the step it was shown for, and the edit that undoes it.
     TakeBackHunk {
         step: StepId,

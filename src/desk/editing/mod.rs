@@ -6,6 +6,7 @@ pub(super) mod cards;
 pub(super) mod change;
 pub(super) mod closing_block;
 pub(super) mod command;
+pub(super) mod completion;
 pub(super) mod find_replace;
 pub(super) mod form;
 pub(super) mod markdown;
@@ -64,6 +65,8 @@ impl Desk {
             EditCommand::Search(search) => self.editing.search = search,
             EditCommand::ReplaceOne => self.replace_one(now),
             EditCommand::ReplaceAll => self.replace_all(now),
+            EditCommand::Offered { count, first } => self.offered(count, &first),
+            EditCommand::Complete { step, taken } => self.complete(step, &taken, now),
             EditCommand::TakeBackHunk { step, edit } => self.take_back(step, edit, now),
         }
     }

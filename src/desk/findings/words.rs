@@ -54,6 +54,11 @@ impl Desk {
         }
     }
 
+    /// What the library calls things, once that is read.
+    pub(in crate::desk) fn terms(&self) -> Option<&Terms> {
+        self.findings.terms.as_deref()
+    }
+
     /// The term at a place of a text that stands there in its preferred form, where something is said of it.
     pub fn term_at(&self, text: &str, at: usize) -> Option<&Term> {
         let terms = self.findings.terms.as_ref()?;

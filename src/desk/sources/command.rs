@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::StepId;
 use crate::entry::sources;
 use crate::references::Record;
 
@@ -37,16 +36,6 @@ pub enum SourceCommand {
     UseWithdrawn(PathBuf),
     /// Put the list beside the library without asking again.
     KeepWithdrawn(PathBuf),
-    /// So many sources are offered for the word at the caret; the first is to be mentioned so.
-    Offered {
-        count: usize,
-        first: String,
-    },
-    /// Cite an offered source in the place of the letters typed; the offer was made at this step.
-    Complete {
-        step: StepId,
-        offer: Box<OfferedSource>,
-    },
 }
 
 /// A record of the paste that is to be listed.

@@ -6,19 +6,16 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::desk::editing::undo::StepId;
+use crate::desk::editing::completion::{LETTERS, SHOWN, capitalised};
 use crate::desk::sources::citing::{citation_of, known_works};
 use crate::desk::{Desk, Moment, OfferedSource};
 use crate::entry::citations;
 use crate::entry::sources;
 use crate::references::{self, Author, Begun, Record, Work};
 
-/// What is offered for the word at the caret.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferedSources {
-    /// The step whose text it was made for.
-    pub step: StepId,
-    /// The word at the caret.
+/// What is offered for the name at the caret.
+pub(in crate::desk) struct OfferedSources {
+    /// The name at the caret.
     pub word: Range<usize>,
     /// Never empty; the entry's own first.
     pub list: Vec<OfferedSource>,
@@ -26,22 +23,12 @@ pub struct OfferedSources {
     pub more: usize,
 }
 
-/// Letters of a name that must be there before sources are offered.
-const LETTERS: usize = 3;
-
-/// A longer list would be one to read, and there is *Cite…* for that.
-const SHOWN: usize = 6;
-
 impl Desk {
     /// Sources of this entry, then of the library, whose first author's name begins with the word at the caret.
-    pub fn offers(&self) -> Option<OfferedSources> {
+    pub(in crate::desk) fn offered_sources(&self) -> Option<OfferedSources> {
         let entry = self.shown()?;
-        let selection = entry.selection;
-        if !self.view.offer_sources || selection.anchor != selection.head {
-            return None;
-        }
         let (text, reading) = (entry.text(), entry.reading());
-        let word = name_before(text, selection.head)?;
+        let word = name_before(text, entry.selection.head)?;
         if !citations::is_prose_at(text, &reading.page, &reading.outline, &word) {
             return None;
         }
@@ -84,7 +71,6 @@ impl Desk {
             .map(|(work, is_new)| self.offer(text, &word, work, is_new))
             .collect();
         (!list.is_empty()).then_some(OfferedSources {
-            step: entry.step(),
             more: all - list.len(),
             word,
             list,
@@ -130,19 +116,8 @@ impl Desk {
     }
 
     /// Puts the citation of an offered work in the place of the letters and lists it where it is new, as one step.
-    pub(super) fn complete(&mut self, step: StepId, offer: &OfferedSource, now: Moment) {
-        // What was offered for an older text is waste paper.
-        if self.shown().is_some_and(|entry| entry.step() == step) {
-            self.write_citation(&offer.record, &offer.citation, offer.letters.clone(), now);
-        }
-    }
-
-    /// Says that sources are offered, for those who do not see the list.
-    pub(in crate::desk) fn offered(&mut self, count: usize, first: &str) {
-        self.say(match count {
-            1 => format!("Tab takes {first}"),
-            n => format!("{n} sources offered. Tab takes {first}"),
-        });
+    pub(in crate::desk) fn complete_source(&mut self, offer: &OfferedSource, now: Moment) {
+        self.write_citation(&offer.record, &offer.citation, offer.letters.clone(), now);
     }
 }
 
@@ -196,12 +171,6 @@ fn with_particles(text: &str, word: &Range<usize>, citation: &str) -> Range<usiz
 fn same_first_word(one: &str, two: &str) -> bool {
     let first = |text: &str| citations::fold_name(text.split(' ').next().unwrap_or_default());
     first(one) == first(two)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -78,8 +78,6 @@ impl Desk {
             SourceCommand::Cite { record, with_pmid } => self.cite(&record, with_pmid, now),
             SourceCommand::UseWithdrawn(path) => return self.use_withdrawn(path),
             SourceCommand::KeepWithdrawn(path) => return self.keep_withdrawn(path),
-            SourceCommand::Offered { count, first } => self.offered(count, &first),
-            SourceCommand::Complete { step, offer } => self.complete(step, &offer, now),
         }
         Vec::new()
     }

@@ -1,11 +1,11 @@
-//! The small list of sources at the caret, while a surname is typed.
+//! The small list of sources and terms at the caret, while a word is typed.
 //!
 //! It takes no focus and no key that a text needs: Tab or Ctrl+Enter takes the marked line, Ctrl+Down and Ctrl+Up mark
 //! another, Escape sends the list away until the word ends. Arrow keys and Enter do in the text what they always do.
 
 use egui::{Area, Context, Frame, Id, Margin, Order, Rect, Stroke, pos2, vec2};
 
-use crate::desk::{Command, Desk, OfferedSource, OfferedSources, SourceCommand};
+use crate::desk::{Command, Completion, Completions, Desk, EditCommand};
 use crate::library::EntryKey;
 use crate::ui::field::FieldShown;
 use crate::ui::keys::{KeyGate, PopupAnswer};
@@ -31,7 +31,7 @@ pub struct CompletionPopup {
 }
 
 struct Open {
-    offers: OfferedSources,
+    offers: Completions,
     at: usize,
     /// A line was marked by keys.
     chosen: bool,
@@ -84,9 +84,9 @@ impl CompletionPopup {
             && !was_open
             && let Some(first) = open.offers.list.first()
         {
-            out.push(Command::Source(SourceCommand::Offered {
+            out.push(Command::Edit(EditCommand::Offered {
                 count: open.offers.list.len() + open.offers.more,
-                first: first.citation.clone(),
+                first: first.written().to_owned(),
             }));
         }
         if was_open || self.open.is_some() {
@@ -125,7 +125,7 @@ impl CompletionPopup {
             return;
         }
         let before = self.open.take();
-        let Some(offers) = desk.offers() else {
+        let Some(offers) = desk.completions() else {
             self.declined = None;
             return;
         };
@@ -140,7 +140,7 @@ impl CompletionPopup {
             .and_then(|open| open.offers.list.into_iter().nth(open.at))
             .and_then(|marked| {
                 let mut list = offers.list.iter();
-                list.position(|offer| offer.record == marked.record)
+                list.position(|offer| offer.is_same(&marked))
             });
         self.open = Some(Open {
             at: marked.unwrap_or_default(),
@@ -179,9 +179,9 @@ impl CompletionPopup {
         if let Some(mut open) = self.open.take()
             && at < open.offers.list.len()
         {
-            out.push(Command::Source(SourceCommand::Complete {
+            out.push(Command::Edit(EditCommand::Complete {
                 step: open.offers.step,
-                offer: Box::new(open.offers.list.swap_remove(at)),
+                taken: Box::new(open.offers.list.swap_remove(at)),
             }));
         }
     }
@@ -201,7 +201,7 @@ impl CompletionPopup {
             .min(screen.right() - WIDTH - 12.0)
             .max(4.0);
         let mut taken = None;
-        let area = Area::new(Id::unique("offered sources"))
+        let area = Area::new(Id::unique("completions"))
             .order(Order::Foreground)
             .constrain(false)
             .fixed_pos(pos2(x, y))
@@ -249,15 +249,18 @@ impl CompletionPopup {
     }
 }
 
-/// One source; whether it was clicked.
-fn line(ui: &mut egui::Ui, offer: &OfferedSource, open: &Open, i: usize) -> bool {
+/// One line; whether it was clicked.
+fn line(ui: &mut egui::Ui, offer: &Completion, open: &Open, i: usize) -> bool {
     let p = theme::palette(ui);
     let (rect, row) = widgets::row(ui, ROW, i == open.at, p);
-    let detail = if offer.is_new { "adds source" } else { "" };
+    let detail = offer.detail();
     let detail_job = widgets::one_line(detail, 90.0, widgets::plain(theme::SMALL, 400.0, p.dim));
     let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
     let room = rect.width() - detail_galley.size().x - 34.0;
-    let words = format!("{} · {}", offer.citation, offer.title);
+    let words = match offer.about() {
+        "" => offer.written().to_owned(),
+        about => format!("{} · {about}", offer.written()),
+    };
     let job = widgets::one_line(&words, room, widgets::plain(13.0, 450.0, p.text));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.left_center() + vec2(12.0, -galley.size().y / 2.0);
@@ -265,10 +268,9 @@ fn line(ui: &mut egui::Ui, offer: &OfferedSource, open: &Open, i: usize) -> bool
     let at =
         rect.right_center() - vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
     ui.painter().galley(at, detail_galley, p.dim);
-    let spoken = if offer.is_new {
-        format!("{words}, adds source")
-    } else {
-        words
+    let spoken = match detail {
+        "" => words,
+        detail => format!("{words}, {detail}"),
     };
     row.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, i == open.at, &spoken)

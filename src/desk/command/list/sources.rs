@@ -58,15 +58,15 @@ pub(super) const ARRANGING: &[CommandInfo] = &[
         OfferSources,
         Menu::Sources,
         Needs::Nothing,
-        "Offer sources while typing",
+        "Offer sources and terms while typing",
         &[],
-        "After three letters of an author’s name; Tab takes the source offered",
+        "After three letters of an author’s name or of a term of the library; Tab takes what is offered",
         Does(|desk, _| {
             desk.view.offer_sources = !desk.view.offer_sources;
             desk.say(if desk.view.offer_sources {
-                "Sources are offered while a name is typed"
+                "Sources and terms are offered while a word is typed"
             } else {
-                "No sources are offered while typing"
+                "Nothing is offered while typing"
             });
         }),
     )
