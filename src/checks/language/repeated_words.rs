@@ -123,7 +123,7 @@ fn tell(
         _ => "above".to_owned(),
     };
     let message = format!("{same} words of this stand {stands} too");
-    let level = if together >= COPIED {
+    let level = if in_prose(subject, own, at..at + together) >= COPIED {
         Level::Warning
     } else {
         Level::Note
@@ -156,6 +156,17 @@ fn after_gap(prose: &ProseWords, before: usize, at: usize, end: usize) -> Option
 fn is_one_sentence(prose: &ProseWords, words: &Range<usize>) -> bool {
     let words = prose.words.get(words.clone()).unwrap_or_default();
     !words.iter().any(|word| word.begins)
+}
+
+/// How many of these words are prose rather than the name of a source, which may well be given twice in full.
+fn in_prose(subject: &Subject<'_>, own: &OwnWords<'_>, words: Range<usize>) -> usize {
+    let citations = &subject.citations().list;
+    let is_cited = |place: &Range<usize>| {
+        let mut citations = citations.iter();
+        citations.any(|it| it.range.start <= place.start && place.end <= it.range.end)
+    };
+    let places = words.filter_map(|word| own.place_of(&(word..word + 1)));
+    places.filter(|place| !is_cited(place)).count()
 }
 
 /// Whether it lies in a sentence that the house wants word for word.
@@ -224,5 +235,21 @@ mod tests {
     fn a_text_of_nothing_but_repeats_is_looked_at_once() {
         assert!(found(&"word ".repeat(100_000), ID).len() < 102);
         assert!(found(&"tea and milk or water ".repeat(20_000), ID).len() < 102);
+    }
+
+    #[test]
+    fn a_source_named_twice_in_full_is_not_copied_text() {
+        let body = "Institute for Rest and Daylight";
+        let named = format!(
+            "{body} 2005 in Proceedings of the National Academy of Sciences of the United States of America (DOI: 10.5555/a.82)"
+        );
+        let text = format!(
+            "## Summary\n\nSeen: {named}.\n\n## Timing\n\nLarger: {named}.\n\n## Sources\n\n1. {body} (2005). Tea. DOI: 10.5555/a.82.\n"
+        );
+        let told = found(&text, ID);
+        assert!(
+            told.len() == 1 && !told[0].contains("(warning)"),
+            "{told:?}"
+        );
     }
 }
