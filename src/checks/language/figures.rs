@@ -29,6 +29,8 @@ pub(super) const CHECK: Check = Check {
 
 /// A way in which figures contradict each other: how it is written, and what is wrong with it, if anything is.
 struct Way {
+    /// One of these is in whatever the pattern fits: looking for them first is quick.
+    needs: &'static [&'static str],
     pattern: Regex,
     wrong: fn(&str, &Captures<'_>) -> Option<String>,
 }
@@ -39,7 +41,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if !stretch.text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        for way in WAYS.iter() {
+        for way in WAYS.iter().filter(|way| way.may_fit(stretch.text)) {
             for captures in way.pattern.captures_iter(stretch.text) {
                 tell(&own, &stretch, way, &captures, found);
             }
@@ -74,33 +76,49 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
     vec![
         way(
             r"APART(?P<all>(?P<n>NUMBER)(?:/|\s(?:out\s)?of\s(?:the\s)?)(?P<m>NUMBER)(?:\s[a-z]+){0,3}\s?[(\[](?P<p>\d+(?:[.·]\d+)?)\s?(?:%|per\scent|percent)\s?[)\],;])",
+            &["%", "per"],
             share,
         ),
         way(
             r"(?P<all>(?:(?P<estimate>[-−+]?NUMBER)\s?(?P<unit>%|[A-Za-zµμ][\w/µμ·⁻¹²]*)?\s?[(\[,;]\s?)?95\s?%\s(?:CI|CrI|confidence\sinterval)\s?[:=,]?\s?[(\[]?(?P<a>[-−+]?NUMBER)\s?%?(?:\sto\s|\sand\s|[,;]\s|\s?[-–]\s?)(?P<b>[-−+]?NUMBER)\s?(?P<per>%)?)(?:[)\]]?[,;:]?\s?[Pp]\s?(?P<sign>[=<>≤≥])\s?(?P<value>0?[.·]\d+))?",
+            &["95"],
             interval,
         ),
         way(
             r"APART(?P<all>(?P<a>NUMBER)(?:\s?(?P<first>UNIT))?(?:\sto\s|\s?[–‑-]\s?)(?P<b>NUMBER)\s?(?P<unit>UNIT))(?:[^\w%]|$)",
+            &["to", "-", "–", "‑"],
             range,
         ),
         way(
             r"APART(?P<all>(?P<a>NUMBER)\s?%\s(?P<one>women|men|female|male|girls|boys)(?:,|\sand|,\sand)\s(?P<b>NUMBER)\s?%\s(?P<two>women|men|female|male|girls|boys))",
+            &["men", "male", "girls", "boys"],
             halves,
         ),
         way(
             r"APART(?P<all>(?P<a>NUMBER)\s?%[^.;:%]{1,80}\sthe\sremaining\s(?P<b>NUMBER)\s?%)",
+            &["remaining"],
             parts,
         ),
-        way(r"\b(?P<all>[Pp]\s?=\s?0?[.·]0+)\b", |_, _| {
+        way(r"\b(?P<all>[Pp]\s?=\s?0?[.·]0+)\b", &["="], |_, _| {
             Some("P is never 0. Is “P < 0.001” meant?".into())
         }),
     ]
 });
 
-fn way(written: &str, wrong: fn(&str, &Captures<'_>) -> Option<String>) -> Way {
+impl Way {
+    fn may_fit(&self, text: &str) -> bool {
+        self.needs.iter().any(|needed| text.contains(needed))
+    }
+}
+
+fn way(
+    written: &str,
+    needs: &'static [&'static str],
+    wrong: fn(&str, &Captures<'_>) -> Option<String>,
+) -> Way {
     let written = written.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
     Way {
+        needs,
         pattern: pattern(&written.replace("APART", APART)),
         wrong,
     }

@@ -123,7 +123,8 @@ fn tell(
         _ => "above".to_owned(),
     };
     let message = format!("{same} words of this stand {stands} too");
-    let level = if in_prose(subject, own, at..at + together) >= COPIED {
+    let is_copied = together >= COPIED && in_prose(subject, own, at..at + together) >= COPIED;
+    let level = if is_copied {
         Level::Warning
     } else {
         Level::Note
