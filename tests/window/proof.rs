@@ -326,3 +326,17 @@ fn in_a_small_window_the_verbs_of_a_doubt_without_suggestion_are_not_cut() {
         assert!(button.bottom() < foot, "{name} {button:?}");
     }
 }
+
+#[test]
+fn a_press_beside_everything_takes_no_key_away() {
+    let mut window = proof();
+    window.press("F8");
+    let sections = window.get(Role::Group, "Sections");
+    window.click_in(&sections, |rect| {
+        rect.center_bottom() - egui::vec2(0.0, 20.0)
+    });
+    window.press("Space");
+    assert!(window.announced().starts_with("Read: Summary"));
+    window.press("U");
+    assert_eq!(window.announced(), "Undid: Summary is unread again");
+}

@@ -124,6 +124,9 @@ impl ProofRoom {
         };
         if !desk.has_dialog() && !Popup::is_any_open(ui.ctx()) {
             self.keys(ui, &frame, out);
+            // A press beside everything takes the focus from the doubts: no key would do anything any more.
+            let is_lost = ui.memory(|memory| memory.focused().is_none());
+            self.wants_focus |= is_lost && !ui.input(|input| input.pointer.any_down());
         }
         let told = outside::told(desk);
         let bar = told.map_or(0.0, |_| BAR);
