@@ -501,3 +501,16 @@ fn settling_a_merge_goes_back_to_writing() {
     fixture.does(CommandId::ResolveMerge);
     assert!(!fixture.desk.is_proofing() && fixture.desk.resolving().is_some());
 }
+
+#[test]
+fn an_entry_that_was_not_checked_is_not_called_free_of_doubts() {
+    let mut fixture = Fixture::with(&[("tea.md", &doubtful())]);
+    fixture.show("tea.md");
+    fixture.does(CommandId::Proof);
+    assert!(fixture.said().ends_with("not checked yet"));
+    fixture.press_f8();
+    assert_eq!(fixture.said(), "This entry is not checked yet");
+    fixture.check();
+    fixture.press_f8();
+    assert_eq!(fixture.at_hand(), Some("binds binds"));
+}
