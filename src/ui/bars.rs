@@ -132,7 +132,7 @@ fn switched(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
 }
 
 /// One line: a text and its buttons.
-fn line(ui: &mut Ui, icon: Icon, text: &str, buttons: impl FnOnce(&mut Ui)) {
+pub(super) fn line(ui: &mut Ui, icon: Icon, text: &str, buttons: impl FnOnce(&mut Ui)) {
     let p = theme::palette(ui);
     Frame::new()
         .fill(p.warn_soft)

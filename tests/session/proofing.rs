@@ -451,3 +451,66 @@ fn the_size_of_the_text_and_the_letters_are_kept_in_the_settings() {
     fixture.does(CommandId::ProofLetters);
     assert!(!fixture.desk.view().proof_letters);
 }
+
+#[test]
+fn whoever_mends_something_by_hand_reads_on_from_there() {
+    let mut fixture = reading();
+    fixture.press_f8();
+    fixture.does(CommandId::Write);
+    fixture.writes("Timing", " Or two.");
+    fixture.does(CommandId::Proof);
+    assert_eq!(fixture.section_here(), "Timing");
+    // Another entry is begun where it is to be read.
+    fixture.show("zinc.md");
+    fixture.does(CommandId::Proof);
+    assert_eq!(fixture.section_here(), "Title and opening");
+}
+
+#[test]
+fn what_could_not_be_written_is_not_told_as_done() {
+    let mut fixture = Fixture::with(&[("tea.md", &TEA.replace("Tea binds", "Tea seperate binds"))]);
+    misspelt(&mut fixture);
+    fixture.show("tea.md");
+    fixture.does(CommandId::Proof);
+    fixture.press_f8();
+    // A folder in its place takes no words.
+    std::fs::create_dir_all(fixture.path(".copydesk/words.txt/x")).expect("made");
+    fixture.does(ProofCommand::AddWord);
+    let said = fixture.desk.proof().said().expect("told");
+    assert_eq!(
+        (said.words.as_str(), said.is_undoable),
+        ("Not done: words.txt could not be written", false)
+    );
+}
+
+#[test]
+fn settling_a_merge_goes_back_to_writing() {
+    let mut fixture = reading();
+    fixture.does(CommandId::Write);
+    fixture.writes("Timing", " Or two.");
+    let theirs = doubtful().replace("An hour apart is enough.", "An hour apart is not enough.");
+    fixture.someone_writes("tea.md", &theirs);
+    fixture.does(CommandId::Proof);
+    assert!(fixture.desk.is_proofing());
+    fixture.does(CommandId::ResolveMerge);
+    assert!(!fixture.desk.is_proofing());
+    assert!(fixture.desk.resolving().is_some());
+    // The same where the choices were left open.
+    fixture.does(CommandId::Proof);
+    assert!(fixture.desk.is_proofing());
+    fixture.does(CommandId::ResolveMerge);
+    assert!(!fixture.desk.is_proofing() && fixture.desk.resolving().is_some());
+}
+
+#[test]
+fn an_entry_that_was_not_checked_is_not_called_free_of_doubts() {
+    let mut fixture = Fixture::with(&[("tea.md", &doubtful())]);
+    fixture.show("tea.md");
+    fixture.does(CommandId::Proof);
+    assert!(fixture.said().ends_with("not checked yet"));
+    fixture.press_f8();
+    assert_eq!(fixture.said(), "This entry is not checked yet");
+    fixture.check();
+    fixture.press_f8();
+    assert_eq!(fixture.at_hand(), Some("binds binds"));
+}

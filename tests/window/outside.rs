@@ -134,3 +134,17 @@ fn a_file_that_went_is_written_anew() {
     });
     window.until("the bar is gone", |window| !window.says("The file is gone"));
 }
+
+#[test]
+fn it_is_told_while_the_entry_is_read_for_proof_and_settled_from_there() {
+    let mut window = on_conflict();
+    window.press("Ctrl+Shift+E");
+    assert!(window.app().desk().is_proofing());
+    assert!(window.says("Another program changed this file"));
+    window.click_button("Settle…");
+    window.until("the choices are there", |window| {
+        window.app().desk().resolving().is_some()
+    });
+    assert!(!window.app().desk().is_proofing());
+    assert_eq!(text(&window), MINE);
+}

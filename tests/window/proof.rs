@@ -301,3 +301,42 @@ fn nothing_counts_as_read_that_is_out_of_sight() {
     window.press("Space");
     assert_eq!(window.announced(), "Read: Dose. Last, section 4 of 4");
 }
+
+#[test]
+fn in_a_small_window_the_verbs_of_a_doubt_without_suggestion_are_not_cut() {
+    let text = IRON.replace("Take it with water.", "Take it (with water.");
+    let mut window = Window::on_files(&[("iron.md", &text)]);
+    window.press("Ctrl+P");
+    window.write("iron");
+    window.press("Enter");
+    window.until("the words are checked", |window| {
+        let found = window.app().desk().findings_here();
+        found
+            .iter()
+            .any(|it| it.finding.check == "unmatched-bracket")
+    });
+    window.press("Ctrl+Shift+E");
+    window.resize(800.0, 600.0);
+    window.press("Shift+F8");
+    assert!(at_hand(&window).contains("No suggestion"));
+    let foot = window.get(Role::Button, "Next doubt").rect.top();
+    for name in ["Ignore here", "Accept with a reason…", "Write a note…"] {
+        let button = window.get(Role::Button, name).rect;
+        assert!(button.height() > 20.0, "{name} {button:?}");
+        assert!(button.bottom() < foot, "{name} {button:?}");
+    }
+}
+
+#[test]
+fn a_press_beside_everything_takes_no_key_away() {
+    let mut window = proof();
+    window.press("F8");
+    let sections = window.get(Role::Group, "Sections");
+    window.click_in(&sections, |rect| {
+        rect.center_bottom() - egui::vec2(0.0, 20.0)
+    });
+    window.press("Space");
+    assert!(window.announced().starts_with("Read: Summary"));
+    window.press("U");
+    assert_eq!(window.announced(), "Undid: Summary is unread again");
+}

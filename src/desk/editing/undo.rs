@@ -64,7 +64,7 @@ pub struct Step {
     parts: Vec<Part>,
     before: Selection,
     after: Selection,
-    beside: Option<Beside>,
+    pub(in crate::desk) beside: Option<Beside>,
 }
 
 /// What was written beside the entries in a step: it is taken back and done again with it.

@@ -359,6 +359,7 @@ impl Desk {
                     format!("{why}: {name} beside the content is as it was"),
                     now,
                 );
+                self.refused_in_proof(name);
                 // The checks go on without it.
                 if name == AFTER_REVIEW && self.findings.after_review.is_none() {
                     return self.after_review_read(&JsonLines::default(), now);

@@ -39,6 +39,12 @@ impl Desk {
         doubts
     }
 
+    /// The checks have seen the entry that is read: nothing found in it means something.
+    pub fn is_proof_checked(&self) -> bool {
+        let shown = self.shown.as_ref();
+        shown.is_some_and(|key| self.findings.of(key).is_some())
+    }
+
     /// The doubt that the keys are on, by its place among these.
     pub fn doubt_at(&self, doubts: &[ShownFinding<'_>]) -> Option<usize> {
         let on = self.proof.on_doubt?;
@@ -112,6 +118,7 @@ impl Desk {
         let index = next.map(|(_, it)| it.index).or(round.map(|it| it.index));
         match index {
             Some(index) => self.go_to_doubt(index),
+            None if !self.is_proof_checked() => self.say("This entry is not checked yet"),
             None => self.say("Nothing is doubtful in this entry. Space marks the section read"),
         }
     }

@@ -102,7 +102,14 @@ impl Desk {
         if !self.proof.entries.contains(&first) {
             self.proof.entries.insert(0, first.clone());
         }
-        self.show_to_proof(&first)
+        // Whoever comes back from mending something by hand reads on from there.
+        let is_back = self.proof.cut_of.as_ref() == Some(&first);
+        let at = self.shown().map(|entry| entry.selection.range().start);
+        let effects = self.show_to_proof(&first);
+        if let Some(at) = at.filter(|_| is_back) {
+            self.go_to_text(at);
+        }
+        effects
     }
 
     /// Those chosen in the queue where it is shown, else those that the library lists.

@@ -152,7 +152,10 @@ impl Desk {
         let title = self.shown.as_ref().map(|key| self.title_of(key));
         let (here, entries) = self.proof_entries();
         let (read, all) = self.proof_progress();
-        let doubts = doubts_in_words(self.proof_doubts().len());
+        let doubts = match self.proof_doubts().len() {
+            0 if !self.is_proof_checked() => "not checked yet".to_owned(),
+            count => doubts_in_words(count),
+        };
         let title = title.unwrap_or_default();
         let (here, count) = (here + 1, entries.len());
         format!("{title}, entry {here} of {count}, {read} of {all} sections read, {doubts}")

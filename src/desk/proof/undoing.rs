@@ -71,6 +71,27 @@ impl Desk {
         self.say(words);
     }
 
+    /// What was to be written beside the entries could not be: it was not done, whatever was told.
+    pub(in crate::desk) fn refused_in_proof(&mut self, name: &str) {
+        let was_last = match self.proof.acts.last() {
+            Some(ProofAct::Step { entry, step, .. }) => {
+                let last = self.open.get(entry).and_then(|it| it.history().can_undo());
+                let last = last.filter(|last| last.id == *step);
+                let beside = last.and_then(|last| last.beside.as_ref());
+                beside.is_some_and(|beside| beside.name == name)
+            }
+            _ => false,
+        };
+        if was_last {
+            self.proof.acts.pop();
+            self.proof.said = Some(Said {
+                words: format!("Not done: {name} could not be written"),
+                at: None,
+                is_undoable: false,
+            });
+        }
+    }
+
     /// Takes back what was done last, in the entry where it was done.
     pub(super) fn undo_in_proof(&mut self, now: Moment) -> Vec<Effect> {
         let Some(act) = self.next_to_undo() else {

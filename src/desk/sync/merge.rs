@@ -82,6 +82,13 @@ impl Desk {
 
     /// Opens the choices of the entry shown, or goes back to its text.
     pub(in crate::desk) fn resolve_merge(&mut self) -> Vec<Effect> {
+        if self.is_proofing() {
+            // The choices stand where the text is written.
+            self.back_to_writing();
+            if self.resolving().is_some() {
+                return Vec::new();
+            }
+        }
         if self.resolving().is_some() {
             self.sync.resolving = None;
             self.focus_on(Spot::Caret);

@@ -61,8 +61,36 @@ pub(super) fn docked_height(ui: &Ui, frame: &ProofFrame<'_>) -> f32 {
     };
     let width = ui.max_rect().width() - 2.0 * 16.0;
     let title = title(ui, doubt, width - PLACE - 48.0, frame.p);
-    let rows = doubt.finding.fixes.len().min(MOST).div_ceil(3) as f32;
-    title.size().y + 20.0 + rows * 31.0 + 31.0 + 6.0
+    let fixes = doubt.finding.fixes.iter().take(MOST);
+    let fixes: Vec<&str> = fixes.map(|fix| spoken::suggestion(fix).0).collect();
+    let verbs: Vec<&str> = verbs(doubt).iter().map(|(_, label, _)| *label).collect();
+    let rows = rows_of(ui, frame, &fixes, width) + rows_of(ui, frame, &verbs, width);
+    title.size().y + 20.0 + rows as f32 * DOCKED_ROW + 6.0
+}
+
+const DOCKED_ROW: f32 = 31.0;
+const DOCKED_GAP: f32 = 6.0;
+
+/// On how many lines buttons stand where they dock.
+fn rows_of(ui: &Ui, frame: &ProofFrame<'_>, labels: &[&str], width: f32) -> usize {
+    let key = if frame.has_letters() { 24.0 } else { 0.0 };
+    let padding = 2.0 * ui.spacing().button_padding.x + key + DOCKED_GAP;
+    let mut rows = 0;
+    let mut left = 0.0;
+    for label in labels {
+        let job = widgets::one_line(
+            label,
+            f32::INFINITY,
+            widgets::plain(13.0, 450.0, frame.p.text),
+        );
+        let wide = ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x + padding;
+        if rows == 0 || left + wide > width {
+            rows += 1;
+            left = 0.0;
+        }
+        left += wide;
+    }
+    rows
 }
 
 /// Draws the card into a place that is as high as it needs.
@@ -224,7 +252,7 @@ pub(super) fn docked(
     let y = head(ui, frame, (doubt, number, line), inner, rect.top() + 12.0);
     let body = Rect::from_min_max(pos2(inner.left(), y + 8.0), inner.max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(body), |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
+        ui.spacing_mut().item_spacing = vec2(DOCKED_GAP, 5.0);
         let mut button =
             |ui: &mut Ui, key: &str, label: &str, spoken: &str, command: ProofCommand| {
                 let mut button = Button::new(theme::weight(label, 450.0).size(13.0));
@@ -237,18 +265,21 @@ pub(super) fn docked(
                     out.push(command.into());
                 }
             };
-        ui.horizontal_wrapped(|ui| {
-            for (number, fix) in doubt.finding.fixes.iter().enumerate().take(MOST) {
-                let (word, from) = spoken::suggestion(fix);
-                let spoken = if from.is_empty() {
-                    word.to_owned()
-                } else {
-                    format!("{word}, {from}")
-                };
-                let key = (number + 1).to_string();
-                button(ui, &key, word, &spoken, ProofCommand::Take(number));
-            }
-        });
+        // A line without a button would take room too.
+        if !doubt.finding.fixes.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for (number, fix) in doubt.finding.fixes.iter().enumerate().take(MOST) {
+                    let (word, from) = spoken::suggestion(fix);
+                    let spoken = if from.is_empty() {
+                        word.to_owned()
+                    } else {
+                        format!("{word}, {from}")
+                    };
+                    let key = (number + 1).to_string();
+                    button(ui, &key, word, &spoken, ProofCommand::Take(number));
+                }
+            });
+        }
         ui.horizontal_wrapped(|ui| {
             for (letter, label, command) in verbs(doubt) {
                 button(ui, letter, label, label, command);

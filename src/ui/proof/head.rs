@@ -38,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, frame: &ProofFrame<'_>, out: &mut Vec<Command>) 
                 ui.label(theme::weight(sections, 400.0).size(13.0).color(p.dim));
                 ui.add_space(4.0);
                 let left = match frame.doubts.len() {
+                    0 if !desk.is_proof_checked() => "Not checked yet".to_owned(),
                     0 => "No doubts left".to_owned(),
                     1 => "1 doubt left".to_owned(),
                     n => format!("{n} doubts left"),

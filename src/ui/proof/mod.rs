@@ -10,12 +10,14 @@ mod foot;
 mod head;
 mod margin;
 mod outline;
+mod outside;
 mod page;
 mod spoken;
 
 use egui::{Event, Id, Key, Modifiers, Popup, Rect, Stroke, Ui, UiBuilder, vec2};
 
 use crate::desk::{Command, Desk, ProofCommand, ShownFinding};
+use crate::ui::bars::BAR;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::ACTIONS;
 
@@ -122,8 +124,19 @@ impl ProofRoom {
         };
         if !desk.has_dialog() && !Popup::is_any_open(ui.ctx()) {
             self.keys(ui, &frame, out);
+            // A press beside everything takes the focus from the doubts: no key would do anything any more.
+            let is_lost = ui.memory(|memory| memory.focused().is_none());
+            self.wants_focus |= is_lost && !ui.input(|input| input.pointer.any_down());
         }
-        let (head, work) = whole.split_top_bottom_at_y(whole.top() + HEAD);
+        let told = outside::told(desk);
+        let bar = told.map_or(0.0, |_| BAR);
+        let (bar, rest) = whole.split_top_bottom_at_y(whole.top() + bar);
+        if let Some(told) = told {
+            part(ui, "What another program did", bar, |ui| {
+                outside::show(ui, desk, told, out);
+            });
+        }
+        let (head, work) = rest.split_top_bottom_at_y(rest.top() + HEAD);
         let (work, foot) = work.split_top_bottom_at_y(work.bottom() - ACTIONS);
         part(ui, "How far you are", head, |ui| {
             head::show(ui, &frame, out)

@@ -368,6 +368,8 @@ fn beside<'f>(
 /// Where there is no margin a line with a doubt or a note has its mark.
 fn in_gutter(ui: &Ui, frame: &ProofFrame<'_>, beside: &[MarginItem<'_>], x: f32) {
     let painter = ui.painter();
+    let mut last = f32::NEG_INFINITY;
+    let mut right = x;
     for it in beside {
         let (icon, tone) = match it.kind {
             BesideKind::Doubt(number) => match frame.doubts.get(number) {
@@ -377,8 +379,14 @@ fn in_gutter(ui: &Ui, frame: &ProofFrame<'_>, beside: &[MarginItem<'_>], x: f32)
             BesideKind::Note(..) => (Icon::StickyNote, frame.p.dim),
             BesideKind::Taken(_) => (Icon::Check, frame.p.good),
         };
-        let at = pos2(x, it.y);
+        // Those of one line stand side by side.
+        right = if it.y - last < MARK { right + MARK } else { x };
+        last = it.y;
+        let at = pos2(right, it.y);
         let font = FontId::new(12.0, theme::icons());
         painter.text(at, Align2::CENTER_CENTER, char::from(icon), font, tone);
     }
 }
+
+/// The width of a mark at a line.
+const MARK: f32 = 14.0;
