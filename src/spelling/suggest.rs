@@ -37,6 +37,14 @@ pub(super) fn one_slip_away(word: &str, is_known: impl Fn(&str) -> bool) -> Vec<
             keep([before, &[letter], rest.get(1..).unwrap_or_default()]);
         }
     }
+    // One of a pair that was left out, or written twice: no other slip is made as often.
+    let singly = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let own = singly(word);
+    found.sort_by_key(|it| singly(it) != own);
     found
 }
 
@@ -54,4 +62,19 @@ pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_pair_of_letters_is_what_was_left_out() {
+        let known = ["word", "work", "wry", "worry", "wordy"];
+        let found = one_slip_away("wory", |word| known.contains(&word));
+        assert_eq!(found[0], "worry");
+        assert_eq!(found.len(), 5);
+        let found = one_slip_away("tabblet", |word| ["tablet", "rabblet"].contains(&word));
+        assert_eq!(found, ["tablet", "rabblet"]);
+    }
 }
