@@ -46,28 +46,36 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     for row in ROWS {
         let (row, unless) = row.split_once(" unless ").unwrap_or((row, ""));
         let mut phrases = vec![String::new()];
-        for (at, word) in row.split(' ').enumerate() {
+        let mut meant = ("", "");
+        // How many words stand before the wrong one depends on the way.
+        let mut places = Vec::new();
+        for word in row.split(' ') {
             let shown = match word.split_once('>') {
                 Some((wrong, right)) => {
-                    all.push(Confusion {
-                        at,
-                        wrong,
-                        right,
-                        unless,
-                    });
+                    meant = (wrong, right);
+                    places = phrases.iter().map(|it| it.split(' ').count() - 1).collect();
                     wrong
                 }
                 None => word,
             };
-            let ways = phrases.iter().flat_map(|begun| {
-                shown
-                    .split('|')
-                    .map(move |way| format!("{begun} {}", way.replace('_', " ")))
-            });
-            phrases = ways.collect();
+            let ways = shown.split('|').map(|way| way.replace('_', " "));
+            let ways: Vec<String> = ways.collect();
+            let longer = |begun: &String| -> Vec<String> {
+                ways.iter().map(|way| format!("{begun} {way}")).collect()
+            };
+            let counts = places.iter().flat_map(|at| vec![*at; ways.len()]);
+            places = counts.collect();
+            phrases = phrases.iter().flat_map(longer).collect();
         }
-        let means = all.len().saturating_sub(1);
-        texts.extend(phrases.into_iter().map(|text| (text, means)));
+        for (text, at) in phrases.into_iter().zip(places) {
+            texts.push((text, all.len()));
+            all.push(Confusion {
+                at,
+                wrong: meant.0,
+                right: meant.1,
+                unless,
+            });
+        }
     }
     Known {
         phrases: Phrases::of(texts.iter().map(|(text, means)| (text.as_str(), *means))),
@@ -175,6 +183,7 @@ fn is_than(subject: &Subject<'_>, at: usize) -> bool {
     if before < sentence.start || after == 0 || has_one(subject, at, CONDITIONS) {
         return false;
     }
+    let is_row = has_one(subject, at, ORDERS);
     let small = |at: usize| word(subject, at).to_lowercase();
     if INSTRUCTIONS.contains(&&*small(sentence.start)) || is_name(subject, &(at..at + 1)) {
         return false;
@@ -201,11 +210,14 @@ fn is_than(subject: &Subject<'_>, at: usize) -> bool {
     let is_twice = PREPOSITIONS.contains(&&*next)
         && (comparative + 1..at).any(|at| small(at) == next)
         && !(comparative + 1..at).any(|at| small(at) == "and");
-    is_direct || is_twice || is_last && (SURE.contains(&&*next) || LAST.contains(&&*next))
+    let is_noun = is_last && (SURE.contains(&&*next) || LAST.contains(&&*next));
+    is_direct || !is_row && (is_twice || is_noun)
 }
 
 /// Behind these a `then` may be one.
-const CONDITIONS: &str = "if|when|whenever|once|unless|where|while|until|after|as|since|first|initially|starts|started|begins|began|gets|got|becomes|became|turns|now";
+const CONDITIONS: &str = "if|when|whenever|once|unless|until|after";
+/// What is told with these happens one after the other.
+const ORDERS: &str = "where|while|as|since|first|initially|starts|started|begins|began|gets|got|becomes|became|turns|now";
 const INSTRUCTIONS: &[&str] = &[
     "take", "give", "start", "begin", "use", "add", "try", "eat", "drink", "wait", "do", "go",
     "apply", "put", "keep", "let", "make", "increase", "reduce", "lower", "raise", "walk",
@@ -218,7 +230,27 @@ const COMPARATIVES: &[&str] = &[
     "thinner", "deeper", "wider", "rarer", "commoner", "milder",
 ];
 const SURE: &[&str] = &[
-    "normal", "usual", "average", "expected", "placebo", "half", "twice",
+    "normal",
+    "usual",
+    "average",
+    "expected",
+    "placebo",
+    "half",
+    "twice",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "ten",
+    "those",
+    "any",
+    "all",
+    "just",
+    "once",
+    "previously",
+    "anticipated",
 ];
 const LAST: &[&str] = &[
     "men", "women", "boys", "girls", "adults", "children", "others", "controls", "people",
@@ -305,7 +337,8 @@ const ROWS: &[&str] = &[
     "injection sight>site",
     "viscous>vicious circle|cycle",
     "mucus>mucous membrane",
-    "cleft palette|pallet>palate",
+    "cleft palette>palate",
+    "cleft pallet>palate",
     "plural>pleural effusion|space|fluid|cavity",
     "varicose vain>vein",
     "spinal|umbilical|vocal chord>cord",
@@ -326,6 +359,29 @@ const ROWS: &[&str] = &[
     "ware>wear off|gloves|a_mask",
     "waste>waist circumference|size",
     "waist>waste product",
+    // Further ways, found by putting each word in the place of the other in 270,000 words of public health
+    "derived|collected|calculated|estimated|recruited|selected|drawn|generated|removed|identified|extracted|received|sampled|separated|transferred|withdrawn|inferred|varied|varying|varies|death|benefited|emerged|emerging|declined|distinct form>from the|a|an|all|each|both|their|these|this|that|two|three",
+    "form>from baseline|birth|whom|January|February|March|April|June|July|August|September|October|November|December",
+    "there where>were no|significant|some|also|few|many|more|only|two|three",
+    "which|we where>were randomised|recruited|excluded|given|followed|treated|analysed|assessed|collected|performed|obtained|compared|used|not|also|then|able",
+    "patients|participants|women|men|children|infants|samples|outcomes|interviews|differences|subjects where>were analysed|assessed|collected|performed|obtained|compared|observed|diagnosed|genotyped|interviewed|allocated|eligible|seen|similar",
+    "trail>trial registration|design|participant|protocol|number|arm|steering|setting|result|sequential",
+    "randomised_controlled|multicentre|feasibility|prevention|factorial|phase|intervention|adaptive|treatment|prospective|effectiveness|cancer|vaccine|drug|superiority|equivalence|multicenter|parallel|feeding|platform|future trail>trial",
+    "of|in|on|from|to|with|about|around|through|into|under|by you>your baby|child|blood|legs|feet|hands|face|eyes|mouth|throat|teeth|hair|head|neck|arms|tummy|bowel|lungs|brain|muscles|joints|bones|immune_system|appointment|pregnancy|temperature|weight|periods|lifestyle|family|employer|consultant|symptoms|treatment",
+    "reduce|increase|lower|raise|check|improve|change|manage|control|protect|affect|relieve|empty you>your risk|chance|chances|blood|weight|baby|child|skin|bladder|bowel|diet|symptom|lifestyle|health|body|heart|pain|mood|sleep",
+    "if your>you're taking|having|over|under|at_risk|on|still|trying|using|concerned|finding|experiencing|offered|referred|prescribed|given|admitted|invited|eligible|a|an|the",
+    "into practise>practice",
+    "practise>practice nurse|guideline|manager|list|staff|population|setting",
+    "per|GP|primary_care practise>practice",
+    "determine|determined|determining|assess|assessed|assessing|investigate|investigated|investigating|examine|examined|examining|evaluate|evaluated|test|tested|explore|explored|consider|considered|establish|see|know|asked|uncertain|unknown|sure|about|question|discuss|identify weather>whether a|an|the|these|this|their|or|patients|people|it|there|they|we|you|your|such|any|different|changes|early|treatment|use",
+    "and|of|for|with|in|to|on it's>its impact|association|relationship|potential|components|development|application|performance|implications|predictors|complications|management",
+    "and it's>its effect|use|treatment|role|cause|symptom",
+    "dose>does not have|appear|cause|improve|affect|require|seem|work|help|mean|need|change|increase|reduce|include|show|exist|allow|provide|depend|lead|take|contain|usually|always",
+    "a|the|total|optimal|tolerated|oral|lower|higher does>dose of|was|is|for|response|level|escalation|reduction|finding|dependent|intensity|adjustment|per|were|range",
+    "affects>effects of|on",
+    "causal|protective|random|fixed|similar|greater|greatest|large|small affect>effect on|of|was|size|model",
+    "can|may|will|could|might|would|not|also effect>affect survival|outcome|mortality|quality|risk|health|sleep|mood|blood|brain|fertility|growth|performance|pregnancy|the_body|the_brain|the_heart|the_way|the_risk",
+    "from|in|of|with|for|on|about|to|improve there>their lives|parents|carers|partner|ability|experience|quality|mental|clinical|relatives|views|association|impact|role|care",
 ];
 
 #[cfg(test)]
@@ -378,7 +434,25 @@ mod tests {
             ("The usual does is one cup.", "The usual dose is one cup."),
             ("It results apart form tea.", "It results apart from tea."),
             ("Clinical trails of tea", "Clinical trials of tea"),
+            (
+                "A randomised controlled trail",
+                "A randomised controlled trial",
+            ),
+            ("Cleft pallet", "Cleft palate"),
             ("It would of been tea.", "It would have been tea."),
+            (
+                "It was derived form the leaves.",
+                "It was derived from the leaves.",
+            ),
+            (
+                "To determine weather the tea",
+                "To determine whether the tea",
+            ),
+            ("It dose not help.", "It does not help."),
+            (
+                "Dip it into you mouth, if your over 18.",
+                "Dip it into your mouth, if you're over 18.",
+            ),
             ("Blood-born viruses", "Blood-borne viruses"),
         ] {
             assert!(!found(before, ID).is_empty(), "{before}");
@@ -402,6 +476,8 @@ mod tests {
             "In principle the principal component; school principals; principle of it.",
             "Some advise against it; to take advice on it; advice you can trust; they practise; to practice nurses.",
             "It does not; a dose not exceeding 5 mg; each does well; a different form; free form; results form part of it.",
+            "Patients form the largest group; a factor in form; practise medicine; hot weather the whole week; an audit trail; to effect change.",
+            "Does response differ? The drug does in. If your doctor is over 60. Cases where used. The risk is to young children. It affects often. They each practise it.",
             "Casual relationships; a trail in the wood; a dairy; he lay prostrate; a General Practise Ltd.",
             "They say “you may loose weight”. `may loose weight` [may loose weight](a.md)\n\n> may loose weight\n",
             "## Sources\n\n1. Archer A (2019). You may loose weight. Journal of Tea. DOI: 10.5555/x.\n",
