@@ -933,6 +933,14 @@ fn of_text() -> Vec<Ways> {
             ],
         ),
         texts(
+            "confused-words",
+            [
+                "Iron has a side affect.",
+                "Iron is heavier then usual.",
+                "Iron may loose its shape.",
+            ],
+        ),
+        texts(
             "missing-article",
             [
                 "Iron is so in what literature describes.",

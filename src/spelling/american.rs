@@ -32,8 +32,10 @@ pub(super) fn british(
     }
     let mut ours = small.to_owned();
     for (theirs, british) in PARTS {
+        // `erythematosus`
         if let Some(at) = ours.find(theirs)
             && !ours.contains(british)
+            && !(*theirs == "hemat" && ours.contains("themat"))
         {
             ours.replace_range(at..at + theirs.len(), british);
         }

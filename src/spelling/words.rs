@@ -188,7 +188,7 @@ impl<'t> Iterator for Pieces<'t> {
             let written = rest.get(..length).unwrap_or_default();
             let written = written.trim_end_matches(|letter| !char::is_alphanumeric(letter));
             let behind = self.clump.get(self.at..).unwrap_or_default();
-            let is_begin = behind.starts_with(['-', '/']) && is_begin_of_words(written);
+            let is_begin = behind.starts_with(['-', '‐', '‑', '/']) && is_begin_of_words(written);
             if is_begin || before.ends_with('-') && matches!(written, "ish" | "ness") {
                 continue;
             }
@@ -203,10 +203,10 @@ impl<'t> Iterator for Pieces<'t> {
     }
 }
 
-/// `veno-occlusive`, `naso/oropharynx`, `mis-use`: what is made to stand before another word.
+/// `veno-occlusive`, `naso/oropharynx`, `mis-use`, `peri‐operative` with the hyphen of typesetters: what is made to stand before another word.
 fn is_begin_of_words(written: &str) -> bool {
     written.ends_with('o')
-        || ["intra", "juxta", "mis", "peri"]
+        || ["gynae", "intra", "juxta", "mis", "peri"]
             .iter()
             .any(|it| it.eq_ignore_ascii_case(written))
 }

@@ -75,7 +75,7 @@ mod tests {
         for text in [
             "A meter of tire, a program on disk, a check of the practice’s license, sulfur and magnesium sulfate.",
             "The fetus, a leukocyte, estradiol, sulfonamides, a gray, an academic systemic epidemic of chemical size.",
-            "Doze in the breeze and prize the maze; a colorectal screen.",
+            "Doze in the breeze and prize the maze; a colorectal screen; lupus erythematosus, a mathematical one.",
             "The World Health Organization and the Center for Science in the Public Interest.",
             "They call it “color” there.\n\n> Color.\n",
             "`color` and [color](a.md)",

@@ -47,9 +47,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let (written, word) = (written.range(), word);
             let is = stretch.text.get(written.clone()).unwrap_or_default();
             let says_vowel = is.len() == 2;
-            if is == "A" && !begins
-                || begins_with_vowel(word.as_str()).is_none_or(|vowel| vowel == says_vowel)
-            {
+            let behind = stretch.text.get(word.end()..).unwrap_or_default();
+            let is_x_ray = matches!(word.as_str(), "X" | "x") && behind.starts_with("-ray");
+            let is_vowel = if is_x_ray {
+                Some(true)
+            } else {
+                begins_with_vowel(word.as_str())
+            };
+            if is == "A" && !begins || is_vowel.is_none_or(|vowel| vowel == says_vowel) {
                 continue;
             }
             if *is_foreign.get_or_insert_with(|| FOREIGN.iter().any(|it| stretch.text.contains(it)))
@@ -178,6 +183,7 @@ mod tests {
             ("There is an UL for it.", "There is a UL for it."),
             ("After a 8-week trial.", "After an 8-week trial."),
             ("After a MRI scan.", "After an MRI scan."),
+            ("After a X-ray.", "After an X-ray."),
             ("After an 12-week trial.", "After a 12-week trial."),
             ("A adult needs it.", "An adult needs it."),
             ("Tea. An cup helps.", "Tea. A cup helps."),
@@ -200,7 +206,7 @@ mod tests {
     fn articles_that_fit_or_may_fit_are_left_alone() {
         for text in [
             "",
-            "An hour, a European, a one-off, an MRI, an HRV, a UL, an 8-week, an 11-day, a 12-week, an 800 mg, a 1,100 mg one.",
+            "An hour, a European, an X-ray, a one-off, an MRI, an HRV, a UL, an 8-week, an 11-day, a 12-week, an 800 mg, a 1,100 mg one.",
             "Vitamin A intake, hepatitis A infection, a FODMAP diet, a NICE guideline, a SACN report, an NSAID, a RAND study.",
             "An historic hotel, an mRNA, an eGFR, an n-3, an mmol, a unit, a union, a uniform, an unimportant one, a once-daily dose.",
             "Plan a or b, a and b, (a) intake; an S-shaped one, an x-ray, an L-form, an apple, an umbrella, a useful euphoria.",

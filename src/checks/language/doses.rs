@@ -1,5 +1,5 @@
 //! Doses in a form that is known to be misread, by the list of the Institute for Safe Medication Practices: `1.0 mg` (10 mg),
-//! `.5 mg` (5 mg), `10 U` (100), `5mg`.
+//! `.5 mg` (5 mg), `10 U` (100), `5mg`, `10000 units`, `5 cc`, `5 mg QD`.
 //!
 //! Leaves alone: results of measurements (`8.0 mg/L`, a mean in the same sentence), enzymes (`40 U/L`); `5mg` where the entry
 //! writes most amounts so; sources, quotations, code.
@@ -80,7 +80,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
     if joined.len() > apart && joined.len() > 1 {
-        return;
+        joined.clear();
     }
     for (place, written) in joined {
         let fix = Fix::new(
@@ -88,6 +88,66 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             Edit::new(place.clone(), written),
         );
         found.add(place, "Number and unit run into each other", vec![fix]);
+    }
+    others(subject, &own, found);
+}
+
+/// Noughts to be counted, and short forms that are read as others.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    let noughts = r"(?P<noughts>\d{2,4}0{3})\s(?:units|IU)";
+    let cubic = r"(?P<amount>\d{1,3}(?:\.\d+)?)\s?(?P<cc>cc)";
+    let often = r"\d\s?(?:mg|g|µg|μg|mcg|micrograms|units|IU|ml|mL)\s(?P<often>QD|qd|q\.d\.|Q\.D\.|QOD|qod|q\.o\.d\.|Q\.O\.D\.)";
+    pattern(&format!(
+        r"(?:^|[\s(])(?:{noughts}|{cubic}|{often})(?:[\s,;:)]|\.(?:\s|$)|$)"
+    ))
+});
+
+fn others(subject: &Subject<'_>, own: &OwnWords<'_>, found: &mut Findings) {
+    for stretch in prose::stretches(&subject.reading.page) {
+        for it in OTHERS.captures_iter(stretch.text) {
+            let (part, written, why) = if let Some(noughts) = it.name("noughts") {
+                let (rest, thousand) = noughts.as_str().split_at(noughts.len() - 3);
+                let written = match rest.len().checked_sub(3) {
+                    Some(0) | None => format!("{rest},{thousand}"),
+                    Some(at) => {
+                        let (million, rest) = rest.split_at(at);
+                        format!("{million},{rest},{thousand}")
+                    }
+                };
+                (noughts, written, "Noughts are miscounted without a comma")
+            } else if let Some(cc) = it.name("cc") {
+                // Of lungs and engines.
+                let after = stretch.text.get(cc.end()..).unwrap_or_default();
+                if after.starts_with(" engine") {
+                    continue;
+                }
+                let ml = if subject.text.contains("mL") {
+                    "mL"
+                } else {
+                    "ml"
+                };
+                (cc, ml.to_owned(), "“cc” is read as “units” (u)")
+            } else if let Some(often) = it.name("often") {
+                let every_other = often.as_str().contains(['o', 'O']);
+                let written = if every_other {
+                    "every other day"
+                } else {
+                    "daily"
+                };
+                let why = "It is read as “four times a day”, and one as the other";
+                (often, written.to_owned(), why)
+            } else {
+                continue;
+            };
+            let Some(place) = own.place(&stretch, &part.range()) else {
+                continue;
+            };
+            let fix = Fix::new(
+                format!("Write {written}"),
+                Edit::new(place.clone(), written),
+            );
+            found.add(place, why, vec![fix]);
+        }
     }
 }
 
@@ -128,8 +188,13 @@ fn is_measured(stretch: &ProseStretch<'_>, it: &Captures<'_>) -> bool {
     let before = before.map(|it| it.rsplit(". ").next().unwrap_or(it));
     let after = after.get(..after.floor_char_boundary(30.min(after.len())));
     let after = after.map(|it| it.split(". ").next().unwrap_or(it));
-    let near = [before, after].map(Option::unwrap_or_default);
-    let is_figure = |text: &str| MEASURED.iter().any(|word| text.contains(word));
+    // `for each kilogram of weight` is a dose.
+    let near = [before, after].map(|it| {
+        it.unwrap_or_default()
+            .replace("of body weight", "")
+            .replace("of weight", "")
+    });
+    let is_figure = |text: String| MEASURED.iter().any(|word| text.contains(word));
     !is_dose(it) || near.into_iter().any(is_figure)
 }
 
@@ -182,6 +247,15 @@ mod tests {
             ("Take 0.5 to 1.0 mg a day.", "Take 0.5 to 1 mg a day."),
             ("Take 0.5–1.0 mg a day.", "Take 0.5–1 mg a day."),
             ("Tea and 1.0 mg of it.", "Tea and 1 mg of it."),
+            (
+                "For each kilogram of weight take 1.0 mg.",
+                "For each kilogram of weight take 1 mg.",
+            ),
+            ("Inject 5 cc of it.", "Inject 5 ml of it."),
+            ("Inject 10000 units of it.", "Inject 10,000 units of it."),
+            ("Take 1500000 IU once.", "Take 1,500,000 IU once."),
+            ("Take 5 mg QD with tea.", "Take 5 mg daily with tea."),
+            ("Take 5 mg q.o.d. then.", "Take 5 mg every other day then."),
         ] {
             assert_eq!(found(before, ID).len(), 1, "{before}");
             assert_eq!(Fixture::new(before).fixed(ID), after);
@@ -199,6 +273,7 @@ mod tests {
             "Take 1 mg, 0.5 mg, 10.5 g, 400 IU or 10 units. A 5-mg tablet. Version 1.0 is out; 5 G.",
             "A mean of 8.0 mg was lost; serum levels of 2.0 mg; 1.0 to 2.5 mg; 8.0 mg/L; 40 U/L of it.",
             "Take 5mg or 10mg.",
+            "Take 10,000 units, 5000 units; 10000 people; a 1500 cc engine; 12000 IU/L; QD is short; 5 mg qdx.",
             "Take 1 .5 mg a day.",
             "B12g and U-100 and 3a; group 2 U-shaped curves",
             "“5mg” `5mg` [5mg](a.md)\n\n> 5mg\n\n```\n.5 mg\n```\n",

@@ -1,4 +1,5 @@
-//! A `the` that is missing, where that is sure: `what literature describes`, `is most useful framing`, `Pickering 2020 review is`.
+//! A `the` that is missing, where that is sure: `what literature describes`, `is most useful framing`, `Pickering 2020 review is`,
+//! `affects immune system`.
 //!
 //! Leaves alone: `is most useful when`, `is most often seen`; years behind names that no source has; sources, quotations, links,
 //! code.
@@ -27,6 +28,8 @@ pub(super) const CHECK: Check = Check {
 const LITERATURE: usize = 0;
 const MOST: usize = 1;
 const ONE_OF_MOST: usize = 2;
+/// A part of the body of which everybody has one: `affects immune system`.
+const OF_THE_BODY: usize = 3;
 
 static BEGINNINGS: LazyLock<Phrases> = LazyLock::new(|| {
     let literature = VERBS
@@ -37,6 +40,10 @@ static BEGINNINGS: LazyLock<Phrases> = LazyLock::new(|| {
     let all: Vec<_> = literature
         .chain(most)
         .chain([("one of most".to_owned(), ONE_OF_MOST)])
+        .chain(BEFORE_BODY.iter().flat_map(|before| {
+            let parts = BODY.iter();
+            parts.map(move |part| (format!("{before} {part}"), OF_THE_BODY))
+        }))
         .collect();
     Phrases::of(all.iter().map(|(text, means)| (text.as_str(), *means)))
 });
@@ -58,6 +65,21 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
             MOST => superlative(&word, words.end, end)
                 .map(|noun| (words.end - 1, words.start..noun + 1)),
+            OF_THE_BODY => {
+                // `affects nervous system function`, `of urinary tracts`
+                let behind = if words.end < end { word(words.end) } else { "" };
+                let gap = prose.written(
+                    &subject.reading.page,
+                    &(words.end - 1..(words.end + 1).min(end)),
+                );
+                let ends = behind.is_empty() || gap.contains(['.', ',', ';', ':', ')']);
+                let is_whole =
+                    !gap.contains(['-', '‐', '/']) && !word(words.end - 1).ends_with('s');
+                let kind = prose.stretch_of(words.start).map(|it| &it.kind);
+                let is_text = matches!(kind, Some(StretchKind::Paragraph | StretchKind::Item));
+                (is_text && is_whole && (ends || BEHIND_BODY.contains(&behind)))
+                    .then(|| (words.start + 1, words.clone()))
+            }
             _ => Some((words.end - 1, words.clone())),
         };
         if let Some((the, marked)) = missing {
@@ -191,6 +213,56 @@ fn is_name(word: &str) -> bool {
         )
 }
 
+const BEFORE_BODY: &[&str] = &[
+    "affect",
+    "affects",
+    "affected",
+    "weaken",
+    "weakens",
+    "boost",
+    "boosts",
+    "support",
+    "supports",
+    "suppress",
+    "suppresses",
+    "damage",
+    "damages",
+    "of",
+    "enter",
+    "enters",
+    "through",
+    "from",
+];
+const BODY: &[&str] = &[
+    "immune system",
+    "nervous system",
+    "central nervous system",
+    "digestive system",
+    "urinary tract",
+    "digestive tract",
+    "gastrointestinal tract",
+    "respiratory tract",
+    "small intestine",
+    "large intestine",
+    "bloodstream",
+];
+const BEHIND_BODY: &[&str] = &[
+    "is",
+    "was",
+    "can",
+    "may",
+    "will",
+    "has",
+    "by",
+    "including",
+    "which",
+    "that",
+    "when",
+    "if",
+    "because",
+    "so",
+];
+
 /// Behind these a clause begins with its subject.
 const BEFORE_CLAUSE: &[&str] = &[
     "what", "that", "because", "although", "while", "whereas", "but", "and", "since", "as",
@@ -306,6 +378,14 @@ mod tests {
                 "The Archer 2019 review is long.",
             ),
             (
+                "It affects immune system, and tea enters bloodstream.",
+                "It affects the immune system, and tea enters the bloodstream.",
+            ),
+            (
+                "It is a part of urinary tract, as said.",
+                "It is a part of the urinary tract, as said.",
+            ),
+            (
                 "It is said that Archer and Brewer 2019 trial found it.",
                 "It is said that the Archer and Brewer 2019 trial found it.",
             ),
@@ -326,6 +406,7 @@ mod tests {
             "",
             "In what the literature describes; current literature suggests; books on literature show it.",
             "It is most useful when cold, is most often cause for joy, is most likely due to tea; is best taken cold.",
+            "Signs of urinary tract infection; it affects nervous system function; support immune systems; of central nervous system origin.\n\n## Diseases of urinary tract\n",
             "It is the most common cause. What is most important is tea. It is most welcome.",
             "The Archer 2019 review is long; Archer’s 2019 review is; Archer (2019) review is. In Archer 2019 it is.",
             "Cooper 2019 review is of nobody here. Archer 2019 found it. Archer et al. 2019 was long.",

@@ -4,6 +4,7 @@ mod abbreviations;
 mod american_spelling;
 mod article;
 mod body_unlisted;
+mod confused_words;
 mod doses;
 mod figures;
 mod house_words;
@@ -31,6 +32,7 @@ use crate::spelling::{MOST_SUGGESTED, SuggestedBy, SuggestedWord};
 pub(super) const CHECKS: &[&Check] = &[
     &spelling::CHECK,
     &american_spelling::CHECK,
+    &confused_words::CHECK,
     &term_to_avoid::CHECK,
     &figures::CHECK,
     &doses::CHECK,

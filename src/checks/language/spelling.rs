@@ -117,6 +117,7 @@ mod tests {
             "5\u{202f}mg, 10 µg, 10 μg, 1·5 mg·kg⁻¹, 400 IU/day, 8-week, e.g. tea.",
             "Nonsmokers and neuroinflammation, a well-being score, coadministered tablets.",
             "Isoliensinine, *Nelumbo nuciferia* and Sceletium tortuosium; a bo of ji.",
+            "Intra‐luminal and peri‑operative care; gynae-oncologists in Worthing and Humber; multi-omics; eosin.",
             "Dr Wienecke met Prof Grzybowska in Malmö.",
             "Conolly S, Walfish M and Semler MW. (2019) saw it. Osler came, and Marik too.",
             "## References\n\n1. Teh A (2019). Seperate questions.\n\n## Further reading\n\nTeh.\n",

@@ -91,7 +91,6 @@ const OTHERS: &[&str] = &[
     "setup",
     "setback",
     "backup",
-    "followup",
     "checkup",
     "makeup",
     "workup",
