@@ -131,7 +131,7 @@ fn begins_with_vowel(word: &str) -> Option<bool> {
         }
         'h' if begins(&["hour", "honest", "honour", "heir"]) => Some(true),
         'h' if begins(&[
-            "high", "health", "human", "heart", "half", "home", "hosp", "help", "harm",
+            "high", "health", "human", "heart", "half", "hand", "home", "hosp", "help", "harm",
         ]) =>
         {
             Some(false)
