@@ -8,14 +8,17 @@ use super::prose_words::{HashedWord, ProseWords, hash_of};
 /// Words and phrases by which something is found, each with whatever it means.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    by_first: HashMap<u32, Vec<Phrase>>,
+    /// Those of one word.
+    words: HashMap<u32, usize>,
+    /// The others, by their first two words: thousands may begin with `the`.
+    by_two: HashMap<[u32; 2], Vec<Phrase>>,
     /// Whether a word may begin one: nearly all do not.
     begins: Vec<bool>,
 }
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// Behind the first word.
+    /// Behind the first word, the second among them.
     rest: Box<[u32]>,
     means: usize,
 }
@@ -54,8 +57,12 @@ impl Phrases {
         if let Some(place) = self.begins.get_mut(*first as usize % PLACES) {
             *place = true;
         }
+        let Some(second) = rest.first() else {
+            self.words.entry(*first).or_insert(means);
+            return;
+        };
+        let phrases = self.by_two.entry([*first, *second]).or_default();
         let rest = rest.into();
-        let phrases = self.by_first.entry(*first).or_default();
         phrases.push(Phrase { rest, means });
         // The longest first.
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -63,16 +70,14 @@ impl Phrases {
 
     /// Hands over each place, as words, with what stands there. Of several that begin there the longest is told.
     pub fn each(&self, prose: &ProseWords, mut found: impl FnMut(Range<usize>, usize)) {
-        if self.by_first.is_empty() {
-            return;
-        }
         let mut until = 0;
         for (at, word) in prose.words.iter().enumerate() {
             let may_begin = self.begins.get(word.hash as usize % PLACES);
             if may_begin != Some(&true) || at < until {
                 continue;
             }
-            let phrases = self.by_first.get(&word.hash).into_iter().flatten();
+            let next = prose.words.get(at + 1);
+            let longer = next.and_then(|next| self.by_two.get(&[word.hash, next.hash]));
             let stands = |phrase: &&Phrase| {
                 let words = prose.words.get(at + 1..=at + phrase.rest.len());
                 words.is_some_and(|words| {
@@ -80,9 +85,12 @@ impl Phrases {
                     hashes.eq(phrase.rest.iter()) && is_joined(word, words)
                 })
             };
-            if let Some(phrase) = phrases.into_iter().find(stands) {
+            if let Some(phrase) = longer.into_iter().flatten().find(stands) {
                 until = at + 1 + phrase.rest.len();
                 found(at..until, phrase.means);
+            } else if let Some(means) = self.words.get(&word.hash) {
+                until = at + 1;
+                found(at..until, *means);
             }
         }
     }
