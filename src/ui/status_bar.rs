@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, lines: Option<String>) {
             let mut parts = Vec::new();
             if desk.is_proofing() {
                 let language = if desk.view().check_spelling {
-                    "British English, medical words, library dictionary"
+                    "British English, medical words, the library’s words"
                 } else {
                     "The language is not checked"
                 };

@@ -425,7 +425,7 @@ fn a_word_that_is_added_says_to_which_dictionary_and_is_taken_out_again() {
     fixture.does(ProofCommand::AddWord);
     assert_eq!(
         fixture.said(),
-        "“seperate” added to the library’s dictionary, .copydesk/words.txt"
+        "“seperate” added to the library’s words, .copydesk/words.txt"
     );
     assert_eq!(fixture.on_disk(".copydesk/words.txt"), "seperate\n");
     assert_eq!(fixture.notices(), [""; 0], "the bar at the foot says it");

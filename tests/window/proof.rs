@@ -76,7 +76,7 @@ fn an_entry_is_read_for_proof_by_ear_and_keyboard_alone() {
         at_hand(&window),
         "warning, Spelling: absorbtion. Line 1, 1 of 2. Tea lowers the absorbtion of iron. \
          1: absorption, known misspelling. Keys: Enter takes the first, I ignores it here, A accepts it with a reason, \
-         D adds the word to the library’s dictionary, N writes a note, U undoes, F8 goes to the next, Space marks the section read"
+         D adds the word to the library’s words, N writes a note, U undoes, F8 goes to the next, Space marks the section read"
     );
     window.press("1");
     assert!(text(&window).contains("the absorption of"));
@@ -110,7 +110,7 @@ fn every_key_has_a_button_and_letters_can_be_switched_off() {
     for name in [
         "absorption, known misspelling",
         "Ignore here",
-        "Add to library dictionary",
+        "Add to the library’s words",
         "Accept with a reason…",
         "Write a note…",
         "Next doubt",
@@ -240,7 +240,7 @@ fn in_a_small_window_the_doubt_docks_and_every_verb_is_there() {
     for name in [
         "absorption, known misspelling",
         "Ignore here",
-        "Add to library dictionary",
+        "Add to the library’s words",
         "Accept with a reason…",
         "Write a note…",
         "Next doubt",

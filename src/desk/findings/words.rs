@@ -145,7 +145,7 @@ impl Desk {
         let effects = self.note_beside(entry, "adding a word", Beside { name, change });
         if self.is_proofing() {
             self.did_step(&format!(
-                "“{word}” added to the library’s dictionary, .copydesk/{name}"
+                "“{word}” added to the library’s words, .copydesk/{name}"
             ));
         } else {
             self.info_with(

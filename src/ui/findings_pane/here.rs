@@ -186,7 +186,7 @@ impl Row<'_> {
 
     /// The library may know the word better.
     fn add_word(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
-        let text = "Add to the words of the library";
+        let text = "Add to the library’s words";
         let add = ui.link(theme::small(text, p.dim));
         add.widget_info(|| {
             let name = format!("{text}: {}", self.shown.finding.message);

@@ -25,7 +25,7 @@ type Verb = (&'static str, &'static str, ProofCommand);
 fn verbs(doubt: &ShownFinding<'_>) -> Vec<Verb> {
     let mut verbs = vec![("I", "Ignore here", ProofCommand::Ignore)];
     if doubt.finding.is_about_a_word() {
-        verbs.push(("D", "Add to library dictionary", ProofCommand::AddWord));
+        verbs.push(("D", "Add to the library’s words", ProofCommand::AddWord));
     }
     verbs.push(("A", "Accept with a reason…", ProofCommand::Accept));
     verbs.push(("N", "Write a note…", ProofCommand::AskForNote));

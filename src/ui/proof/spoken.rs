@@ -79,7 +79,7 @@ fn keys(frame: &ProofFrame<'_>, doubt: &ShownFinding<'_>) -> String {
     if frame.has_letters() {
         keys.extend(["I ignores it here", "A accepts it with a reason"]);
         if doubt.finding.is_about_a_word() {
-            keys.push("D adds the word to the library’s dictionary");
+            keys.push("D adds the word to the library’s words");
         }
         keys.extend(["N writes a note", "U undoes"]);
     }

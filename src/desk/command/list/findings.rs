@@ -74,7 +74,7 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         AddWord,
         Menu::Edit,
         Needs::Entry,
-        "Add to the words of the library",
+        "Add to the library’s words",
         &[],
         "The word that the caret is on is right in every entry; it goes into .copydesk/words.txt",
         Asks(|desk, now| desk.add_word_here(now)),
