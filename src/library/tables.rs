@@ -1,7 +1,35 @@
 //! Tables that people keep in a spreadsheet and lay beside the content.
 
+use csv::{ByteRecord, ReaderBuilder};
+
+/// Hands over the rows of a table, its head first, without what a merge left between them; whether a merge did.
+///
+/// # Errors
+/// What the taking of a row ends with.
+pub fn rows<E>(
+    bytes: &[u8],
+    mut take: impl FnMut(&ByteRecord) -> Result<(), E>,
+) -> Result<bool, E> {
+    let mut table = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(bytes))
+        .from_reader(bytes);
+    let mut has_merge_markers = false;
+    let mut row = ByteRecord::new();
+    // Bytes in memory can't fail to be read, and any number of cells will do.
+    while table.read_byte_record(&mut row).unwrap_or_default() {
+        if is_merge_marker(row.get(0).unwrap_or_default()) {
+            has_merge_markers = true;
+        } else {
+            take(&row)?;
+        }
+    }
+    Ok(has_merge_markers)
+}
+
 /// Tables are also written with semicolons or tabs between the cells.
-pub fn delimiter(bytes: &[u8]) -> u8 {
+fn delimiter(bytes: &[u8]) -> u8 {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let head = lines
         .find(|line| !is_merge_marker(line))
@@ -15,7 +43,7 @@ pub fn delimiter(bytes: &[u8]) -> u8 {
 }
 
 /// Whether a row begins with what a merge leaves behind.
-pub fn is_merge_marker(cell: &[u8]) -> bool {
+fn is_merge_marker(cell: &[u8]) -> bool {
     [&b"<<<<<<<"[..], b"=======", b">>>>>>>", b"|||||||"]
         .iter()
         .any(|marker| cell.starts_with(marker))

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 use jiff::civil::Date;
 
-use super::tables::{delimiter, is_merge_marker, name_of_column};
+use super::tables::{self, name_of_column};
 use super::{ReadError, SaveError, disk};
 use crate::entry::dates::HouseDate;
 use crate::entry::sources::{is_doi, is_pmid};
@@ -113,24 +113,14 @@ impl Withdrawn {
             return Err(WithdrawnListError::Empty);
         }
         let mut list = Self::default();
-        let mut table = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter(bytes))
-            .from_reader(bytes);
         let mut columns: Option<Columns> = None;
-        let mut row = ByteRecord::new();
-        // Bytes in memory can't fail to be read, and any number of cells will do.
-        while table.read_byte_record(&mut row).unwrap_or_default() {
-            if is_merge_marker(row.get(0).unwrap_or_default()) {
-                list.has_merge_markers = true;
-                continue;
-            }
+        list.has_merge_markers = tables::rows(bytes, |row| {
             match &columns {
-                None => columns = Some(Columns::of(&row).ok_or(WithdrawnListError::NoColumns)?),
-                Some(columns) => list.add(&row, columns),
+                None => columns = Some(Columns::of(row).ok_or(WithdrawnListError::NoColumns)?),
+                Some(columns) => list.add(row, columns),
             }
-        }
+            Ok(())
+        })?;
         columns.map(|_| list).ok_or(WithdrawnListError::Empty)
     }
 

@@ -11,11 +11,11 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 
 use super::suggest::as_written;
 use super::words::{asked, words};
-use crate::library::tables::{delimiter, is_merge_marker, name_of_column};
+use crate::library::tables::{self, name_of_column};
 use crate::library::{ReadError, disk};
 
 /// Where they lie.
@@ -124,25 +124,15 @@ impl Terms {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(read);
         }
-        let mut table = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter(bytes))
-            .from_reader(bytes);
         let mut columns: Option<Columns> = None;
         let mut forms = Vec::new();
-        let mut row = ByteRecord::new();
-        // Bytes in memory can't fail to be read, and any number of cells will do.
-        while table.read_byte_record(&mut row).unwrap_or_default() {
-            if is_merge_marker(row.get(0).unwrap_or_default()) {
-                read.has_merge_markers = true;
-                continue;
-            }
+        read.has_merge_markers = tables::rows(bytes, |row| {
             match &columns {
-                None => columns = Some(Columns::of(&row).ok_or(TermsError::NoColumns)?),
-                Some(columns) => read.add(&row, columns, &mut forms),
+                None => columns = Some(Columns::of(row).ok_or(TermsError::NoColumns)?),
+                Some(columns) => read.add(row, columns, &mut forms),
             }
-        }
+            Ok(())
+        })?;
         if columns.is_none() {
             return Err(TermsError::NoColumns);
         }

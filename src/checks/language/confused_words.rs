@@ -288,7 +288,7 @@ const ROWS: &[&str] = &[
     "if|when|once|unless|because your>you're not|unsure|unable|going_to|allergic_to|worried_about|planning_to|pregnant_or|pregnant_you",
     "your>you'll usually|also|probably|often be|need|have|get|feel",
     "to|with|from|see|tell|ask|of|in|for|by you>your doctor|GP|pharmacist|nurse|midwife|dentist|bladder|kidneys|heart|body|skin|diet|stomach|symptom",
-    "who's>whose blood|symptom|period|child|mother|condition|doctor|immune|diet|body|weight|family|treatment",
+    "who's>whose blood|symptoms|periods|child|mother|condition|doctor|immune_system|diet|body|family",
     // principal, principle
     "the|a|its|their|one|two|three|other principle>principal cause|reason|investigator|source|finding|outcome|aim|site|symptom|ingredient|author|role|concern|diagnosis|treatment|type|form|function|component",
     "principle>principal component|investigator",
@@ -454,6 +454,10 @@ mod tests {
                 "Dip it into your mouth, if you're over 18.",
             ),
             ("Blood-born viruses", "Blood-borne viruses"),
+            (
+                "A child who's immune system is weak",
+                "A child whose immune system is weak",
+            ),
         ] {
             assert!(!found(before, ID).is_empty(), "{before}");
             assert_eq!(Fixture::new(before).fixed(ID), after);
@@ -478,6 +482,7 @@ mod tests {
             "It does not; a dose not exceeding 5 mg; each does well; a different form; free form; results form part of it.",
             "Patients form the largest group; a factor in form; practise medicine; hot weather the whole week; an audit trail; to effect change.",
             "Does response differ? The drug does in. If your doctor is over 60. Cases where used. The risk is to young children. It affects often. They each practise it.",
+            "A child who's symptom free, who's immune to it or who's treatment resistant.",
             "Casual relationships; a trail in the wood; a dairy; he lay prostrate; a General Practise Ltd.",
             "They say “you may loose weight”. `may loose weight` [may loose weight](a.md)\n\n> may loose weight\n",
             "## Sources\n\n1. Archer A (2019). You may loose weight. Journal of Tea. DOI: 10.5555/x.\n",

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::own_words::OwnWords;
-use super::pattern;
+use super::{grouped, pattern};
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -39,23 +39,30 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for it in DOSE.captures_iter(stretch.text) {
             let part = |name| it.name(name).map_or("", |it| it.as_str());
             let (whole, point, unit) = (part("whole"), part("point"), part("unit"));
+            // A blank that does not break, or a hyphen, stays.
+            let blank = Some(part("blank")).filter(|it| !it.is_empty());
+            let blank = blank.unwrap_or(" ");
             let written = if unit == "U" {
                 // `10 U.S. adults`
                 let is_unit = is_dose(&it) && !behind(&stretch, &it).starts_with(".S");
-                (is_unit && !whole.is_empty())
-                    .then(|| (format!("{whole}{point} units"), "“U” is read as a nought"))
+                (is_unit && !whole.is_empty()).then(|| {
+                    (
+                        format!("{whole}{point}{blank}units"),
+                        "“U” is read as a nought",
+                    )
+                })
             } else if whole.is_empty() {
                 // `1 .5 mg`: which number is meant is not known.
                 let is_naked = !point.is_empty() && !is_behind_a_number(&stretch, &it);
                 is_naked.then(|| {
                     (
-                        format!("0{point} {unit}"),
+                        format!("0{point}{blank}{unit}"),
                         "The point is overlooked without a nought before it",
                     )
                 })
             } else if point == ".0" && unit != "kg" && !is_measured(&stretch, &it) {
                 Some((
-                    format!("{whole} {unit}"),
+                    format!("{whole}{blank}{unit}"),
                     "The point is overlooked before a last nought",
                 ))
             } else if part("blank").is_empty() {
@@ -106,15 +113,17 @@ fn others(subject: &Subject<'_>, own: &OwnWords<'_>, found: &mut Findings) {
     for stretch in prose::stretches(&subject.reading.page) {
         for it in OTHERS.captures_iter(stretch.text) {
             let (part, written, why) = if let Some(noughts) = it.name("noughts") {
-                let (rest, thousand) = noughts.as_str().split_at(noughts.len() - 3);
-                let written = match rest.len().checked_sub(3) {
-                    Some(0) | None => format!("{rest},{thousand}"),
-                    Some(at) => {
-                        let (million, rest) = rest.split_at(at);
-                        format!("{million},{rest},{thousand}")
-                    }
+                let sign = match subject.style.prose.numbers.thousands.as_deref() {
+                    // The house writes them so.
+                    Some("none") => continue,
+                    sign => sign.unwrap_or(","),
                 };
-                (noughts, written, "Noughts are miscounted without a comma")
+                let written = grouped(noughts.as_str(), sign);
+                (
+                    noughts,
+                    written,
+                    "Noughts are miscounted without a sign between thousands",
+                )
             } else if let Some(cc) = it.name("cc") {
                 // Of lungs and engines.
                 let after = stretch.text.get(cc.end()..).unwrap_or_default();
@@ -235,6 +244,7 @@ mod tests {
         for (before, after) in [
             ("Take 1.0 mg a day.", "Take 1 mg a day."),
             ("Take .5 mg a day.", "Take 0.5 mg a day."),
+            ("Take 1.0\u{a0}mg a day.", "Take 1\u{a0}mg a day."),
             ("Take (.25mg) a day.", "Take (0.25 mg) a day."),
             ("Inject 10 U of insulin.", "Inject 10 units of insulin."),
             ("Inject 10U/day of it.", "Inject 10 units/day of it."),
@@ -264,6 +274,15 @@ mod tests {
             found("Take 1.0 mg a day.", ID),
             ["1:6 \"1.0 mg\" The point is overlooked before a last nought"]
         );
+    }
+
+    #[test]
+    fn thousands_are_written_as_the_house_writes_them() {
+        let mut fixture = Fixture::new("Inject 10000 units of it.");
+        fixture.style.prose.numbers.thousands = Some(" ".into());
+        assert_eq!(fixture.fixed(ID), "Inject 10\u{202f}000 units of it.");
+        fixture.style.prose.numbers.thousands = Some("none".into());
+        assert_eq!(fixture.found(ID), [""; 0]);
     }
 
     #[test]

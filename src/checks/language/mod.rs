@@ -60,6 +60,20 @@ fn pattern(written: &str) -> Regex {
     Regex::new(written).expect("a pattern that can be read")
 }
 
+/// A whole number with a sign between thousands; a blank between them does not break.
+fn grouped(digits: &str, sign: &str) -> String {
+    let sign = if sign == " " { "\u{202f}" } else { sign };
+    let head = digits.len() % 3;
+    let mut groups = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 3 == head {
+            groups.push_str(sign);
+        }
+        groups.push(digit);
+    }
+    groups
+}
+
 /// Ways to write a doubted word, the likeliest first.
 fn fixes(across: &Across<'_>, doubt: &DoubtedWord) -> Vec<Fix> {
     let written = across.at(&doubt.range);

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::grouped;
 use super::own_words::OwnWords;
 use crate::checks::prose_words::StretchKind;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
@@ -348,20 +349,10 @@ fn rewritten(kind: Kind, place: &Place<'_>, right: &str) -> Option<String> {
         }
         Kind::Thousands => {
             let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-            let sign = match right {
-                "none" => return Some(digits),
-                " " => "\u{202f}",
-                sign => sign,
-            };
-            let head = digits.len() % 3;
-            let mut groups = String::new();
-            for (at, digit) in digits.chars().enumerate() {
-                if at > 0 && at % 3 == head {
-                    groups.push_str(sign);
-                }
-                groups.push(digit);
+            match right {
+                "none" => digits,
+                sign => grouped(&digits, sign),
             }
-            groups
         }
         Kind::Percent => if right == "5%" { "%" } else { "\u{a0}%" }.to_owned(),
         Kind::Micro => right.chars().next()?.to_string(),
