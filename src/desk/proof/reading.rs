@@ -3,7 +3,7 @@
 use super::kept::{ProofMarks, ProofSection, ProofState};
 use super::undoing::ProofAct;
 use crate::desk::{Desk, Effect, Selection};
-use crate::library::EntryKey;
+use crate::library::{EntryKey, grouped};
 
 impl Desk {
     /// The sections of the entry that is read.
@@ -157,7 +157,7 @@ impl Desk {
             count => doubts_in_words(count),
         };
         let title = title.unwrap_or_default();
-        let (here, count) = (here + 1, entries.len());
+        let (here, count) = (grouped(here + 1), grouped(entries.len()));
         format!("{title}, entry {here} of {count}, {read} of {all} sections read, {doubts}")
     }
 

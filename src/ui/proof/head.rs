@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use super::{ProofFrame, ProofSize};
 use crate::desk::{Command, ProofCommand, ProofState};
+use crate::library::grouped;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
 
@@ -52,7 +53,11 @@ pub(super) fn show(ui: &mut Ui, frame: &ProofFrame<'_>, out: &mut Vec<Command>) 
 /// “Entry 2 of 5”, with the ways to the others.
 fn entries(ui: &mut Ui, frame: &ProofFrame<'_>, out: &mut Vec<Command>) {
     let (here, entries) = frame.desk.proof_entries();
-    let said = format!("Entry {} of {}", here + 1, entries.len().max(1));
+    let said = format!(
+        "Entry {} of {}",
+        grouped(here + 1),
+        grouped(entries.len().max(1))
+    );
     ui.label(theme::weight(said, 600.0).size(13.0));
     ui.spacing_mut().item_spacing.x = 0.0;
     for (icon, name, to) in [

@@ -10,6 +10,7 @@ use super::spoken::shape_of;
 use super::{ProofFrame, ProofSize, card, part};
 use crate::desk::{Command, Desk, ProofCommand, ProofSection, ShownFinding, ViewCommand};
 use crate::library::EntryKey;
+use crate::library::grouped;
 use crate::ui::preview::{
     Clicked, DrawnPage, ImageState, MarkLook, PageHeader, PageMark, PageSetting, PageView,
     PageWish, Preview,
@@ -73,6 +74,7 @@ impl ProofPage {
 
     pub fn lines_in_words(&self) -> Option<String> {
         let (first, last, count) = self.lines?;
+        let [first, last, count] = [first, last, count].map(grouped);
         Some(format!("Lines {first} to {last} of {count}"))
     }
 
