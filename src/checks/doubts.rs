@@ -56,7 +56,11 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
             });
         });
     }
-    if found.is_empty() || (count >= FEWEST && found.len() * FOREIGN > count) {
+    // American words are English.
+    let foreign = found
+        .iter()
+        .filter(|it| it.verdict != WordVerdict::American);
+    if found.is_empty() || (count >= FEWEST && foreign.count() * FOREIGN > count) {
         return Vec::new();
     }
     let quotations = prose::quotations(subject.text, &subject.reading.page);
@@ -116,6 +120,8 @@ pub fn names(subject: &Subject<'_>, speller: &Speller) -> Vec<Box<str>> {
 struct Names {
     /// In small letters.
     names: HashSet<String>,
+    /// Those of them that a name has in small letters: `Centers for Disease Control` makes no `centers` British.
+    small: HashSet<String>,
     /// Those in titles of its sources: as others wrote them, which need not be British.
     titles: HashSet<String>,
 }
@@ -124,9 +130,16 @@ impl Names {
     fn of(subject: &Subject<'_>) -> Self {
         let mut all = Self {
             names: HashSet::new(),
+            small: HashSet::new(),
             titles: HashSet::new(),
         };
-        each_name(subject, |names| put(names, &mut all.names));
+        each_name(subject, |names| {
+            put(names, &mut all.names);
+            let mut room = String::new();
+            let words = words(names).map(|word| asked(word.written, &mut room).to_owned());
+            let small = words.filter(|word| !word.contains(char::is_uppercase));
+            all.small.extend(small);
+        });
         for source in subject.sources {
             put(subject.at(&source.line), &mut all.titles);
         }
@@ -141,7 +154,11 @@ impl Names {
     fn excuse(&self, doubt: &DoubtedWord) -> bool {
         let small = doubt.word.to_lowercase();
         let small = small.strip_suffix("'s").unwrap_or(&small);
-        self.names.contains(small)
+        let names = match doubt.verdict {
+            WordVerdict::American if !doubt.word.starts_with(char::is_uppercase) => &self.small,
+            _ => &self.names,
+        };
+        names.contains(small)
             || doubt.verdict == WordVerdict::Unknown && self.titles.contains(small)
     }
 }

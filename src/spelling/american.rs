@@ -127,6 +127,8 @@ const NAMES: &[(&str, &str)] = &[
     ("sulphonylureas", "sulfonylureas"),
     ("thiopentone", "thiopental"),
     ("trimeprazine", "alimemazine"),
+    ("centers", "centres"),
+    ("gastroesophageal", "gastro-oesophageal"),
     ("gotten", "got"),
     ("thru", "through"),
     ("etiologic", "aetiological"),

@@ -56,6 +56,13 @@ mod tests {
             ("progestins", "progestogens"),
             ("We analyzed it", "analysed"),
             ("catalyzed, favored", "catalysed"),
+            ("in two centers", "centres"),
+            ("gastroesophageal reflux", "gastro-oesophageal"),
+            // One word in three is American, and the text English all the same.
+            (
+                "Color, fiber, behavior, leukemia, tumors, a theater, anemia and edema: these are the words of an American in a house of ours",
+                "Colour",
+            ),
         ] {
             let found = found(text, ID);
             assert!(!found.is_empty(), "{text}");

@@ -1,8 +1,11 @@
-//! One word spelt or hyphenated two ways in an entry: `well-being` and `wellbeing`, `adviser` and `advisor`. What most of
-//! the entry has, or what it has first, is offered.
+//! One word spelt or hyphenated two ways in an entry: `well-being` and `wellbeing`, `adviser` and `advisor`, `high-dose
+//! tablets` and `high dose tablets`. What most of the entry has, or what it has first, is offered.
 //!
-//! Leaves alone: two words with a blank between them (`long term` is a noun, `long-term` is not); pairs that mean two things
-//! (`re-form`); names with a capital; sources, quotations, links, code.
+//! Two words with a blank between them are meant only where they do what the hyphened ones do: before the same word,
+//! before what they describe (`urate lowering drugs`), or as a noun (`at the follow up`). Elsewhere they are right: `long term` is
+//! a noun where `long-term` is none.
+//!
+//! Leaves alone: pairs that mean two things (`re-form`); names with a capital; sources, quotations, links, code.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -10,9 +13,10 @@ use std::sync::LazyLock;
 
 use super::own_words::OwnWords;
 use crate::checks::phrases::Phrases;
-use crate::checks::prose_words::{StretchKind, hash_of};
+use crate::checks::prose_words::{ProseWords, StretchKind, hash_of};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
+use crate::entry::page::Page;
 
 pub(super) const CHECK: Check = Check {
     id: "two-spellings",
@@ -104,6 +108,40 @@ const OTHERS: &[&str] = &[
     "into",
 ];
 
+/// Behind a noun these make one adjective of both: `urate-lowering drugs`.
+const DESCRIBING: &[&str] = &[
+    "lowering",
+    "reducing",
+    "raising",
+    "relieving",
+    "related",
+    "based",
+    "induced",
+    "associated",
+    "dependent",
+    "resistant",
+    "controlled",
+    "specific",
+];
+
+/// With these the pair is a noun only behind [`BEFORE_NOUNS`]: `the follow-up`, but `to follow up`.
+const PARTICLES: &[&str] = &["up", "on", "off", "in", "out"];
+
+/// A noun comes next.
+const BEFORE_NOUNS: &[&str] = &[
+    "the", "a", "at", "during", "of", "each", "every", "this", "first", "final",
+];
+
+/// Nothing that is described comes next.
+const NO_NOUN: &[&str] = &[
+    "a", "about", "after", "an", "and", "are", "as", "at", "be", "been", "before", "but", "by",
+    "can", "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "he", "if",
+    "in", "into", "is", "it", "may", "might", "must", "not", "of", "on", "or", "over", "she",
+    "should", "so", "than", "that", "the", "their", "them", "then", "these", "they", "this",
+    "those", "through", "to", "under", "until", "was", "we", "were", "when", "where", "which",
+    "while", "who", "will", "with", "without", "would", "you",
+];
+
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let mut places: BTreeMap<Term, [Vec<Range<usize>>; 2]> = BTreeMap::new();
     hyphened(subject, &mut places);
@@ -127,7 +165,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
     let own = OwnWords::of(subject);
     let page = &subject.reading.page;
-    for (_, both) in places {
+    for (term, both) in places {
         let placed = both.map(|words| -> Vec<(Range<usize>, &str)> {
             let placed = words.into_iter().filter_map(|words| {
                 let written = subject.prose().written(page, &words);
@@ -140,6 +178,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         };
         let is_first_rarer = match one.len().cmp(&other.len()) {
+            // What is one thing is joined.
+            std::cmp::Ordering::Equal if matches!(term, Term::Apart(..)) => false,
             std::cmp::Ordering::Equal => first.0.start > second.0.start,
             order => order.is_lt(),
         };
@@ -163,6 +203,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 enum Term {
     /// By the hash of what is joined.
     Hyphened(u32),
+    /// With a blank in place of the hyphen, by the hashes of its words.
+    Apart(u32, u32),
     /// By its number among [`SPELLINGS`].
     Spelt(usize),
 }
@@ -176,6 +218,7 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
     let page = &subject.reading.page;
     let is_chained = |at: usize| prose.hyphened.binary_search(&at).is_ok();
     let mut joined: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
+    let mut pairs: HashMap<(u32, u32), Vec<Range<usize>>> = HashMap::new();
     for &at in &prose.hyphened {
         let (one, other) = (
             prose.written(page, &(at..at + 1)),
@@ -186,6 +229,10 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
         // The first may begin a sentence.
         let first = one.to_lowercase();
         let is_it = is_single && is_word(&first) && is_word(other) && first.len() + other.len() > 5;
+        if is_it && let Some([one, other]) = prose.words.get(at..at + 2) {
+            let pair = pairs.entry((one.hash, other.hash)).or_default();
+            pair.push(at..at + 2);
+        }
         if is_it && !OTHERS.contains(&format!("{first}{other}").as_str()) {
             joined
                 .entry(hash_of(&[one, other]))
@@ -195,7 +242,8 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
     }
     // Most entries have hyphened words and none of them in one.
     let mut is_near = [false; 256];
-    for hash in joined.keys() {
+    let begin = pairs.keys().map(|(one, _)| one);
+    for hash in joined.keys().chain(begin) {
         if let Some(near) = is_near.get_mut(*hash as usize % 256) {
             *near = true;
         }
@@ -206,9 +254,21 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
         }
         let words = prose.words.get(stretch.words.clone()).unwrap_or_default();
         for (at, word) in (stretch.words.start..).zip(words) {
-            if is_near.get(word.hash as usize % 256) == Some(&true)
-                && let Some(apart) = joined.get(&word.hash)
+            if is_near.get(word.hash as usize % 256) != Some(&true) {
+                continue;
+            }
+            if let Some(next) = prose.words.get(at + 1)
+                && let Some(hyphened) = pairs.get(&(word.hash, next.hash))
+                && is_one_apart(prose, page, at, hyphened)
             {
+                let both = places.entry(Term::Apart(word.hash, next.hash)).or_default();
+                let [with, without] = both;
+                if with.is_empty() {
+                    with.clone_from(hyphened);
+                }
+                without.push(at..at + 2);
+            }
+            if let Some(apart) = joined.get(&word.hash) {
                 let written = prose.written(page, &(at..at + 1));
                 let is_name = written.bytes().skip(1).any(|b| b.is_ascii_uppercase());
                 if is_name {
@@ -223,6 +283,44 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
             }
         }
     }
+}
+
+/// Whether the two words from `at` do without a hyphen what they do with one in `hyphened`.
+fn is_one_apart(prose: &ProseWords, page: &Page, at: usize, hyphened: &[Range<usize>]) -> bool {
+    // The word behind two words, where nothing but a blank is between them and in front of it.
+    let behind = |pair: &Range<usize>| {
+        let next = prose.words.get(pair.end)?;
+        let written = prose.written(page, &(pair.start..pair.end + 1));
+        let is_plain = written
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() || b == b' ' || b == b'-');
+        (is_plain && !next.begins).then_some(next.hash)
+    };
+    let pair = at..at + 2;
+    let Some((one, other)) = prose.written(page, &pair).split_once(' ') else {
+        return false;
+    };
+    let is_small = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    if !is_small(one) || !is_small(other) {
+        return false;
+    }
+    if PARTICLES.contains(&other) {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let led = prose.written(page, &(before..at + 1));
+        return led.split_once(' ').is_some_and(|(before, it)| {
+            it == one && BEFORE_NOUNS.contains(&before.to_lowercase().as_str())
+        });
+    }
+    let Some(next) = behind(&pair) else {
+        return false;
+    };
+    let described = prose.written(page, &(at + 2..at + 3));
+    if NO_NOUN.contains(&described) || described.ends_with("ly") {
+        return false;
+    }
+    DESCRIBING.contains(&other) || hyphened.iter().any(|it| behind(it) == Some(next))
 }
 
 /// The usual form with the capital and the plural of what is written.
@@ -267,6 +365,18 @@ mod tests {
                 "Wellbeing first, then wellbeing.",
             ),
             (
+                "A high-dose tablet. Take no high dose tablet.",
+                "A high-dose tablet. Take no high-dose tablet.",
+            ),
+            (
+                "Urate-lowering drugs and urate lowering effects.",
+                "Urate-lowering drugs and urate-lowering effects.",
+            ),
+            (
+                "At the follow up, and at the next follow-up visit.",
+                "At the follow-up, and at the next follow-up visit.",
+            ),
+            (
                 "Ask an adviser. Advisors know; an adviser does.",
                 "Ask an adviser. Advisers know; an adviser does.",
             ),
@@ -284,6 +394,8 @@ mod tests {
         for text in [
             "",
             "A well-being score of well-being. In the long term, a long-term plan.",
+            "High-dose tablets hold a high dose in one tablet. A high dose of tea; high dose, tablets.",
+            "Urate-lowering drugs are for urate lowering in gout. A follow-up visit: to follow up the patients.",
             "To re-form is not to reform; they re-cover and recover. A co-op and a coop.",
             "Omega-3 and omega3. Vitamin-D-rich vitamind.",
             "A sign-off in SignOff. A judgment by the Judgement Board.",
