@@ -178,6 +178,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         };
         let is_first_rarer = match one.len().cmp(&other.len()) {
+            _ if matches!(term, Term::Apart(..)) && is_always_joined(first.1) => false,
             // What is one thing is joined.
             std::cmp::Ordering::Equal if matches!(term, Term::Apart(..)) => false,
             std::cmp::Ordering::Equal => first.0.start > second.0.start,
@@ -229,7 +230,11 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
         // The first may begin a sentence.
         let first = one.to_lowercase();
         let is_it = is_single && is_word(&first) && is_word(other) && first.len() + other.len() > 5;
-        if is_it && let Some([one, other]) = prose.words.get(at..at + 2) {
+        // `directly-measured` has a hyphen too many.
+        if is_it
+            && !first.ends_with("ly")
+            && let Some([one, other]) = prose.words.get(at..at + 2)
+        {
             let pair = pairs.entry((one.hash, other.hash)).or_default();
             pair.push(at..at + 2);
         }
@@ -285,6 +290,12 @@ fn hyphened(subject: &Subject<'_>, places: &mut BTreeMap<Term, [Vec<Range<usize>
     }
 }
 
+/// `alcohol-related`, `non-smokers`: however often an entry has them without a hyphen before what they describe.
+fn is_always_joined(hyphened: &str) -> bool {
+    let parts = hyphened.split_once('-');
+    parts.is_some_and(|(one, other)| one.eq_ignore_ascii_case("non") || DESCRIBING.contains(&other))
+}
+
 /// Whether the two words from `at` do without a hyphen what they do with one in `hyphened`.
 fn is_one_apart(prose: &ProseWords, page: &Page, at: usize, hyphened: &[Range<usize>]) -> bool {
     // The word behind two words, where nothing but a blank is between them and in front of it.
@@ -301,7 +312,10 @@ fn is_one_apart(prose: &ProseWords, page: &Page, at: usize, hyphened: &[Range<us
         return false;
     };
     let is_small = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
-    if !is_small(one) || !is_small(other) {
+    // The first may begin a sentence.
+    let begins = prose.words.get(at).is_some_and(|word| word.begins);
+    let skipped = usize::from(begins && one.starts_with(|c: char| c.is_ascii_uppercase()));
+    if !one.get(skipped..).is_some_and(is_small) || !is_small(other) {
         return false;
     }
     if PARTICLES.contains(&other) {
@@ -373,6 +387,10 @@ mod tests {
                 "Urate-lowering drugs and urate-lowering effects.",
             ),
             (
+                "Tea related deaths, tea related harm and tea-related costs.",
+                "Tea-related deaths, tea-related harm and tea-related costs.",
+            ),
+            (
                 "At the follow up, and at the next follow-up visit.",
                 "At the follow-up, and at the next follow-up visit.",
             ),
@@ -396,6 +414,7 @@ mod tests {
             "A well-being score of well-being. In the long term, a long-term plan.",
             "High-dose tablets hold a high dose in one tablet. A high dose of tea; high dose, tablets.",
             "Urate-lowering drugs are for urate lowering in gout. A follow-up visit: to follow up the patients.",
+            "The directly-measured dose and the directly measured dose.",
             "To re-form is not to reform; they re-cover and recover. A co-op and a coop.",
             "Omega-3 and omega3. Vitamin-D-rich vitamind.",
             "A sign-off in SignOff. A judgment by the Judgement Board.",
