@@ -19,7 +19,7 @@ use jiff::tz::TimeZone;
 use crate::desk::Report;
 use crate::desk::SyncReport;
 use crate::desk::effect::Effect;
-use crate::library::{Versions, disk};
+use crate::library::{Versions, disk, git};
 use crate::references;
 use crate::settings::OwnFolders;
 
@@ -321,6 +321,7 @@ impl Drop for Background {
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;
         let lock = self.lock.end();
+        git::end_all();
         if let Some(disk) = self.disk.take() {
             disk.end().wait();
         }

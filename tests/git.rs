@@ -43,6 +43,22 @@ fn texts(file: &Path) -> Vec<String> {
 }
 
 #[test]
+fn git_is_not_asked_where_one_of_its_own_files_is_none() {
+    let repository = Repository::new();
+    repository.commit("a.md", "one\n", "Begin");
+    let file = repository.path("a.md");
+    let odd = repository.path(".git/packed-refs");
+    fs::create_dir(&odd).unwrap();
+    let said = git::commits(&file).unwrap_err().to_string();
+    assert_eq!(
+        said,
+        "git could not list the commits: packed-refs in its own folder is no ordinary file, or too large"
+    );
+    fs::remove_dir(&odd).unwrap();
+    assert_eq!(subjects(&file), ["Begin"]);
+}
+
+#[test]
 fn the_commits_of_a_file_are_told_newest_first_with_their_texts() {
     let repository = Repository::new();
     repository.commit("a.md", "one\n", "Begin");
@@ -209,8 +225,12 @@ fn without_git_it_says_so() {
 #[ignore = "without_git_it_says_so runs it, where no git is found"]
 fn tried_where_no_git_is() {
     let folder = tempdir().unwrap();
-    let refused = git::commits(&folder.path().join("a.md"));
-    assert_eq!(refused, Err(GitError::NotInstalled));
+    let file = folder.path().join("a.md");
+    assert_eq!(git::commits(&file), Err(GitError::NoRepository));
+    let own = folder.path().join(".git");
+    fs::create_dir_all(own.join("objects")).unwrap();
+    fs::write(own.join("HEAD"), "ref: refs/heads/main\n").unwrap();
+    assert_eq!(git::commits(&file), Err(GitError::NotInstalled));
 }
 
 #[test]

@@ -38,7 +38,7 @@ const ODDITIES: [Oddity; 7] = [
     Oddity::Huge,
 ];
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 16] = [
     ".copydesk",
     ".copydesk/lock",
     ".copydesk/.gitignore",
@@ -51,6 +51,10 @@ const NAMES: [&str; 12] = [
     "house_style.learned.yaml",
     ".gitignore",
     ".git/copydesk",
+    ".git/packed-refs",
+    ".git/refs/heads/main",
+    ".copydesk/words.txt",
+    ".copydesk/reviews.jsonl",
 ];
 
 /// The longest that a command, or closing the window, may take. The debug build on a busy machine is slow; what waits for a
@@ -186,6 +190,7 @@ fn no_command_reaches_outside_or_waits() {
                 &["sources", "library", "--format", "json"],
                 &["sources", "import", "refs.ris", "--into", "library/tea.md"],
                 &["learn", "library"],
+                &["review", "library"],
             ] {
                 received.runs(args);
                 assert_eq!(

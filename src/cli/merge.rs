@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use lexopt::prelude::*;
 
-use super::{DONE, Subcommand, print, report, shown};
+use super::{DONE, Subcommand, print, report, shown, unread};
 use crate::checks::{CameLater, slug_of};
 use crate::entry::Part;
 use crate::entry::front_matter::FrontMatter;
@@ -220,7 +220,7 @@ fn listed<'p>(parts: impl IntoIterator<Item = &'p Part>) -> String {
 }
 
 fn text_of(file: &Path) -> Result<Arc<str>, String> {
-    disk::read_text(file).map_err(|why| format!("{why}\nFile: {}", shown(file)))
+    disk::read_text(file).map_err(|why| format!("{}\nFile: {}", unread(&why), shown(file)))
 }
 
 fn write(out: &Path, text: &str) -> Result<(), String> {

@@ -23,6 +23,7 @@ use lexopt::prelude::*;
 use crate::checks;
 use crate::house_style::{self, HouseStyle};
 use crate::library;
+use crate::library::harmless::is_acted_on;
 
 /// What is left to do after the command line was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,12 +239,6 @@ fn one_line(text: &str) -> String {
 /// A path as it is told.
 fn shown(path: &Path) -> String {
     one_line(&path.display().to_string())
-}
-
-/// Control characters, line ends and marks that turn the direction of what follows.
-fn is_acted_on(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn report(message: impl Display) {

@@ -13,6 +13,7 @@ use super::writing::Writer;
 use super::{DONE, REFUSED, Subcommand, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
+use crate::library::harmless::harmless;
 use crate::library::{SaveError, disk};
 use crate::settings::OwnFolders;
 
@@ -43,7 +44,7 @@ Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
 ";
 
 /// So often a file that others write as well is read again. Each time one of them has got its change in.
-const MOST_TRIES: u32 = 200;
+pub(super) const MOST_TRIES: u32 = 200;
 
 /// One `set`, as the command line says it.
 #[derive(Debug)]
@@ -209,10 +210,11 @@ pub(super) fn diff(file: &FilePath, old: &str, new: &str) -> String {
     }
     let name = shown(file);
     // Of two long texts that have hardly a line in common a longer diff is shown rather than the shortest looked for.
-    TextDiff::configure()
+    let diff = TextDiff::configure()
         .timeout(Duration::from_millis(500))
         .diff_lines(old, new)
         .unified_diff()
         .header(&format!("a/{name}"), &format!("b/{name}"))
-        .to_string()
+        .to_string();
+    harmless(&diff).into_owned()
 }

@@ -10,14 +10,16 @@ use serde_json::Value as Json;
 
 use super::table::{shortened, table};
 use super::writing::Writer;
-use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set};
+use super::{
+    DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set, unread,
+};
 use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
 use crate::entry::{self, sources};
 use crate::library::bibliography::{Listing, Whole};
 use crate::library::withdrawn::Verdict;
-use crate::library::{self, Bibliography, Withdrawn, disk, home_of, withdrawn};
+use crate::library::{self, Bibliography, SaveError, Withdrawn, disk, home_of, withdrawn};
 use crate::references::{
     self, Author, EXPORT_FORMATS, ExportFormat, Gathered, HouseForm, Lack, ListedWorks, Record,
 };
@@ -231,8 +233,8 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let style = house_style_of(&home);
     match file {
         Some(file) => {
-            let text =
-                disk::read_text(&file).map_err(|why| format!("{why}: {}", path.display()))?;
+            let text = disk::read_text(&file)
+                .map_err(|why| format!("{}: {}", unread(&why), path.display()))?;
             let home = disk::true_path(&home).unwrap_or(home);
             let name = file.strip_prefix(&home).unwrap_or(&file);
             let name = name.to_string_lossy().replace('\\', "/");
@@ -421,14 +423,15 @@ fn as_table(rows: &[Row]) -> String {
 // Importing and converting.
 
 fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8, String> {
-    let old = disk::read_text(into).map_err(|why| format!("{why}: {}", into.display()))?;
+    let mut old =
+        disk::read_text(into).map_err(|why| format!("{}: {}", unread(&why), into.display()))?;
     let gathered = gather(from)?;
     name_unread(&gathered, from);
     if gathered.records.is_empty() {
         return Err(format!("Nothing could be read: {}", from.display()));
     }
     let mut listed = ListedWorks::of(&old, &sources::of(&old));
-    let mut lines = Vec::new();
+    let (mut lines, mut added) = (Vec::new(), Vec::new());
     let mut there = 0;
     let whole = gathered.records.len();
     let (places, mut records): (Vec<usize>, Vec<Record>) = gathered
@@ -480,21 +483,38 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
             tell(&format_args!("this work: {case}"));
         }
         lines.push(references::write_line(&record, HouseForm::default()));
+        added.push(record);
     }
     if there > 0 {
         report(format_args!("{there} of {whole} are there already"));
     }
-    let (new, refused) = appended(&old, &lines)?;
-    for (line, why) in &refused {
-        report(format_args!("not added: {why}: {line}"));
-    }
+    let (mut new, mut refused) = appended(&old, &lines)?;
     if dry_run {
         return Ok(print(&set::diff(into, &old, &new)));
     }
-    if new != *old {
-        let mut writer = Writer::new(OwnFolders::find().as_ref());
-        let saved = writer.save_file(into, &new, &old);
-        saved.map_err(|why| format!("{why}\nFile: {}", into.display()))?;
+    let mut writer = Writer::new(OwnFolders::find().as_ref());
+    for tries in 0.. {
+        if new == *old {
+            break;
+        }
+        match writer.save_file(into, &new, &old) {
+            // Another program was a moment earlier. What it has not added itself is added to its text.
+            Err(SaveError::ChangedOnDisk { now: Ok(now) }) if tries < set::MOST_TRIES => {
+                let listed = ListedWorks::of(&now, &sources::of(&now));
+                let mut is_new = added.iter().map(|record| listed.find(record).is_none());
+                lines.retain(|_| is_new.next().unwrap_or(true));
+                added.retain(|record| listed.find(record).is_none());
+                (new, refused) = appended(&now, &lines)?;
+                old = now;
+            }
+            saved => {
+                saved.map_err(|why| format!("{why}\nFile: {}", into.display()))?;
+                break;
+            }
+        }
+    }
+    for (line, why) in &refused {
+        report(format_args!("not added: {why}: {line}"));
     }
     Ok(if refused.is_empty() { DONE } else { REFUSED })
 }
@@ -626,7 +646,8 @@ fn gather(from: &Path) -> Result<Gathered, String> {
             .map_err(|error| format!("Standard input could not be read: {error}."))?;
         bytes
     } else {
-        disk::read_bytes(from, LONGEST_FILE).map_err(|why| format!("{why}: {}", from.display()))?
+        disk::read_bytes(from, LONGEST_FILE)
+            .map_err(|why| format!("{}: {}", unread(&why), from.display()))?
     };
     if let Ok(text) = std::str::from_utf8(&bytes) {
         let found = sources::of(text);

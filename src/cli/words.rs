@@ -8,8 +8,8 @@ use std::sync::atomic::AtomicBool;
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::table::table;
-use super::{REFUSED, Subcommand, WRONG_USAGE, house_style_of, print, report, shown};
+use super::table::{shortened, table};
+use super::{REFUSED, Subcommand, WRONG_USAGE, house_style_of, one_line, print, report, shown};
 use crate::checks::{Checked, Extent, Fact, Group, Ruleset};
 use crate::library::{self, JsonLines, disk, home_of_folder};
 use crate::settings::{OwnFolders, load_settings};
@@ -180,9 +180,9 @@ impl Words {
                         [
                             used.times.to_string(),
                             used.entries.to_string(),
-                            (*word).to_owned(),
+                            shortened(word),
                             standing.name().to_owned(),
-                            used.first.clone(),
+                            one_line(&used.first),
                         ]
                     })
                     .collect(),

@@ -60,7 +60,7 @@ impl fmt::Display for UnderWay {
 }
 
 impl Checkout {
-    /// The repository of a folder; `None` where there is none.
+    /// The repository of a folder; `None` where there is none, be there something of its name.
     pub fn of(root: &Path) -> Option<Self> {
         let place = root.ancestors().map(|it| it.join(".git"));
         let place = place.into_iter().find(|it| disk::is_there(it))?;
@@ -71,7 +71,23 @@ impl Checkout {
         };
         let common = line(&folder.join("commondir"));
         let common = common.map_or_else(|| folder.clone(), |it| folder.join(it));
-        Some(Self { folder, common })
+        // What git takes for a repository. Anything else may lie there, and is nothing of git's to write in.
+        let is_one =
+            disk::is_there(&folder.join("HEAD")) && disk::is_there(&common.join("objects"));
+        is_one.then_some(Self { folder, common })
+    }
+
+    /// Of the files that git reads first, the name of one that is no ordinary file or has no end in sight.
+    pub fn odd_file(&self) -> Option<String> {
+        const LONGEST: u64 = 512 * 1024 * 1024;
+        let head = line(&self.folder.join("HEAD")).unwrap_or_default();
+        let branch = head.strip_prefix("ref: ");
+        let own = ["HEAD", "commondir", "index"].map(|name| (&self.folder, name));
+        let shared = ["config", "packed-refs", "shallow"].map(|name| (&self.common, name));
+        let branch = branch.map(|name| (&self.common, name));
+        let mut all = own.into_iter().chain(shared).chain(branch);
+        all.find(|(folder, name)| disk::is_odd(&folder.join(name), LONGEST))
+            .map(|(_, name)| name.to_owned())
     }
 
     /// The folder whose changes say that something goes on.

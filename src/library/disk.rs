@@ -39,7 +39,7 @@ pub use lock_file::{Judge, LockError, LockFile, LockOutcome};
 pub use own_files::{LogFile, copy_beside, keep_private, read_own, write_asked, write_own};
 pub use own_path::{BESIDE, BESIDE_GIT};
 pub use paths::{
-    folder, is_file, is_link, is_there, lies_outside, true_path, written_at, written_on,
+    folder, is_file, is_link, is_odd, is_there, lies_outside, true_path, written_at, written_on,
 };
 pub use read::{LONGEST_TEXT, read_bytes, read_text, read_text_with, read_unfollowed};
 pub use rename::{between_names, has_name, holds, names_in, rename};

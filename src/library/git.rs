@@ -1,13 +1,16 @@
 //! The one door to the installed `git`: the commits of a file, and the texts they hold. Only reads.
 //!
-//! `git` is asked with a time limit, without pager, prompt or network, and without taking a lock, so that it is never in the way
+//! `git` is asked with a limit of time and of memory, without pager, prompt or network, and without taking a lock, so that it is never in the way
 //! of the person's own `git`. What the repository's settings would have it run besides is switched off. A file is named as it
 //! is: no letter of a name is a pattern.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -16,6 +19,7 @@ mod blame;
 
 pub use blame::{Certainty, ValueCommit, wrote};
 
+use super::checkout::Checkout;
 use super::disk::{self, LONGEST_TEXT, Scratch};
 
 /// A commit that left the file with another text.
@@ -83,7 +87,7 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, GitError> {
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(Vec::new());
     };
-    let mut git = in_folder(folder);
+    let mut git = in_folder(folder)?;
     git.args(["log", "--follow", "-m", "-z", "--raw", "--no-abbrev"])
         .arg(format!("--max-count={MOST}"))
         .args(["--no-show-signature", "--no-ext-diff", "--no-textconv"])
@@ -107,7 +111,7 @@ pub fn commits(file: &Path) -> Result<Vec<Commit>, GitError> {
 /// # Errors
 /// [`GitError`] where there is none, or it does not say.
 pub fn is_shallow(folder: &Path) -> Result<bool, GitError> {
-    let mut git = in_folder(folder);
+    let mut git = in_folder(folder)?;
     git.args(["rev-parse", "--is-shallow-repository"]);
     Ok(answer(git, None)?.trim_ascii() == b"true")
 }
@@ -121,7 +125,7 @@ pub fn texts(folder: &Path, blobs: &[Blob]) -> Result<Vec<Option<Arc<str>>>, Git
         return Ok(Vec::new());
     }
     let asked: String = blobs.iter().map(|blob| format!("{}\n", blob.0)).collect();
-    let mut git = in_folder(folder);
+    let mut git = in_folder(folder)?;
     git.args(["cat-file", "--batch"]);
     let said = answer(git, Some(asked.as_bytes()))?;
     let texts = read_batch(&said);
@@ -150,7 +154,7 @@ pub fn stages(file: &Path) -> Result<Option<Stages>, GitError> {
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(None);
     };
-    let mut git = in_folder(folder);
+    let mut git = in_folder(folder)?;
     git.args(["ls-files", "--unmerged", "-z", "--"]).arg(name);
     let said = answer(git, None)?;
     let said = String::from_utf8_lossy(&said);
@@ -175,7 +179,14 @@ pub fn stages(file: &Path) -> Result<Option<Stages>, GitError> {
     Ok(Some(stages))
 }
 
-fn in_folder(folder: &Path) -> Command {
+fn in_folder(folder: &Path) -> Result<Command, GitError> {
+    // A received folder may hold a pipe or a device under the name of one of git's own files, which git would read without end.
+    let checkout = Checkout::of(folder).ok_or(GitError::NoRepository)?;
+    if let Some(odd) = checkout.odd_file() {
+        return Err(GitError::Failed(format!(
+            "{odd} in its own folder is no ordinary file, or too large"
+        )));
+    }
     let mut git = Command::new("git");
     git.arg("-C").arg(folder);
     git.args(["--no-pager", "-c", "core.fsmonitor=false"]);
@@ -196,12 +207,12 @@ fn in_folder(folder: &Path) -> Command {
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         git.env_remove(name);
     }
-    git
+    Ok(git)
 }
 
 /// Runs `git` and gives back what it says.
 fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
-    let failed = |error: std::io::Error| GitError::Failed(error.to_string());
+    let failed = |error: io::Error| GitError::Failed(error.to_string());
     let (said, complaint) = (Scratch::new(), Scratch::new());
     let (said, complaint) = (said.map_err(failed)?, complaint.map_err(failed)?);
     let input = match input {
@@ -212,23 +223,17 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
         .stdout(said.lend().map_err(failed)?)
         .stderr(complaint.lend().map_err(failed)?);
     without_a_console(&mut git);
-    let mut running = git.spawn().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => {
-            GitError::NotInstalled
-        }
+    let running = Running::start(git).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => GitError::NotInstalled,
         _ => failed(error),
     })?;
     let mut waited = Duration::ZERO;
     let status = loop {
-        if let Some(status) = running.try_wait().map_err(failed)? {
+        if let Some(status) = running.status().map_err(failed)? {
             break status;
         }
         let too_long = said.length().map_err(failed)? > LONGEST_ANSWER;
         if waited >= TIMEOUT || too_long {
-            running
-                .kill()
-                .and_then(|()| running.wait())
-                .map_err(failed)?;
             return Err(GitError::TooSlow);
         }
         std::thread::sleep(POLL_INTERVAL);
@@ -247,6 +252,74 @@ fn answer(mut git: Command, input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
         reason.trim_start_matches("fatal: ").to_string(),
     ))
 }
+
+/// What runs now, by number.
+static RUNNING: Mutex<BTreeMap<u64, Child>> = Mutex::new(BTreeMap::new());
+
+fn all_running() -> MutexGuard<'static, BTreeMap<u64, Child>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends every `git` that runs now: none may outlive the program.
+pub fn end_all() {
+    let all = std::mem::take(&mut *all_running());
+    all.into_values().for_each(end);
+}
+
+fn end(mut git: Child) {
+    if matches!(git.try_wait(), Ok(None))
+        && let Err(why) = git.kill().and_then(|()| git.wait())
+    {
+        log::warn!("git was not ended: {why}");
+    }
+}
+
+/// One `git` that runs. When it is let go of, it is ended.
+struct Running(u64);
+
+impl Running {
+    fn start(mut git: Command) -> io::Result<Self> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let child = git.spawn()?;
+        limit_memory(&child);
+        all_running().insert(number, child);
+        Ok(Self(number))
+    }
+
+    /// How it ended; `None` while it runs.
+    fn status(&self) -> io::Result<Option<ExitStatus>> {
+        let mut all = all_running();
+        let child = all.get_mut(&self.0);
+        child
+            .ok_or_else(|| io::Error::other("the program is closing"))?
+            .try_wait()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let git = all_running().remove(&self.0);
+        git.into_iter().for_each(end);
+    }
+}
+
+/// A `git` that reads what has no end is stopped by its memory before the machine is. Packs that it maps don't count.
+#[cfg(target_os = "linux")]
+fn limit_memory(git: &Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    const MOST_MEMORY: u64 = 1 << 30;
+    let limit = Rlimit {
+        current: Some(MOST_MEMORY),
+        maximum: Some(MOST_MEMORY),
+    };
+    if let Err(why) = prlimit(Some(Pid::from_child(git)), Resource::Data, limit) {
+        log::debug!("git has no limit of memory: {why}");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_memory(_: &Child) {}
 
 /// No black window for a moment.
 #[cfg(windows)]

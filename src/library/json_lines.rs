@@ -2,7 +2,7 @@
 //! two branches which add a record each don't collide at the end of the file.
 //!
 //! A file may come out of a merge. Its conflict markers are no records and go with the next change, duplicates count once,
-//! and a line that is not understood is kept as it is.
+//! and a line that is not understood is kept as it is, be it text or not.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub struct JsonLines {
 struct Line {
     slug: String,
     text: String,
+    /// What stands in the file where that is no text; `text` is as much of it as can be read.
+    bytes: Option<Box<[u8]>>,
 }
 
 /// What is to become of some records.
@@ -32,6 +34,29 @@ impl JsonLines {
         lines
             .filter(|line| !line.is_empty() && !is_conflict_marker(line))
             .collect()
+    }
+
+    /// The same of a file in which some lines may be no text.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Self::read(text);
+        }
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let mut read = Self::default();
+        for line in bytes.split(|byte| *byte == b'\n') {
+            match std::str::from_utf8(line) {
+                Ok(text) => read.join(Self::read(text)),
+                Err(_) => {
+                    let line = line.trim_ascii();
+                    let text = String::from_utf8_lossy(line).into_owned();
+                    read.lines.insert(Line {
+                        bytes: Some(line.into()),
+                        ..Line::of(text)
+                    });
+                }
+            }
+        }
+        read
     }
 
     pub fn has(&self, line: &str) -> bool {
@@ -78,7 +103,7 @@ impl JsonLines {
         self.lines = lines.collect();
     }
 
-    /// The file's text.
+    /// The file's text. A line that is none is there as far as it can be read.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for line in self.lines() {
@@ -86,6 +111,17 @@ impl JsonLines {
             text.push('\n');
         }
         text
+    }
+
+    /// What the file holds, byte by byte.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut all = Vec::new();
+        for line in &self.lines {
+            let bytes = line.bytes.as_deref();
+            all.extend_from_slice(bytes.unwrap_or(line.text.as_bytes()));
+            all.push(b'\n');
+        }
+        all
     }
 }
 
@@ -108,7 +144,11 @@ impl Line {
             }
             _ => slug_of(&text).unwrap_or_default(),
         };
-        Self { slug, text }
+        Self {
+            slug,
+            text,
+            bytes: None,
+        }
     }
 }
 
@@ -161,6 +201,23 @@ mod tests {
             records.text(),
             "[1]\nnot a record\n{\"a\":1}\n{\"b\":1}\n{\"c\":\n"
         );
+    }
+
+    #[test]
+    fn a_line_that_is_no_text_stays_byte_for_byte() {
+        let mut records = JsonLines::of_bytes(
+            b"\xef\xbb\xbf{\"slug\":\"b\"}\r\ncaf\xe9\n{\"slug\":\"a\",\"by\":\"Jos\xe9\"}\n",
+        );
+        let change = RecordChange {
+            add: vec!["{\"slug\":\"aa\"}".into()],
+            remove: Vec::new(),
+        };
+        records.change(&change);
+        assert_eq!(
+            records.bytes(),
+            b"caf\xe9\n{\"slug\":\"a\",\"by\":\"Jos\xe9\"}\n{\"slug\":\"aa\"}\n{\"slug\":\"b\"}\n"
+        );
+        assert_eq!(JsonLines::of_bytes(&records.bytes()), records);
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod entry_ids;
 mod entry_key;
 mod facts;
 pub mod git;
+pub mod harmless;
 pub mod history;
 mod ignore_rules;
 pub mod interrupted;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use super::harmless::harmless;
+
 /// How cells are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cells {
@@ -34,14 +36,16 @@ pub fn csv<'t, const N: usize>(
     String::from_utf8(text).map_err(io::Error::other)
 }
 
-/// A cell that a spreadsheet shows and never runs: an apostrophe before it makes it text.
+/// A cell that a spreadsheet shows and never runs: an apostrophe before it makes it text. A terminal does not act on it either.
 fn as_text(cell: &str) -> Cow<'_, str> {
-    match cell.trim_start().chars().next() {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => {
-            Cow::Owned(format!("'{cell}"))
-        }
-        _ if cell.starts_with(['\t', '\r', '\n']) => Cow::Owned(format!("'{cell}")),
-        _ => Cow::Borrowed(cell),
+    let cell = harmless(cell);
+    let is_run = cell
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || cell.starts_with(['\t', '\r', '\n']);
+    match is_run {
+        true => Cow::Owned(format!("'{cell}")),
+        false => cell,
     }
 }
 
@@ -55,6 +59,12 @@ mod tests {
         let text = csv(["one", "two", "three"], [row.clone()], Cells::AsText);
         let text = text.expect("written");
         assert_eq!(text, "one,two,three\n'=1+1,\"a, \"\"b\"\"\",' +2\n");
+        let odd = csv(
+            ["title"],
+            [[Cow::Borrowed("T\u{1b}[31mred")]],
+            Cells::AsText,
+        );
+        assert_eq!(odd.expect("written"), "title\nT␛[31mred\n");
         let raw = csv(["one", "two", "three"], [row], Cells::Raw).expect("written");
         assert_eq!(raw, "one,two,three\n=1+1,\"a, \"\"b\"\"\", +2\n");
     }

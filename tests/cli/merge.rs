@@ -441,7 +441,17 @@ fn a_library_below_the_root_has_the_notes_of_its_repository_and_no_other_place_h
     merged("content/zinc.md");
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
 
-    fs::create_dir(folder.path().join(".git")).expect("made");
+    // A folder that has the name of git's own, and is none, is nothing to write in; nor is the place where it leads.
+    let git = folder.path().join(".git");
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(&git, format!("gitdir: {}\n", outside.path().display())).expect("written");
+    merged("content/zinc.md");
+    assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 0);
+    fs::remove_file(&git).expect("removed");
+    fs::create_dir_all(git.join("objects")).expect("made");
+    merged("content/zinc.md");
+    assert!(!git.join("copydesk").exists());
+    fs::write(git.join("HEAD"), "ref: refs/heads/main\n").expect("written");
     let library = folder.path().join("content");
     fs::create_dir(&library).expect("made");
     fs::write(library.join("zinc.md"), merged("content/zinc.md")).expect("written");

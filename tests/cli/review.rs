@@ -74,6 +74,10 @@ impl Library {
         fs::read_to_string(self.path(name)).expect("there")
     }
 
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).expect("there")
+    }
+
     fn review(&self, args: &[&str]) -> Answer {
         copydesk(self.folder.path(), &[&["review"], args].concat(), "")
     }
@@ -860,12 +864,25 @@ fn nothing_is_signed_where_its_record_can_not_be_written() {
     assert_eq!(library.sign_off("zinc.md", &[]).code, Some(1));
     assert_eq!(library.text("zinc.md"), reviewed("Zinc", "2 March 2026"));
 
-    // A byte that is no text stays with its line, as far as that can be read.
-    library.write(".copydesk/reviews.jsonl", b"caf\xe9\n");
+    // What somebody else put there under the name of the records is nobody's to write in.
+    for letter in [&b"Dear diary\n"[..], b"caf\xe9\n", b"\x89PNG\r\n\x1a\n\0"] {
+        library.write(".copydesk/reviews.jsonl", letter);
+        let refused = library.sign_off("zinc.md", &[]);
+        assert_eq!(refused.code, Some(1), "{refused:?}");
+        assert!(
+            refused.complained.contains("copydesk did not write"),
+            "{refused:?}"
+        );
+        assert_eq!(library.bytes(".copydesk/reviews.jsonl"), letter);
+        assert_eq!(library.text("zinc.md"), reviewed("Zinc", "2 March 2026"));
+    }
+    // In a file of records a byte that is no text stays as it is.
+    let damaged = b"{\"slug\":\"old\",\"reviewer\":\"Jos\xe9\"}\n";
+    library.write(".copydesk/reviews.jsonl", damaged);
     library.sign_off("zinc.md", &[]);
     assert_eq!(library.row()["outcome"], "signed-unopened");
-    let kept = library.text(".copydesk/reviews.jsonl");
-    assert!(kept.starts_with("caf\u{fffd}\n"), "{kept}");
+    let kept = library.bytes(".copydesk/reviews.jsonl");
+    assert!(kept.starts_with(damaged), "{kept:?}");
 }
 
 #[test]

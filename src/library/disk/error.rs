@@ -97,6 +97,8 @@ pub enum SaveError {
     NotAFile,
     /// A link under a name that the program chose, or on the way to it: such names are never followed.
     Link,
+    /// Under a name of records stands a file that holds none.
+    NotOurs,
     /// It lies outside of the library, behind a link, and was to be changed along with others.
     Outside,
     /// The folder went to another branch, or many of its files changed at once, and the person has not yet been told.
@@ -166,6 +168,10 @@ impl fmt::Display for SaveError {
                 "Not saved: the name is a link, or leads through one, and copydesk follows none here. What it leads to was \
                  not changed; put an ordinary file or folder in its place and save again",
             ),
+            Self::NotOurs => f.write_str(
+                "Not saved: a file of this name is there that copydesk did not write. It was not changed; move it away, \
+                 and save again",
+            ),
             Self::Outside => f.write_str(
                 "Left as it is: the file lies outside of this library, behind a link. Open it and change it by itself",
             ),
@@ -201,6 +207,7 @@ impl SaveError {
             Self::ReadOnlyFolder => "the folder is read-only",
             Self::Gone | Self::FolderGone => "the folder is not there",
             Self::NotAFile | Self::Link => "no ordinary file stands in its place",
+            Self::NotOurs => "a file that copydesk did not write has its name",
             Self::Outside => "the file lies outside of the library",
             Self::ChangedOnDisk { .. } | Self::Switched => "another program is changing the file",
             Self::AlreadyThere => "a file of this name is already there",

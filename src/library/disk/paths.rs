@@ -23,6 +23,12 @@ pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
+/// Whether what a path leads to is something else than an ordinary file of at most that many bytes. Nothing at all is not odd.
+pub fn is_odd(path: &Path, longest: u64) -> bool {
+    let found = fs::metadata(path);
+    found.is_ok_and(|found| !found.is_file() || found.len() > longest)
+}
+
 pub fn is_link(path: &Path) -> bool {
     path.is_symlink()
 }

@@ -54,7 +54,7 @@ pub fn read_unfollowed(path: &Path, longest: u64) -> Result<Vec<u8>, ReadError> 
 }
 
 /// Opens an ordinary file of at most that length.
-fn open(path: &Path, longest: u64) -> Result<(File, u64), ReadError> {
+pub(super) fn open(path: &Path, longest: u64) -> Result<(File, u64), ReadError> {
     let file = match OwnPath::of(path) {
         Some(chosen) => chosen.folder()?.file(chosen.name)?,
         None => {

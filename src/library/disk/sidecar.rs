@@ -3,13 +3,14 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::{ReadError, SaveError};
 use super::folder::Folder;
 use super::own_files::put_beside;
 use super::own_path::{BESIDE, IGNORE_FILE, OwnPath, made};
-use super::read::{LONGEST_TEXT, as_text, read_bytes};
+use super::read::{LONGEST_TEXT, as_text, open, read_bytes};
 use crate::house_style;
 use crate::library::json_lines::{JsonLines, RecordChange};
 
@@ -21,13 +22,13 @@ pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
     records_in(&path(root, name))
 }
 
-/// The same for a file that lies elsewhere. A byte that is no text is damage of its line, which is read as far as it goes.
+/// The same for a file that lies elsewhere. A byte that is no text is damage of its line, which is read as far as it goes and
+/// kept as it is.
 pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
     match read_bytes(file, LONGEST_RECORDS) {
         Ok(bytes) => match as_text(&bytes) {
-            Ok(text) => Ok(JsonLines::read(text)),
-            Err(ReadError::NotUtf8 { .. }) => Ok(JsonLines::read(&String::from_utf8_lossy(&bytes))),
-            Err(why) => Err(why),
+            Err(ReadError::Utf16) => Err(ReadError::Utf16),
+            _ => Ok(JsonLines::of_bytes(&bytes)),
         },
         Err(ReadError::Gone) => Ok(JsonLines::default()),
         Err(why) => Err(why),
@@ -96,10 +97,26 @@ pub fn check_records(root: &Path, name: &str) -> Result<(), SaveError> {
 }
 
 fn records_to_change(file: &Path) -> Result<JsonLines, SaveError> {
-    records_in(file).map_err(|why| match why {
+    let records = records_in(file).map_err(|why| match why {
         ReadError::Link => SaveError::Link,
         why => SaveError::Failed(why.to_string()),
-    })
+    })?;
+    if is_foreign(file, &records) {
+        return Err(SaveError::NotOurs);
+    }
+    Ok(records)
+}
+
+/// Whether a file has the name of records and holds none, so that somebody else wrote it: a letter, a picture. One line in the
+/// form of a record, be it damaged, makes it ours; of a list of words any text may be one.
+fn is_foreign(file: &Path, records: &JsonLines) -> bool {
+    let is_of_records = file.extension() == Some(OsStr::new("jsonl"));
+    let mut lines = records.lines().peekable();
+    lines.peek().is_some()
+        && match is_of_records {
+            true => !lines.any(|line| line.starts_with('{')),
+            false => lines.any(|line| line.contains('\0')),
+        }
 }
 
 /// A new file could take its name all the same: whoever made it read-only did not want that.
@@ -127,7 +144,7 @@ fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<Jso
             return Ok(records);
         }
         refuse_read_only(&folder, chosen.name)?;
-        let part = put_beside(&folder, chosen.name, records.text().as_bytes());
+        let part = put_beside(&folder, chosen.name, &records.bytes());
         let part = part.map_err(SaveError::writing)?;
         // Where there was no turn to be had, another program may have written meanwhile.
         let seen = std::mem::replace(&mut before, now()?);
@@ -143,6 +160,18 @@ fn change_records_in(file: &Path, change: impl Fn(&mut JsonLines)) -> Result<Jso
 
 /// So often records that others write as well are read again. Each time one of them has got its change in.
 const MOST_TRIES: u32 = 200;
+
+/// The same by how a file begins, for telling it.
+fn begins_foreign(file: &Path) -> bool {
+    const BEGINNING: u64 = 64 * 1024;
+    let are_lines = ["jsonl", "txt"]
+        .iter()
+        .any(|it| file.extension() == Some(OsStr::new(it)));
+    let mut bytes = Vec::new();
+    let begins = are_lines.then(|| open(file, u64::MAX).ok()).flatten();
+    begins.is_some_and(|(file, _)| file.take(BEGINNING).read_to_end(&mut bytes).is_ok())
+        && is_foreign(file, &JsonLines::of_bytes(&bytes))
+}
 
 /// Makes the folder where there is none yet.
 ///
@@ -204,7 +233,9 @@ pub fn left_alone(root: &Path) -> Vec<LeftAlone> {
     if odd_folder.is_none() {
         for name in OWN_NAMES {
             let below = Path::new(BESIDE).join(name);
-            let odd = oddity(&root.join(&below), false);
+            let file = root.join(&below);
+            let foreign = || begins_foreign(&file).then_some(Oddity::NotOurs);
+            let odd = oddity(&file, false).or_else(foreign);
             names.push((below, odd));
         }
     }

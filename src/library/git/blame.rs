@@ -55,7 +55,7 @@ pub fn wrote(
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
         return Ok(None);
     };
-    let mut git = in_folder(folder);
+    let mut git = in_folder(folder)?;
     git.args([
         "rev-parse",
         "--is-shallow-repository",
@@ -75,7 +75,7 @@ pub fn wrote(
     let mut path = format!("{prefix}{}", name.to_string_lossy());
     let mut commit = "HEAD".to_owned();
     // A file that was never committed is in no commit; what is there and can't be had is another matter.
-    let mut git = in_folder(&root);
+    let mut git = in_folder(&root)?;
     git.args(["ls-tree", "-z", "HEAD", "--"]).arg(&path);
     match answer(git, None) {
         Ok(said) if said.is_empty() => return Ok(None),
@@ -143,7 +143,7 @@ impl Blamed {
 }
 
 fn blame(root: &Path, commit: &str, path: &str, line: usize) -> Result<Blamed, GitError> {
-    let mut git = in_folder(root);
+    let mut git = in_folder(root)?;
     // A file of commits to ignore may be named in the settings and missing, which is fatal; and the line of an ignored commit
     // goes to one that said something else. An empty `blame.ignoreRevsFile` does not take such a file back, this does.
     git.args(["blame", "--no-ignore-revs-file", "-w", "-M1"]);
@@ -221,7 +221,7 @@ fn unquoted(name: &str) -> String {
 }
 
 fn text_of(root: &Path, commit: &str, path: &str) -> Result<Arc<str>, GitError> {
-    let mut git = in_folder(root);
+    let mut git = in_folder(root)?;
     git.args(["cat-file", "blob"])
         .arg(format!("{commit}:{path}"));
     let said = answer(git, None)?;
@@ -232,7 +232,7 @@ fn text_of(root: &Path, commit: &str, path: &str) -> Result<Arc<str>, GitError> 
 
 /// Whether a page went with a commit, so that a file which is new there may be that page under another name.
 fn takes_files_away(root: &Path, commit: &str) -> Result<bool, GitError> {
-    let mut git = in_folder(root);
+    let mut git = in_folder(root)?;
     git.args([
         "log",
         "--max-count=1",
