@@ -1,8 +1,8 @@
 //! Spelling beside `typos` on the same folder: `cargo bench --bench spelling [-- FOLDER]`.
 //!
 //! Without a folder, ten thousand entries of the house format are made in a temporary one. *Spelling* is
-//! `copydesk check FOLDER --only spelling,american-spelling`, opening included; where `typos` is on the path (PyPI wheel),
-//! `typos --threads 2 FOLDER` runs beside it. All warm, in turn, the median of seven. On a machine of more than two processors
+//! `copydesk check FOLDER --only spelling,american-spelling`, opening included, and *language* the same with every check of the
+//! language; where `typos` is on the path (PyPI wheel), `typos --threads 2 FOLDER` runs beside them. All warm, in turn, the median of seven. On a machine of more than two processors
 //! run it under `taskset -c 0,1`. Before that: what the dictionaries cost when they are read, which is on the checks' thread
 //! when it has a text to look at and never at the start of the program; suggestions; and how long after a key the findings of
 //! an entry are there, the calm of 40 ms that the thread waits for included.
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use copydesk::checks::{Checked, Extent, Ruleset};
+use copydesk::checks::{Checked, Extent, Group, Ruleset};
 use copydesk::house_style::HouseStyle;
 use copydesk::library::EntryKey;
 use copydesk::spelling::{Dictionary, Speller};
@@ -127,14 +127,23 @@ fn side_by_side(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     };
     let mut opening = copydesk(&["--only", "tab"]);
     let mut spelling = copydesk(&["--only", "spelling,american-spelling"]);
+    let language = copydesk::checks::all().filter(|check| check.group == Group::Language);
+    let language: Vec<&str> = language.map(|check| check.id).collect();
+    let mut language = copydesk(&["--only", &language.join(",")]);
     let mut typos = Command::new("typos");
     typos.args(["--threads", "2"]).arg(folder);
     let has_typos = Command::new("typos").arg("--version").output().is_ok();
 
-    let mut times = [const { Vec::new() }; 4];
+    let mut times = [const { Vec::new() }; 5];
     // The first turn warms the disk cache and is not counted.
     for turn in 0..=TURNS {
-        let commands = [&mut reading, &mut opening, &mut spelling, &mut typos];
+        let commands = [
+            &mut reading,
+            &mut opening,
+            &mut spelling,
+            &mut language,
+            &mut typos,
+        ];
         for (command, times) in commands.into_iter().zip(&mut times) {
             if command.get_program() == "typos" && !has_typos {
                 continue;
@@ -145,15 +154,18 @@ fn side_by_side(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    let [read, opened, spelt, typos] = times.map(median);
+    let [read, opened, spelt, whole, typos] = times.map(median);
     println!("reading the bytes  {:8.1} ms", in_ms(read));
     println!("one other check    {:8.1} ms", in_ms(opened));
     println!("spelling           {:8.1} ms", in_ms(spelt));
+    println!("language           {:8.1} ms", in_ms(whole));
+    let share = |time: Duration| time.as_secs_f64() / typos.as_secs_f64();
     match has_typos {
         true => println!(
-            "typos              {:8.1} ms; spelling takes {:.2} of it  (at most 0.5 wanted)",
+            "typos              {:8.1} ms; spelling takes {:.2} of it  (at most 0.5 wanted), language {:.2}  (at most 1)",
             in_ms(typos),
-            spelt.as_secs_f64() / typos.as_secs_f64()
+            share(spelt),
+            share(whole)
         ),
         false => println!("typos is not on the path"),
     }

@@ -912,6 +912,8 @@ fn of_text() -> Vec<Ways> {
                 "Tea gave a ratio of 1.4 (95% CI 1.5 to 2.0).",
                 "Take 10 to 5 mg of iron.",
                 "Tea had an RR of 0.8 (95% CI 0.7 to 0.9; P = 0.20).",
+                "Of 120 people who took iron, 30 (35%) left.",
+                "The meal is made up of 60% rice, 30% beans and 20% iron.",
             ],
         ),
         texts(
@@ -938,6 +940,9 @@ fn of_text() -> Vec<Ways> {
                 "Iron has a side affect.",
                 "Iron is heavier then usual.",
                 "Iron may loose its shape.",
+                "Participants where included in it.",
+                "It is due too the iron.",
+                "Iron was taken form the rest.",
             ],
         ),
         texts(

@@ -1,6 +1,6 @@
 //! The words of one entry that the dictionaries doubt, and the names it gives that may excuse the same words elsewhere.
 //!
-//! Passed over: code, links, addresses and numbers; sources; quotations; names of the entry's own sources, products and
+//! Passed over: code, addresses and numbers; in the words of links, all but known misspellings; sources; quotations; names of the entry's own sources, products and
 //! people; names of species; and a text that is not in English.
 
 use std::collections::HashSet;
@@ -44,8 +44,11 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
             {
                 return;
             }
-            let is_prose = (stretch.run(word.at))
-                .is_some_and(|run| !run.style.has(prose::NO_WORDS) && run.link.is_none());
+            // The words of a link may be a title, as others wrote it.
+            let is_prose = (stretch.run(word.at)).is_some_and(|run| {
+                let is_own = run.link.is_none() || doubt.verdict == WordVerdict::Misspelt;
+                is_own && !run.style.has(prose::NO_WORDS)
+            });
             let Some(range) = stretch.source(&word.range()).filter(|_| is_prose) else {
                 return;
             };

@@ -20,6 +20,7 @@ mod fixture;
 mod house_lists;
 mod incremental;
 mod index;
+mod numbers;
 mod phrases;
 pub mod prose;
 mod prose_words;

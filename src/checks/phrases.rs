@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::prose_words::{HashedWord, ProseWords, hash_of};
 
@@ -18,10 +19,13 @@ pub struct Phrases {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// Behind the first word, the second among them.
-    rest: Box<[u32]>,
+    /// What may stand behind the first word, in the second place and in those after it.
+    rest: Box<[Ways]>,
     means: usize,
 }
+
+/// The words of which one stands in a place, by their hashes and sorted.
+type Ways = Arc<[u32]>;
 
 /// A power of two.
 const PLACES: usize = 4096;
@@ -29,43 +33,60 @@ const PLACES: usize = 4096;
 impl Phrases {
     /// Of each text what it means; a text without a word is passed over. The last word may stand in the plural.
     pub fn of<'t>(texts: impl IntoIterator<Item = (&'t str, usize)>) -> Self {
-        let mut all = Self::default();
-        for (text, means) in texts {
+        let texts = texts.into_iter().map(|(text, means)| {
             let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\''));
-            let words: Vec<String> = words
-                .filter(|word| !word.is_empty())
-                .map(|word| word.replace('’', "'"))
-                .collect();
-            let Some((last, before)) = words.split_last() else {
-                continue;
-            };
-            let mut hashes: Vec<u32> = before.iter().map(|word| hash_of(&[word])).collect();
-            for end in ["", "s"] {
-                hashes.truncate(before.len());
-                hashes.push(hash_of(&[last, end]));
-                all.put(&hashes, means);
-            }
+            let words = words.filter(|word| !word.is_empty());
+            (words.map(|word| vec![word]).collect(), means)
+        });
+        Self::of_ways(texts)
+    }
+
+    /// The same, of rows of places with the words of which one stands in each.
+    pub fn of_ways<'t>(rows: impl IntoIterator<Item = (Vec<Vec<&'t str>>, usize)>) -> Self {
+        let mut all = Self::default();
+        for (places, means) in rows {
+            let last = places.len().wrapping_sub(1);
+            let ways = places.iter().enumerate().map(|(at, words)| {
+                let mut hashes = Vec::new();
+                for word in words {
+                    let word = word.replace('’', "'");
+                    hashes.push(hash_of(&[&word]));
+                    if at == last {
+                        hashes.push(hash_of(&[&word, "s"]));
+                    }
+                }
+                hashes.sort_unstable();
+                hashes.into()
+            });
+            let ways: Vec<Ways> = ways.collect();
+            all.put(&ways, means);
+        }
+        for phrases in all.by_two.values_mut() {
+            // The longest first.
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         all
     }
 
-    fn put(&mut self, hashes: &[u32], means: usize) {
-        let Some((first, rest)) = hashes.split_first() else {
+    fn put(&mut self, ways: &[Ways], means: usize) {
+        let Some((first, rest)) = ways.split_first() else {
             return;
         };
         self.begins.resize(PLACES, false);
-        if let Some(place) = self.begins.get_mut(*first as usize % PLACES) {
-            *place = true;
+        for first in first.iter() {
+            if let Some(place) = self.begins.get_mut(*first as usize % PLACES) {
+                *place = true;
+            }
+            let Some(second) = rest.first() else {
+                self.words.entry(*first).or_insert(means);
+                continue;
+            };
+            for second in second.iter() {
+                let phrases = self.by_two.entry([*first, *second]).or_default();
+                let rest = rest.into();
+                phrases.push(Phrase { rest, means });
+            }
         }
-        let Some(second) = rest.first() else {
-            self.words.entry(*first).or_insert(means);
-            return;
-        };
-        let phrases = self.by_two.entry([*first, *second]).or_default();
-        let rest = rest.into();
-        phrases.push(Phrase { rest, means });
-        // The longest first.
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
     }
 
     /// Hands over each place, as words, with what stands there. Of several that begin there the longest is told.
@@ -81,8 +102,9 @@ impl Phrases {
             let stands = |phrase: &&Phrase| {
                 let words = prose.words.get(at + 1..=at + phrase.rest.len());
                 words.is_some_and(|words| {
-                    let hashes = words.iter().map(|word| &word.hash);
-                    hashes.eq(phrase.rest.iter()) && is_joined(word, words)
+                    let mut both = words.iter().zip(&phrase.rest);
+                    both.all(|(word, ways)| ways.binary_search(&word.hash).is_ok())
+                        && is_joined(word, words)
                 })
             };
             if let Some(phrase) = longer.into_iter().flatten().find(stands) {
@@ -125,5 +147,16 @@ mod tests {
         let mut found = Vec::new();
         phrases.each(&prose, |words, means| found.push((words, means)));
         assert_eq!(found, [(0..2, 1), (2..5, 2), (12..13, 3)]);
+    }
+
+    #[test]
+    fn of_the_words_of_a_place_one_stands_there() {
+        let row = vec![vec!["tea", "milk"], vec!["is"], vec!["hot", "cold"]];
+        let phrases = Phrases::of_ways([(row, 1)]);
+        let prose = "Milk is cold. Tea is milk. Tea is hot, tea was hot.";
+        let prose = ProseWords::of(prose, &Reading::of(prose));
+        let mut found = Vec::new();
+        phrases.each(&prose, |words, _| found.push(words));
+        assert_eq!(found, [0..3, 6..9]);
     }
 }

@@ -4,7 +4,7 @@
 //! A short form is two capitals or more (`HRV`, `eGFR`); written out is `heart rate variability (HRV)`, or the like.
 //!
 //! Leaves alone: those that the house style says need it not, its organisations, journals and products of the entry; names
-//! with digits (`TRPM6`, `GLP-1`) and Roman numbers; headings, tables, words in capitals; sources, quotations, links, code.
+//! with digits (`TRPM6`, `GLP-1`) or joined ones (`REDUCE-IT`), genes and trials that are called so, and Roman numbers; headings, tables, words in capitals; sources, quotations, links, code.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,6 +13,7 @@ use super::own_words::OwnWords;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::prose_words::StretchKind;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::entry::page::Style;
 use crate::entry::sources::SourceField;
 
 pub(super) const CHECK: Check = Check {
@@ -180,17 +181,77 @@ fn is_part_of_a_name(stretch: &ProseStretch<'_>, range: &Range<usize>) -> bool {
         .strip_prefix(['-', '‑', ' ', '–'])
         .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
         || behind.starts_with(|c: char| {
-            matches!(c, '&' | '_' | '@' | '=' | '™' | '®') || c.is_alphanumeric() && c != 's'
+            matches!(c, '&' | '_' | '@' | '=' | '™' | '®' | '~' | '^')
+                || c.is_alphanumeric() && c != 's'
         })
+        || behind.starts_with("<sub")
+        || behind
+            .strip_prefix(['-', '‑'])
+            .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()) && is_name(it))
         || behind
             .strip_prefix('.')
             .is_some_and(|it| it.starts_with(char::is_alphanumeric));
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !c.is_alphanumeric()).next();
+    let is_called = next
+        .is_some_and(|next| GENES.contains(&next) || range.len() > 3 && STUDIES.contains(&next));
+    // A gene stands in italics by itself.
+    let is_gene = stretch
+        .run(range.start)
+        .is_some_and(|run| run.style.has(Style::ITALIC) && run.text == *range);
     let is_capital = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
     let neighbour = |word: Option<&str>| word.is_some_and(is_capital);
     let is_shouting = before.ends_with(' ') && neighbour(before.split_whitespace().next_back())
         || behind.starts_with(' ') && neighbour(behind.split_whitespace().next());
-    is_numbered || is_shouting || before.ends_with(['&', '_', '.', '@', '#', '-', '‑'])
+    is_numbered
+        || is_called
+        || is_gene
+        || is_shouting
+        || before.ends_with(['&', '_', '.', '@', '#', '-', '‑'])
 }
+
+/// `REDUCE-IT`: whether capitals go on behind the hyphen.
+fn is_name(behind: &str) -> bool {
+    let rest = behind.split(|c: char| !c.is_alphanumeric()).next();
+    rest.is_some_and(|rest| {
+        rest.len() > 1
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    })
+}
+
+/// What is named by capitals: `the FTO gene`, `the SPRINT trial`.
+const GENES: &[&str] = &[
+    "gene",
+    "genes",
+    "genotype",
+    "genotypes",
+    "allele",
+    "alleles",
+    "polymorphism",
+    "polymorphisms",
+    "mutation",
+    "mutations",
+    "variant",
+    "variants",
+    "locus",
+    "haplotype",
+    "mRNA",
+    "kinase",
+    "promoter",
+];
+const STUDIES: &[&str] = &[
+    "trial",
+    "trials",
+    "study",
+    "studies",
+    "cohort",
+    "consortium",
+    "registry",
+    "collaboration",
+    "investigators",
+];
 
 /// Words that are written in capitals for the sake of weight.
 const SHOUTED: &[&str] = &[
@@ -398,6 +459,7 @@ mod tests {
             "DNA, NHS, NICE and EFSA; PMID 1; TRPM6, B12, GLP-1, MK-7 and type II; A&E; DO NOT STOP.",
             "They say “HRV and HRV”. `HRV` [HRV](a.md) `HRV`\n\n> HRV HRV\n",
             "| HRV | HRV |\n|--|--|\n| HRV | HRV |\n",
+            "The REDUCE-IT trial, BI-RADS, the SPRINT trial and the SPRINT study; the FTO gene, *BRCA* and *BRCA*; CO~2~ and CO<sub>2</sub>.",
             "A word in MMW and MMW.\n\n## Sources\n\n1. Archer A (2019). HRV and HRV. MMW Fortschritte. DOI: 10.5555/x.\n",
         ] {
             assert_eq!(found(text, ID), [""; 0], "{text}");

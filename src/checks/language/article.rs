@@ -3,12 +3,9 @@
 //! Only where the sound is sure. Leaves alone: short forms that may be read as a word (`a FODMAP`) and words said in two ways
 //! (`an historic`); a paragraph in another language; sources, quotations, code.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::own_words::OwnWords;
-use super::pattern;
 use crate::checks::prose;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -24,44 +21,30 @@ pub(super) const CHECK: Check = Check {
     look: Look::Entry(look),
 };
 
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<ahead>^|[.!?:]\s|[\s(])(?P<article>[Aa]n?)\s(?P<word>[A-Za-z0-9]+)(?P<behind>’|'|\p{L})?",
-    )
-});
-
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
     for stretch in prose::stretches(&subject.reading.page) {
         let mut is_foreign = None;
-        for it in ARTICLE.captures_iter(stretch.text) {
-            let (Some(written), Some(word), None) =
-                (it.name("article"), it.name("word"), it.name("behind"))
-            else {
-                continue;
-            };
-            // `vitamin A intake`
-            let begins = it
-                .name("ahead")
-                .is_some_and(|it| !matches!(it.as_str(), " " | "(" | "\n"));
-            let (written, word) = (written.range(), word);
-            let is = stretch.text.get(written.clone()).unwrap_or_default();
+        for it in articles(stretch.text) {
+            let is = stretch.text.get(it.article.clone()).unwrap_or_default();
+            let word = stretch.text.get(it.word.clone()).unwrap_or_default();
             let says_vowel = is.len() == 2;
-            let behind = stretch.text.get(word.end()..).unwrap_or_default();
-            let is_x_ray = matches!(word.as_str(), "X" | "x") && behind.starts_with("-ray");
+            let behind = stretch.text.get(it.word.end..).unwrap_or_default();
+            let is_x_ray = matches!(word, "X" | "x") && behind.starts_with("-ray");
             let is_vowel = if is_x_ray {
                 Some(true)
             } else {
-                begins_with_vowel(word.as_str())
+                begins_with_vowel(word)
             };
-            if is == "A" && !begins || is_vowel.is_none_or(|vowel| vowel == says_vowel) {
+            // `vitamin A intake`
+            if is == "A" && !it.begins || is_vowel.is_none_or(|vowel| vowel == says_vowel) {
                 continue;
             }
             if *is_foreign.get_or_insert_with(|| FOREIGN.iter().any(|it| stretch.text.contains(it)))
             {
                 break;
             }
-            let Some(place) = own.place(&stretch, &(written.start..word.end())) else {
+            let Some(place) = own.place(&stretch, &(it.article.start..it.word.end)) else {
                 continue;
             };
             let right = match is {
@@ -70,17 +53,59 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 "an" => "a",
                 _ => "A",
             };
-            let shown = word.as_str();
-            let fix = stretch.source(&written).map(|article| {
-                Fix::new(
-                    format!("Write “{right} {shown}”"),
-                    Edit::new(article, right),
-                )
+            let fix = stretch.source(&it.article).map(|article| {
+                Fix::new(format!("Write “{right} {word}”"), Edit::new(article, right))
             });
-            let message = format!("“{is} {shown}” is said “{right} {shown}”");
+            let message = format!("“{is} {word}” is said “{right} {word}”");
             found.add(place, message, fix.into_iter().collect());
         }
     }
+}
+
+/// An article and the word behind it.
+struct Article {
+    article: Range<usize>,
+    word: Range<usize>,
+    /// A sentence begins with it.
+    begins: bool,
+}
+
+/// The articles before a word of letters and digits, in the order of the text. Of `a an apple` the first is one.
+fn articles(text: &str) -> impl Iterator<Item = Article> {
+    let mut until = 0;
+    memchr::memchr2_iter(b'a', b'A', text.as_bytes()).filter_map(move |start| {
+        let (before, rest) = text.split_at_checked(start)?;
+        let rest = rest.get(1..)?;
+        let rest = rest.strip_prefix('n').unwrap_or(rest);
+        let word = rest.strip_prefix(char::is_whitespace)?;
+        let ahead = before.chars().next_back();
+        let is_apart = ahead.is_none_or(|c| c == '(' || c.is_whitespace());
+        if !is_apart || start < until + ahead.map_or(0, char::len_utf8) {
+            return None;
+        }
+        let length = word.bytes().position(|b| !b.is_ascii_alphanumeric());
+        let length = length.unwrap_or(word.len());
+        let word_start = text.len() - word.len();
+        let behind = word.get(length..)?.chars().next();
+        let goes_on = behind.filter(|c| matches!(c, '’' | '\'') || c.is_alphabetic());
+        if length == 0 {
+            return None;
+        }
+        until = word_start + length + goes_on.map_or(0, char::len_utf8);
+        let begins = match ahead {
+            None => true,
+            Some(' ' | '\n') => {
+                let sentence = before.get(..before.len() - 1);
+                sentence.is_some_and(|it| it.ends_with(['.', '!', '?', ':']))
+            }
+            Some(blank) => blank != '(',
+        };
+        goes_on.is_none().then(|| Article {
+            article: start..text.len() - rest.len(),
+            word: word_start..word_start + length,
+            begins,
+        })
+    })
 }
 
 /// Words of languages in which `a` and `an` are other words.

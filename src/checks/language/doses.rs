@@ -11,6 +11,7 @@ use regex::{Captures, Regex};
 
 use super::own_words::OwnWords;
 use super::{grouped, pattern};
+use crate::checks::numbers::numbers;
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -33,9 +34,11 @@ static DOSE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
+    let stretches = prose::stretches(&subject.reading.page);
+    let stretches: Vec<ProseStretch<'_>> = stretches.filter(|it| may_hold_one(it.text)).collect();
     let mut joined = Vec::new();
     let mut apart = 0;
-    for stretch in prose::stretches(&subject.reading.page) {
+    for stretch in &stretches {
         for it in DOSE.captures_iter(stretch.text) {
             let part = |name| it.name(name).map_or("", |it| it.as_str());
             let (whole, point, unit) = (part("whole"), part("point"), part("unit"));
@@ -44,7 +47,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let blank = blank.unwrap_or(" ");
             let written = if unit == "U" {
                 // `10 U.S. adults`
-                let is_unit = is_dose(&it) && !behind(&stretch, &it).starts_with(".S");
+                let is_unit = is_dose(&it) && !behind(stretch, &it).starts_with(".S");
                 (is_unit && !whole.is_empty()).then(|| {
                     (
                         format!("{whole}{point}{blank}units"),
@@ -53,21 +56,21 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 })
             } else if whole.is_empty() {
                 // `1 .5 mg`: which number is meant is not known.
-                let is_naked = !point.is_empty() && !is_behind_a_number(&stretch, &it);
+                let is_naked = !point.is_empty() && !is_behind_a_number(stretch, &it);
                 is_naked.then(|| {
                     (
                         format!("0{point}{blank}{unit}"),
                         "The point is overlooked without a nought before it",
                     )
                 })
-            } else if point == ".0" && unit != "kg" && !is_measured(&stretch, &it) {
+            } else if point == ".0" && unit != "kg" && !is_measured(stretch, &it) {
                 Some((
                     format!("{whole}{blank}{unit}"),
                     "The point is overlooked before a last nought",
                 ))
             } else if part("blank").is_empty() {
                 joined.extend(
-                    place(&own, &stretch, &it)
+                    place(&own, stretch, &it)
                         .map(|place| (place, format!("{whole}{point} {unit}"))),
                 );
                 None
@@ -76,7 +79,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 None
             };
             if let Some((written, why)) = written
-                && let Some(place) = place(&own, &stretch, &it)
+                && let Some(place) = place(&own, stretch, &it)
             {
                 let fix = Fix::new(
                     format!("Write {written}"),
@@ -96,8 +99,38 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         );
         found.add(place, "Number and unit run into each other", vec![fix]);
     }
-    others(subject, &own, found);
+    others(subject, &own, &stretches, found);
 }
+
+/// Whether a number stands beside a unit.
+fn may_hold_one(text: &str) -> bool {
+    numbers(text).any(|number| {
+        let rest = text.get(number.range.end..).unwrap_or_default();
+        let rest = rest.trim_start_matches(',');
+        let unit = rest.strip_prefix(|c: char| c == '-' || c.is_whitespace());
+        let unit = unit.unwrap_or(rest);
+        UNITS.iter().any(|it| {
+            let behind = unit.strip_prefix(it);
+            behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+        })
+    })
+}
+
+const UNITS: &[&str] = &[
+    "mg",
+    "g",
+    "kg",
+    "µg",
+    "μg",
+    "mcg",
+    "micrograms",
+    "ml",
+    "mL",
+    "IU",
+    "U",
+    "units",
+    "cc",
+];
 
 /// Noughts to be counted, and short forms that are read as others.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,8 +142,13 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn others(subject: &Subject<'_>, own: &OwnWords<'_>, found: &mut Findings) {
-    for stretch in prose::stretches(&subject.reading.page) {
+fn others(
+    subject: &Subject<'_>,
+    own: &OwnWords<'_>,
+    stretches: &[ProseStretch<'_>],
+    found: &mut Findings,
+) {
+    for stretch in stretches {
         for it in OTHERS.captures_iter(stretch.text) {
             let (part, written, why) = if let Some(noughts) = it.name("noughts") {
                 let sign = match subject.style.prose.numbers.thousands.as_deref() {
@@ -148,7 +186,7 @@ fn others(subject: &Subject<'_>, own: &OwnWords<'_>, found: &mut Findings) {
             } else {
                 continue;
             };
-            let Some(place) = own.place(&stretch, &part.range()) else {
+            let Some(place) = own.place(stretch, &part.range()) else {
                 continue;
             };
             let fix = Fix::new(

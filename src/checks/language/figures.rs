@@ -1,4 +1,4 @@
-//! Figures that can't both be right: `12/48 (30%)`, an estimate outside its interval, a range the wrong way round, a P value
+//! Figures that can't both be right: `12/48 (30%)`, `120 people …, 30 (35%)`, an estimate outside its interval, a range the wrong way round, a P value
 //! against the interval beside it, parts of more than 100 %.
 //!
 //! Leaves alone: what falls or is lowered (`from 10 to 5 mg`), estimates whose interval is in another unit, P values near
@@ -12,6 +12,7 @@ use regex::{Captures, Regex};
 
 use super::own_words::OwnWords;
 use super::pattern;
+use crate::checks::numbers::{Number, numbers};
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::figures::Ratio;
@@ -29,8 +30,8 @@ pub(super) const CHECK: Check = Check {
 
 /// A way in which figures contradict each other: how it is written, and what is wrong with it, if anything is.
 struct Way {
-    /// One of these is in whatever the pattern fits: looking for them first is quick.
-    needs: &'static [&'static str],
+    /// Whether the pattern may fit in something that is wrong: looking for that first is quick.
+    may_fit: fn(&str, &Seen) -> bool,
     pattern: Regex,
     wrong: fn(&str, &Captures<'_>) -> Option<String>,
 }
@@ -38,10 +39,13 @@ struct Way {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
     for stretch in prose::stretches(&subject.reading.page) {
-        if !stretch.text.contains(|c: char| c.is_ascii_digit()) {
+        let Some(seen) = Seen::in_text(stretch.text) else {
             continue;
-        }
-        for way in WAYS.iter().filter(|way| way.may_fit(stretch.text)) {
+        };
+        for way in WAYS.iter() {
+            if !(way.may_fit)(stretch.text, &seen) {
+                continue;
+            }
             for captures in way.pattern.captures_iter(stretch.text) {
                 tell(&own, &stretch, way, &captures, found);
             }
@@ -76,49 +80,104 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
     vec![
         way(
             r"APART(?P<all>(?P<n>NUMBER)(?:/|\s(?:out\s)?of\s(?:the\s)?)(?P<m>NUMBER)(?:\s[a-z]+){0,3}\s?[(\[](?P<p>\d+(?:[.·]\d+)?)\s?(?:%|per\scent|percent)\s?[)\],;])",
-            &["%", "per"],
+            |_, seen| seen.has_share,
             share,
         ),
         way(
+            r"APART(?P<all>(?P<m>NUMBER)\s(?:people|participants|patients|women|men|children|adults|volunteers)(?P<between>[^.;:\d()\[\]%]{1,60}?)\s(?P<n>NUMBER)\s?\((?P<p>\d+(?:[.·]\d+)?)\s?%\))(?P<behind>\s\w+)?",
+            |_, seen| seen.has_bracketed,
+            share_of_people,
+        ),
+        way(
+            r"(?P<all>(?:made\sup\sof|composed\sof|consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|divided\sinto|split\sinto)\s(?P<list>[^.;:()\[\]]{0,200}%[^.;:()\[\]]{0,60}))",
+            |text, seen| seen.percents > 1 && has_one(text, &["of", "compris", "into"]),
+            parts_of_a_whole,
+        ),
+        way(
             r"(?P<all>(?:(?P<estimate>[-−+]?NUMBER)\s?(?P<unit>%|[A-Za-zµμ][\w/µμ·⁻¹²]*)?\s?[(\[,;]\s?)?95\s?%\s(?:CI|CrI|confidence\sinterval)\s?[:=,]?\s?[(\[]?(?P<a>[-−+]?NUMBER)\s?%?(?:\sto\s|\sand\s|[,;]\s|\s?[-–]\s?)(?P<b>[-−+]?NUMBER)\s?(?P<per>%)?)(?:[)\]]?[,;:]?\s?[Pp]\s?(?P<sign>[=<>≤≥])\s?(?P<value>0?[.·]\d+))?",
-            &["95"],
+            |_, seen| seen.has_interval,
             interval,
         ),
         way(
             r"APART(?P<all>(?P<a>NUMBER)(?:\s?(?P<first>UNIT))?(?:\sto\s|\s?[–‑-]\s?)(?P<b>NUMBER)\s?(?P<unit>UNIT))(?:[^\w%]|$)",
-            &["to", "-", "–", "‑"],
+            |_, seen| seen.has_fall,
             range,
         ),
         way(
-            r"APART(?P<all>(?P<a>NUMBER)\s?%\s(?P<one>women|men|female|male|girls|boys)(?:,|\sand|,\sand)\s(?P<b>NUMBER)\s?%\s(?P<two>women|men|female|male|girls|boys))",
-            &["men", "male", "girls", "boys"],
+            r"APART(?P<all>(?P<a>NUMBER)\s?%\s(?:(?:of\s[a-z\s]{2,40}\s)?(?:were|are)\s)?(?P<one>women|men|female|male|girls|boys)(?:,|\sand|,\sand|\swhile)\s(?P<b>NUMBER)\s?%\s(?:(?:were|are)\s)?(?P<two>women|men|female|male|girls|boys))",
+            |text, seen| seen.percents > 1 && has_one(text, &["men", "male", "girls", "boys"]),
             halves,
         ),
         way(
             r"APART(?P<all>(?P<a>NUMBER)\s?%[^.;:%]{1,80}\sthe\sremaining\s(?P<b>NUMBER)\s?%)",
-            &["remaining"],
+            |text, seen| seen.percents > 1 && text.contains("remaining"),
             parts,
         ),
-        way(r"\b(?P<all>[Pp]\s?=\s?0?[.·]0+)\b", &["="], |_, _| {
-            Some("P is never 0. Is “P < 0.001” meant?".into())
-        }),
+        way(
+            r"\b(?P<all>[Pp]\s?=\s?0?[.·]0+)\b",
+            |text, _| text.contains('='),
+            |_, _| Some("P is never 0. Is “P < 0.001” meant?".into()),
+        ),
     ]
 });
 
-impl Way {
-    fn may_fit(&self, text: &str) -> bool {
-        self.needs.iter().any(|needed| text.contains(needed))
+/// What the numbers of a text show at a glance. Nothing that is wrong is overlooked by it.
+#[derive(Debug, Default)]
+struct Seen {
+    /// One of another: `12/48`, `12 of 48`.
+    has_share: bool,
+    /// `95% …`
+    has_interval: bool,
+    /// From a number to one that is no greater.
+    has_fall: bool,
+    /// A number and a share in brackets: `30 (35%)`.
+    has_bracketed: bool,
+    /// How many have `%` behind them.
+    percents: usize,
+}
+
+impl Seen {
+    /// `None` in a text without a number.
+    fn in_text(text: &str) -> Option<Self> {
+        /// `micrograms to` and blanks.
+        const FAR: usize = 24;
+        let mut seen = Self::default();
+        let mut before: Option<Number> = None;
+        for number in numbers(text) {
+            let rest = text.get(number.range.end..).unwrap_or_default();
+            let is_percent = rest.trim_start().starts_with('%');
+            if is_percent {
+                seen.percents += 1;
+                let written = text.get(number.range.clone()).unwrap_or_default();
+                seen.has_interval |= written.ends_with("95");
+            }
+            if let Some(before) = &before
+                && let Some(between) = text.get(before.range.end..number.range.start)
+                && between.len() < FAR
+            {
+                seen.has_share |= between == "/" || between.contains("of");
+                seen.has_bracketed |= is_percent && between.trim_start() == "(";
+                seen.has_fall |= before.value >= number.value
+                    && (between.contains("to") || between.contains(['-', '–', '‑']));
+            }
+            before = Some(number);
+        }
+        before.is_some().then_some(seen)
     }
+}
+
+fn has_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 fn way(
     written: &str,
-    needs: &'static [&'static str],
+    may_fit: fn(&str, &Seen) -> bool,
     wrong: fn(&str, &Captures<'_>) -> Option<String>,
 ) -> Way {
     let written = written.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
     Way {
-        needs,
+        may_fit,
         pattern: pattern(&written.replace("APART", APART)),
         wrong,
     }
@@ -147,6 +206,70 @@ fn share(text: &str, it: &Captures<'_>) -> Option<String> {
         is.to_places(places)?
     ))
 }
+
+/// `120 people took part, and 30 (35%) left`
+fn share_of_people(text: &str, it: &Captures<'_>) -> Option<String> {
+    let between = it.name("between")?.as_str().to_lowercase();
+    // Of which people is said anew.
+    let is_of_others = OTHERS.iter().any(|word| between.contains(word));
+    let behind = it.name("behind").map_or("", |it| it.as_str().trim_start());
+    let is_of_part = PART.contains(&behind);
+    (!is_of_others && !is_of_part).then(|| share(text, it))?
+}
+
+const OTHERS: &[&str] = &[
+    "group", "arm", "placebo", "eligib", "screen", "invit", "complet", "analys", "respon",
+    "remain", "control", "of these", "per ", "aged", "each", "other",
+];
+/// Behind a share these name the part that it is a share of.
+const PART: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "with",
+    "receiving",
+    "taking",
+    "given",
+    "who",
+    "from",
+    "among",
+    "for",
+    "vs",
+    "versus",
+    "and",
+];
+
+/// `made up of 60% rice, 30% beans and 20% oil`
+fn parts_of_a_whole(_: &str, it: &Captures<'_>) -> Option<String> {
+    let list = it.name("list")?.as_str();
+    let mut sum = Ratio::ZERO;
+    let (mut end, mut count) = (0, 0);
+    for number in numbers(list) {
+        let between = list.get(end..number.range.start)?;
+        let is_next = between.len() < 40 && !NO_PART.iter().any(|word| between.contains(word));
+        let rest = list.get(number.range.end..)?;
+        if !is_next || !rest.trim_start().starts_with('%') {
+            break;
+        }
+        let written = list.get(number.range.clone())?.replace('·', ".");
+        sum = sum.plus(Ratio::parse(&written)?)?;
+        count += 1;
+        end = number.range.end;
+    }
+    // Each may be rounded up.
+    (count > 1 && sum > Ratio::new(100 + count, 1)?).then(|| {
+        format!(
+            "Its parts add up to {}%",
+            sum.to_places(0).unwrap_or_default()
+        )
+    })
+}
+
+/// These begin to count something else.
+const NO_PART: &[&str] = &[
+    " of ", "whom", "which", "who ", "these", "those", "with", "than", "was ", "were ", "had ",
+    "from ", "to ", "–",
+];
 
 /// What is numbered rather than counted.
 const COUNTED: &[&str] = &[
@@ -248,10 +371,10 @@ const FALLING: &[&str] = &[
     "loss", "lost", "short", "less", "improv", "slow", "move", "step", "between", "revers",
     "versus", "score",
 ];
-/// `adults over 65 to 5 mg`, `vitamin B 6 to 2 mg`.
+/// `adults over 65 to 5 mg`, `vitamin B 6 to 2 mg`, `55 to 64 - 20%`.
 const BELONG: &[&str] = &[
     "over", "under", "above", "below", "aged", "age", "than", "type", "vitamin", "omega", "stage",
-    "phase", "week", "day", "table", "figure", "limit", "set",
+    "phase", "week", "day", "table", "figure", "limit", "set", "to",
 ];
 
 /// `60% women and 50% men`
@@ -405,6 +528,22 @@ mod tests {
                 "70% and 40% are parts of more than 100%",
             ),
             (
+                "Of the people asked, 60% of adults were women and 50% were men.",
+                "60% and 50% are parts of more than 100%",
+            ),
+            (
+                "Of 120 people who took part, 30 (35%) left.",
+                "30 of 120 is 25%, not 35%",
+            ),
+            (
+                "It asked 120 women, and 30 (35%) said so.",
+                "30 of 120 is 25%, not 35%",
+            ),
+            (
+                "The meal is made up of 60% rice, 30% beans and 20% oil.",
+                "Its parts add up to 110%",
+            ),
+            (
                 "It was clear (P = 0.000).",
                 "P is never 0. Is “P < 0.001” meant?",
             ),
@@ -432,7 +571,11 @@ mod tests {
             "It fell from 10 to 5 mg. A taper: 10 to 5 mg. Doses were halved, 10 to 5 mg. 5–10 mg, 0.5 to 2 g.",
             "Adults over 65 to 5 mg a day; 10 g to 500 mg; omega-3 to 1 g; 1.5-2 g; 2019–20; 65–74 years.",
             "60% of women and 50% of men. 60% women and 40% men. 50.5% female, 49.6% male.",
-            "P = 0.0001, P < 0.001, p = 0.05.",
+            "P = 0.0001, P < 0.001, p = 0.05. 55 to 64 - 20%.",
+            "Of 120 people asked, 30 (25%) left. Of 120 people, 80 (67%) came, and 40 (50%) of them left.",
+            "Of 120 people who completed it, 30 (35%) left. Of 120 people, 30 (35%) in the tea group left.",
+            "It is made up of 60% rice, 30% beans and 10% oil. It comprised 60% women, of whom 50% smoked.",
+            "40% of smokers were women and 70% of others were men.",
             "They wrote “12/48 (30%)”. `12/48 (30%)` [12/48 (30%)](a.md)\n\n> 12/48 (30%)\n",
             "## Sources\n\n1. Archer A (2019). Tea in 12/48 (30%). Journal of Tea. DOI: 10.5555/x.\n",
         ] {

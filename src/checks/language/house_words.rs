@@ -40,6 +40,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if stretch.kind == StretchKind::Heading || is_denied(subject, stretch, &words) {
             return;
         }
+        // `the disabled` are people, `the disabled button` is none.
+        if word.starts_with("the ") && !ends_a_noun(subject, stretch, &words) {
+            return;
+        }
         if is_claim(subject, stretch, &words) {
             return;
         }
@@ -84,6 +88,24 @@ const DENIES: &[&str] = &[
     "not", "no", "never", "neither", "nor", "without", "cannot", "nothing", "nobody", "avoid",
     "instead", "rather", "myth", "claim", "claims", "claimed", "unlikely", "hardly", "term",
     "word", "words", "called", "labelled",
+];
+
+/// Whether no noun follows some words.
+fn ends_a_noun(subject: &Subject<'_>, stretch: &WordStretch, words: &Range<usize>) -> bool {
+    let prose = subject.prose();
+    let page = &subject.reading.page;
+    let next = words.end..words.end + 1;
+    let both = prose.written(page, &(words.end - 1..words.end + 1));
+    let is_next = words.end < stretch.words.end && !both.contains([',', ';', ':', '.', '(', ')']);
+    !is_next || BEHIND_NOUN.contains(&prose.written(page, &next))
+}
+
+const BEHIND_NOUN: &[&str] = &[
+    "and", "or", "who", "are", "were", "have", "had", "in", "with", "to", "can", "may", "might",
+    "as", "at", "from", "by", "for", "of", "on", "also", "should", "will", "would", "often",
+    "must", "need", "than", "but", "because", "when", "if", "do", "don", "tend", "take", "eat",
+    "is", "that", "more", "most", "too", "get", "cannot", "could", "not", "drink", "use", "live",
+    "die", "fall", "suffer", "where", "while", "since", "whose", "there", "through", "after",
 ];
 
 /// Whether it stands in the words of a claim that the entry puts right.
@@ -164,7 +186,7 @@ mod tests {
             &format!(
                 "{PRODUCTS}**Claim: tea cures colds.** It is a drink.\n\n- **Claim:** tea. It is no cure.\n"
             ),
-            "# The elderly\n\nAlcoholics Anonymous; avoid the word diabetics. A diabetic diet.",
+            "# The elderly\n\nAlcoholics Anonymous; avoid the word diabetics. A diabetic diet. Press the disabled button.",
             "They say “diabetics”. `diabetics` [diabetics](a.md)\n\n> diabetics\n",
             "Tea.\n\n## Sources\n\n1. Archer A (2019). Tea in the elderly. Journal of Tea. DOI: 10.5555/x.\n",
         ] {

@@ -1,5 +1,8 @@
 //! The same words twice in an entry: eight in a row, or seven and four more after a few others.
 //!
+//! Whole sentences are a warning, unless they are standing text: what stands three times, below a map or a figure, or is a
+//! name for the most part.
+//!
 //! Leaves alone: sentences of the house style; headings, tables, sources, quotations, links, code.
 
 use std::ops::Range;
@@ -32,84 +35,154 @@ const COPIED: usize = 25;
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let prose = subject.prose();
     let own = OwnWords::of(subject);
-    // Where seven words stand first, by their hash: a table of twice as many places as there are words.
-    let size = (prose.words.len() * 2).next_power_of_two();
-    let mut first_at = vec![0_u32; size];
+    let mut seen = Seen::of(prose);
+    let mut repeats = Vec::new();
     for stretch in &prose.stretches {
         if !matches!(stretch.kind, StretchKind::Paragraph | StretchKind::Item) {
             continue;
         }
         let mut at = stretch.words.start;
+        let mut hash = None;
         while at + SEED <= stretch.words.end {
-            match seen_before(prose, &mut first_at, at) {
-                None => at += 1,
+            let here = match hash {
+                Some(hash) => rolled(prose, hash, at),
+                None => hash_of(prose, at),
+            };
+            match seen.before(prose, here, at) {
+                None => {
+                    at += 1;
+                    hash = Some(here);
+                }
                 Some(before) => {
-                    let length = tell(subject, &own, stretch.words.end, before, at, found);
+                    let (length, repeat) = repeat(subject, &own, stretch.words.end, before, at);
+                    repeats.extend(repeat);
                     at += length.max(1);
+                    hash = None;
                 }
             }
         }
     }
-}
-
-/// The place where the words from here on stood before, else this one is kept.
-fn seen_before(prose: &ProseWords, first_at: &mut [u32], at: usize) -> Option<usize> {
-    let words = prose.words.get(at..at + SEED)?;
-    let hash = words.iter().fold(0_u32, |hash, word| {
-        (hash.rotate_left(7) ^ word.hash).wrapping_mul(0x9E37_79B1)
-    });
-    let mask = first_at.len() - 1;
-    let mut place = (hash >> 7) as usize & mask;
-    loop {
-        let kept = first_at.get_mut(place)?;
-        if *kept == 0 {
-            *kept = at as u32 + 1;
-            return None;
-        }
-        let before = *kept as usize - 1;
-        if same_from(prose, before, at, at + SEED) == SEED {
-            return Some(before);
-        }
-        place = (place + 1) & mask;
+    let firsts: Vec<Range<usize>> = repeats.iter().map(|it| it.first.clone()).collect();
+    for repeat in repeats {
+        let is_first = |first: &&Range<usize>| {
+            first.start < repeat.first.end && repeat.first.start < first.end
+        };
+        let is_copied = repeat.is_copied && firsts.iter().filter(is_first).count() == 1;
+        let level = if is_copied {
+            Level::Warning
+        } else {
+            Level::Note
+        };
+        found.add_at(level, repeat.place, repeat.message, Vec::new());
     }
 }
 
-/// How many words are the same from two places on; the second may go on to `end`.
-fn same_from(prose: &ProseWords, before: usize, at: usize, end: usize) -> usize {
-    let last = prose.stretch_of(before).map_or(before, |it| it.words.end);
-    let one = prose.words.get(before..last).unwrap_or_default();
-    let other = prose.words.get(at..end).unwrap_or_default();
+/// What stands twice.
+struct Repeat {
+    /// The words of its first place.
+    first: Range<usize>,
+    place: Range<usize>,
+    message: String,
+    is_copied: bool,
+}
+
+/// Where seven words stand first, by their hash: a table of twice as many places as there are words.
+struct Seen {
+    /// One more than the number of the first word; 0 where nothing is kept.
+    first_at: Vec<u32>,
+}
+
+impl Seen {
+    fn of(prose: &ProseWords) -> Self {
+        let size = (prose.words.len() * 2).next_power_of_two();
+        Self {
+            first_at: vec![0; size],
+        }
+    }
+
+    /// The place where the words from here on stood before, else this one is kept.
+    fn before(&mut self, prose: &ProseWords, hash: u32, at: usize) -> Option<usize> {
+        let words = prose.words.get(at..at + SEED)?;
+        let mask = self.first_at.len() - 1;
+        // The upper half of a product depends on every bit.
+        let mut place = (u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
+        loop {
+            let kept = self.first_at.get_mut(place)?;
+            if *kept == 0 {
+                *kept = at as u32 + 1;
+                return None;
+            }
+            let before = *kept as usize - 1;
+            let kept = prose.words.get(before..before + SEED)?;
+            if kept
+                .iter()
+                .zip(words)
+                .all(|(one, other)| one.hash == other.hash)
+            {
+                return Some(before);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}
+
+const BASE: u32 = 0x9E37_79B1;
+
+/// The hash of seven words from a place on.
+fn hash_of(prose: &ProseWords, at: usize) -> u32 {
+    let words = prose.words.get(at..at + SEED).unwrap_or_default();
+    words.iter().fold(0, |hash: u32, word| {
+        hash.wrapping_mul(BASE).wrapping_add(word.hash)
+    })
+}
+
+/// The same from that of the place before: a word less in front, one more behind.
+fn rolled(prose: &ProseWords, hash: u32, at: usize) -> u32 {
+    const FIRST: u32 = BASE.wrapping_pow(SEED as u32 - 1);
+    let word = |at: usize| prose.words.get(at).map_or(0, |word| word.hash);
+    let rest = hash.wrapping_sub(word(at - 1).wrapping_mul(FIRST));
+    rest.wrapping_mul(BASE).wrapping_add(word(at + SEED - 1))
+}
+
+/// The words of a stretch from one of them on.
+fn words_from(prose: &ProseWords, at: usize) -> &[HashedWord] {
+    let end = prose.stretch_of(at).map_or(at, |it| it.words.end);
+    prose.words.get(at..end).unwrap_or_default()
+}
+
+/// How many words are the same from the first on.
+fn same(one: &[HashedWord], other: &[HashedWord]) -> usize {
     let both = one.iter().zip(other);
     both.take_while(|(one, other)| one.hash == other.hash)
         .count()
 }
 
-/// Tells what stands twice, where it is enough; how many words of it can be passed over then.
-fn tell(
+/// What stands twice, where it is enough; and how many words of it can be passed over then.
+fn repeat(
     subject: &Subject<'_>,
     own: &OwnWords<'_>,
     end: usize,
     before: usize,
     at: usize,
-    found: &mut Findings,
-) -> usize {
+) -> (usize, Option<Repeat>) {
     let prose = subject.prose();
     // What goes on into itself, `tea and tea and tea`, is as long as it is until it begins again.
-    let together = same_from(prose, before, at, end.min(at + (at - before)));
+    let once = prose.words.get(at..end.min(at + (at - before)));
+    let together = same(words_from(prose, before), once.unwrap_or_default());
     let (length, same) = match after_gap(prose, before + together, at + together, end) {
         Some((gap, more)) => (together + gap + more, together + more),
-        None if together < FEWEST => return 0,
+        None if together < FEWEST => return (0, None),
         None => (together, together),
     };
     let words = at..at + length;
     let Some(first) = own.place_of(&(before..before + together)) else {
-        return 0;
+        return (0, None);
     };
     let Some(place) = own
         .place_of(&words)
         .filter(|place| !is_of_house(subject, place))
     else {
-        return length;
+        return (length, None);
     };
     let section = subject.reading.outline.section_at(first.start);
     let section = section.and_then(|number| subject.reading.outline.section(number));
@@ -123,40 +196,79 @@ fn tell(
         _ => "above".to_owned(),
     };
     let message = format!("{same} words of this stand {stands} too");
-    let is_copied = together >= COPIED && in_prose(subject, own, at..at + together) >= COPIED;
-    let level = if is_copied {
-        Level::Warning
-    } else {
-        Level::Note
+    let is_copied = together >= COPIED
+        && in_prose(subject, own, at..at + together) >= COPIED
+        && !is_standing(subject, at..at + together);
+    let repeat = Repeat {
+        first: before..before + together,
+        place,
+        message,
+        is_copied,
     };
-    found.add_at(level, place, message, Vec::new());
-    length
+    (length, Some(repeat))
 }
+
+/// Whether words may well stand in several places: they explain a map, are names, or fill a template.
+fn is_standing(subject: &Subject<'_>, words: Range<usize>) -> bool {
+    let prose = subject.prose();
+    let Some(stretch) = prose.stretch_of(words.start) else {
+        return false;
+    };
+    let Some(shown) = prose.stretch(&subject.reading.page, stretch) else {
+        return false;
+    };
+    let count = words.len();
+    let words = prose.words.get(words).unwrap_or_default();
+    let is_name = |word: &&HashedWord| {
+        let word = shown.text.get(word.range()).unwrap_or_default();
+        word.starts_with(char::is_uppercase)
+    };
+    words.iter().filter(is_name).count() * 5 > count * 2
+        || STANDING.iter().any(|it| shown.text.contains(it))
+}
+
+const STANDING: &[&str] = &[
+    "map below",
+    "chart below",
+    "graph below",
+    "figure below",
+    "table below",
+    "below shows",
+    "map shows",
+    "chart shows",
+    "graph shows",
+    "Figure ",
+    "Table ",
+    "{%",
+    "{{",
+    "Source: ",
+    "©",
+];
 
 /// Behind a few other words in either place, how many the second has of them and how many are the same again.
 fn after_gap(prose: &ProseWords, before: usize, at: usize, end: usize) -> Option<(usize, usize)> {
-    let ends_here = |word: Option<&HashedWord>| word.is_none_or(|word| word.begins);
+    let one = words_from(prose, before);
+    let ends = one.iter().position(|word| word.begins);
+    let ends = ends.unwrap_or(one.len());
+    let most = GAP.min(ends.checked_sub(AFTER_GAP)?);
+    let other = prose.words.get(at..end).unwrap_or_default();
     for gap in 0..=GAP {
         // In the same sentence.
-        if at + gap >= end || gap > 0 && ends_here(prose.words.get(at + gap)) {
+        let next = other.get(gap)?;
+        if gap > 0 && next.begins {
             return None;
         }
-        for other in 0..=GAP {
-            let same = same_from(prose, before + other, at + gap, end);
-            if gap + other > 0
-                && same >= AFTER_GAP
-                && is_one_sentence(prose, &(before..before + other + same))
-            {
-                return Some((gap, same));
+        for skipped in 0..=most {
+            let more = same(
+                one.get(skipped..).unwrap_or_default(),
+                other.get(gap..).unwrap_or_default(),
+            );
+            if gap + skipped > 0 && more >= AFTER_GAP && skipped + more <= ends {
+                return Some((gap, more));
             }
         }
     }
     None
-}
-
-fn is_one_sentence(prose: &ProseWords, words: &Range<usize>) -> bool {
-    let words = prose.words.get(words.clone()).unwrap_or_default();
-    !words.iter().any(|word| word.begins)
 }
 
 /// How many of these words are prose rather than the name of a source, which may well be given twice in full.
@@ -208,6 +320,26 @@ mod tests {
                     seventeen eighteen nineteen twenty and then some more words that nobody can count";
         let told = found(&format!("{long}.\n\nHere: {long}."), ID);
         assert!(told.len() == 1 && told[0].contains("(warning)"), "{told:?}");
+    }
+
+    #[test]
+    fn standing_text_is_no_more_than_a_note() {
+        let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+                    seventeen eighteen nineteen twenty and then some more words that nobody can count";
+        let of_names = long
+            .replace(" t", " T")
+            .replace(" s", " S")
+            .replace(" e", " E");
+        for text in [
+            format!("{long}.\n\nHere: {long}.\n\nThere: {long}."),
+            format!("The map below shows {long}.\n\nThe map below shows {long}."),
+            format!("{of_names}.\n\nHere: {of_names}."),
+            format!("{{% {long} %}}\n\n{{% {long} %}}"),
+        ] {
+            let told = found(&text, ID);
+            assert!(!told.is_empty(), "{text}");
+            assert!(!told.iter().any(|it| it.contains("(warning)")), "{told:?}");
+        }
     }
 
     #[test]

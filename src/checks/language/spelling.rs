@@ -92,6 +92,7 @@ mod tests {
             ("asian people", "asian"),
             ("| Fodo |\n|--|\n| medicnie |", "medicnie"),
             ("10 μg or 10 µg of vitmain", "vitmain"),
+            ("See [recieve help](https://a.example/recieve)", "recieve"),
         ] {
             let found = found(text, ID);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -123,8 +124,8 @@ mod tests {
             "## References\n\n1. Teh A (2019). Seperate questions.\n\n## Further reading\n\nTeh.\n",
             "A high blood titre, veno-occlusive disease, a costal margin; every 6 wks, 2-hrly.",
             "Take it, see doi:10.1093/milmed/usx213 and {#sec-rrt} or @sec-teg.",
-            "`teh` and [teh page](a.md) at www.teh.example/seperate or teh@example.org.\n\n```\nteh\n```\n",
-            "He wrote “teh dose” there.\n\n> Teh dose.\n",
+            "`teh` and [Sceletum page](a.md), <https://a.example/recieve> at www.teh.example/seperate or teh@example.org.\n\n```\nteh\n```\n",
+            "He wrote “teh dose” there, and ‘teh patient’s dose’.\n\n> Teh dose.\n",
             "## Sources\n\n1. Teh A, Ono B (2019). Seperate questions. Jornal of Tea. DOI: 10.5555/x.\n",
             "Ο ασθενής και слово и дело.",
             "Die Kinder nehmen jeden Tag eine kleine Menge davon mit etwas Wasser ein und trinken dazu noch ein Glas Milch.",

@@ -33,24 +33,22 @@ const PAIRS: [Pair; 3] = [
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
     for stretch in prose::stretches(&subject.reading.page) {
-        let (mut has_any, mut is_formula) = (false, false);
-        for byte in stretch.text.bytes() {
-            has_any |= matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xe2);
-            // Formulas and placeholders pair their signs otherwise.
-            is_formula |= matches!(byte, b'{' | b'$' | b'\\');
-        }
-        // So do other languages; and of a link that is broken another check tells.
-        let is_other = |text: &str| text.contains(['„', '«', '»']) || text.contains("://");
+        let Some(signs) = Signs::of(stretch.text) else {
+            continue;
+        };
         let is_html = |run: &Run| run.style.has(Style::HTML);
-        if !has_any || is_formula || is_other(stretch.text) || stretch.runs.iter().any(is_html) {
+        if stretch.runs.iter().any(is_html) {
             continue;
         }
-        let alone = PAIRS.map(|pair| unmatched(&stretch, pair));
+        let alone = PAIRS.map(|pair| unmatched(&stretch, &signs.halves, pair));
         // `(0, 1]`
         if alone.iter().filter(|it| !it.is_empty()).count() > 1 {
             continue;
         }
-        let alone = alone.into_iter().flatten().chain(straight(&stretch));
+        let alone = alone
+            .into_iter()
+            .flatten()
+            .chain(straight(&stretch, &signs.straight));
         for (place, message) in alone {
             if let Some(place) = own.place(&stretch, &place) {
                 found.add(place, message, Vec::new());
@@ -59,24 +57,61 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// The signs of a text that have another half.
+#[derive(Default)]
+struct Signs {
+    /// Those of [`PAIRS`], and where each stands.
+    halves: Vec<(usize, char)>,
+    straight: Vec<usize>,
+}
+
+impl Signs {
+    /// `None` where there is none, and where signs are paired otherwise: in formulas, placeholders and other languages, and
+    /// beside a link that is broken, of which another check tells.
+    fn of(text: &str) -> Option<Self> {
+        let mut signs = Self::default();
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' | b' ' => {}
+                b'(' | b')' | b'[' | b']' => signs.halves.push((at, char::from(*byte))),
+                b'"' => signs.straight.push(at),
+                b'{' | b'$' | b'\\' => return None,
+                b':' if bytes.get(at..)?.starts_with(b"://") => return None,
+                0xc2 | 0xe2 => match text.get(at..)?.chars().next()? {
+                    '„' | '«' | '»' => return None,
+                    sign @ ('“' | '”') => signs.halves.push((at, sign)),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        (!signs.halves.is_empty() || !signs.straight.is_empty()).then_some(signs)
+    }
+}
+
 /// The halves of a pair that stand alone in a stretch, and what to say of each.
-fn unmatched(stretch: &ProseStretch<'_>, (open, close, name): Pair) -> Vec<(Range<usize>, String)> {
+fn unmatched(
+    stretch: &ProseStretch<'_>,
+    halves: &[(usize, char)],
+    (open, close, name): Pair,
+) -> Vec<(Range<usize>, String)> {
     let mut waiting = Vec::new();
     let mut alone = Vec::new();
-    for (at, sign) in stretch.text.match_indices([open, close]) {
-        if !stretch.is_words(at) {
+    for &(at, sign) in halves {
+        if sign != open && sign != close || !stretch.is_words(at) {
             continue;
         }
-        let place = at..at + sign.len();
+        let place = at..at + sign.len_utf8();
         // Behind or before it stands a picture, which may lie between the two halves.
-        let is_at_edge = match sign.starts_with(open) {
+        let is_at_edge = match sign == open {
             true => place.end == stretch.text.len(),
             false => at == 0,
         };
         if is_at_edge && open != '“' {
             continue;
         }
-        if sign.starts_with(open) {
+        if sign == open {
             waiting.push(place);
         } else if waiting.pop().is_none() && !(close == ')' && is_marker(stretch.text, at)) {
             alone.push((place, format!("This {name} was never opened")));
@@ -113,8 +148,8 @@ fn is_marker(text: &str, at: usize) -> bool {
 }
 
 /// A straight quotation mark too many. Where one may be a sign of inches or seconds, none is told.
-fn straight(stretch: &ProseStretch<'_>) -> Option<(Range<usize>, String)> {
-    let marks = stretch.text.match_indices('"').map(|(at, _)| at);
+fn straight(stretch: &ProseStretch<'_>, marks: &[usize]) -> Option<(Range<usize>, String)> {
+    let marks = marks.iter().copied();
     let marks: Vec<usize> = marks.filter(|at| stretch.is_words(*at)).collect();
     let is_measure = |at: &usize| {
         let before = stretch.text.get(..*at).unwrap_or_default();
