@@ -1,5 +1,5 @@
 //! Doses in a form that is known to be misread, by the list of the Institute for Safe Medication Practices: `1.0 mg` (10 mg),
-//! `.5 mg` (5 mg), `10 U` (100), `5mg`, `10000 units`, `5 cc`, `5 mg QD`.
+//! `.5 mg` (5 mg), `10 U` (100), `5mg`, `10000 units`, `5 cc`, `5 mg QD`; and `5 mg BID`, `50 mgs`.
 //!
 //! Leaves alone: results of measurements (`8.0 mg/L`, a mean in the same sentence), enzymes (`40 U/L`); `5mg` where the entry
 //! writes most amounts so; sources, quotations, code.
@@ -130,15 +130,22 @@ const UNITS: &[&str] = &[
     "U",
     "units",
     "cc",
+    "mgs",
+    "gms",
+    "kgs",
+    "mls",
+    "mcgs",
 ];
 
 /// Noughts to be counted, and short forms that are read as others.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     let noughts = r"(?P<noughts>\d{2,4}0{3})\s(?:units|IU)";
     let cubic = r"(?P<amount>\d{1,3}(?:\.\d+)?)\s?(?P<cc>cc)";
-    let often = r"\d\s?(?:mg|g|µg|μg|mcg|micrograms|units|IU|ml|mL)\s(?P<often>QD|qd|q\.d\.|Q\.D\.|QOD|qod|q\.o\.d\.|Q\.O\.D\.)";
+    let often = r"\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|micrograms|units|IU|ml|mL)\s(?P<often>QD|qd|q\.d\.|Q\.D\.|QOD|qod|q\.o\.d\.|Q\.O\.D\.|BID|b\.i\.d\.|TID|t\.i\.d\.|QID|q\.i\.d\.)";
+    let alone = r"(?:taken|given|dosed|daily|administered)\s(?P<alone>QD|QOD)";
+    let plural = r"\d[\d.,]*\s?(?P<plural>mgs|kgs|gms|mls|mcgs)";
     pattern(&format!(
-        r"(?:^|[\s(])(?:{noughts}|{cubic}|{often})(?:[\s,;:)]|\.(?:\s|$)|$)"
+        r"(?:^|[\s(])(?:{noughts}|{cubic}|{often}|{alone}|{plural})(?:[\s,;:)]|\.(?:\s|$)|$)"
     ))
 });
 
@@ -174,15 +181,20 @@ fn others(
                     "ml"
                 };
                 (cc, ml.to_owned(), "“cc” is read as “units” (u)")
-            } else if let Some(often) = it.name("often") {
-                let every_other = often.as_str().contains(['o', 'O']);
-                let written = if every_other {
-                    "every other day"
-                } else {
-                    "daily"
+            } else if let Some(often) = it.name("often").or(it.name("alone")) {
+                let letters = often.as_str().to_ascii_uppercase().replace('.', "");
+                let (written, why) = match letters.as_str() {
+                    "QD" => ("daily", READ_AS_FOUR_TIMES),
+                    "QOD" => ("every other day", READ_AS_FOUR_TIMES),
+                    "BID" => ("twice daily", LATIN),
+                    "TID" => ("three times daily", LATIN),
+                    _ => ("four times daily", LATIN),
                 };
-                let why = "It is read as “four times a day”, and one as the other";
                 (often, written.to_owned(), why)
+            } else if let Some(plural) = it.name("plural") {
+                let one = plural.as_str().trim_end_matches('s');
+                let one = if one == "gm" { "g" } else { one };
+                (plural, one.to_owned(), "Signs of units have no plural")
             } else {
                 continue;
             };
@@ -197,6 +209,10 @@ fn others(
         }
     }
 }
+
+const READ_AS_FOUR_TIMES: &str = "It is read as “four times a day”, and one as the other";
+/// The British National Formulary's advice: directions in English, without short forms.
+const LATIN: &str = "Directions are taken wrongly in Latin";
 
 fn place(
     own: &OwnWords<'_>,
@@ -235,13 +251,18 @@ fn is_measured(stretch: &ProseStretch<'_>, it: &Captures<'_>) -> bool {
     let before = before.map(|it| it.rsplit(". ").next().unwrap_or(it));
     let after = after.get(..after.floor_char_boundary(30.min(after.len())));
     let after = after.map(|it| it.split(". ").next().unwrap_or(it));
+    let is_given = before.is_some_and(|it| GIVEN.iter().any(|word| it.contains(word)));
+    let vague = if is_given { &[] } else { VAGUE };
     // `for each kilogram of weight` is a dose.
     let near = [before, after].map(|it| {
         it.unwrap_or_default()
             .replace("of body weight", "")
             .replace("of weight", "")
     });
-    let is_figure = |text: String| MEASURED.iter().any(|word| text.contains(word));
+    let is_figure = |text: String| {
+        let mut words = MEASURED.iter().chain(vague);
+        words.any(|word| text.contains(word))
+    };
     !is_dose(it) || near.into_iter().any(is_figure)
 }
 
@@ -256,19 +277,32 @@ const MEASURED: &[&str] = &[
     "concentration",
     "serum",
     "plasma",
-    "contain",
-    "differ",
-    "rose",
-    "fell",
-    "loss",
     "excret",
     "intake",
-    "from",
-    "weigh",
     "urin",
-    "found",
     "measured",
     "between",
+];
+
+/// Of a dose as well: `the dose was raised from`.
+const VAGUE: &[&str] = &[
+    "from", "contain", "differ", "rose", "fell", "loss", "weigh", "found",
+];
+
+/// What is said of doses.
+const GIVEN: &[&str] = &[
+    "dose",
+    "Dose",
+    "take",
+    "Take",
+    "given",
+    "Give",
+    "tablet",
+    "capsule",
+    "inject",
+    "Inject",
+    "started on",
+    "treated",
 ];
 
 #[cfg(test)]
@@ -304,6 +338,18 @@ mod tests {
             ("Take 1500000 IU once.", "Take 1,500,000 IU once."),
             ("Take 5 mg QD with tea.", "Take 5 mg daily with tea."),
             ("Take 5 mg q.o.d. then.", "Take 5 mg every other day then."),
+            ("Take 50 mg QD with tea.", "Take 50 mg daily with tea."),
+            (
+                "Take 20 mg BID with tea.",
+                "Take 20 mg twice daily with tea.",
+            ),
+            ("Of 5 mg it is taken QD.", "Of 5 mg it is taken daily."),
+            ("Take 50 mgs a day.", "Take 50 mg a day."),
+            ("Take 2 gms a day.", "Take 2 g a day."),
+            (
+                "The dose was raised from 100.0 mg a day.",
+                "The dose was raised from 100 mg a day.",
+            ),
         ] {
             assert_eq!(found(before, ID).len(), 1, "{before}");
             assert_eq!(Fixture::new(before).fixed(ID), after);

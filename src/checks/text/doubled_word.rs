@@ -109,11 +109,16 @@ fn is_meant_here(text: &str, first: &Range<usize>, second: &Range<usize>) -> boo
     let start = prose::last_near(before, |c| matches!(c, '.' | '!' | '?' | ';' | '\n'));
     let sentence = before.get(start.map_or(0, |at| at + 1)..);
     // Of a sentence without an end the words near by tell.
-    let mut words = sentence
+    let words = sentence
         .unwrap_or_default()
         .rsplit(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
         .take(100);
-    words.any(|word| CLAUSES.contains(&word.to_lowercase().as_str()))
+    let mut words = words.map(str::to_lowercase).peekable();
+    let is_pronoun = (words.peek()).is_some_and(|word| PRONOUNS.contains(&word.as_str()));
+    words.any(|word| {
+        CLAUSES.contains(&word.as_str()) || is_pronoun && OF_PRONOUNS.contains(&word.as_str())
+    })
 }
 
 /// Neighbours that are the same word with nothing but blanks between them.
@@ -178,8 +183,14 @@ const SMALL: &[&str] = &[
 /// Words that end a clause and begin the next, and those that begin the first.
 const VERBS: &[&str] = &["is", "was", "do", "does"];
 const CLAUSES: &[&str] = &[
-    "what", "whatever", "who", "whoever", "how", "however", "where", "wherever", "when", "why",
-    "that", "which", "whether", "if", "all", "as", "than", "way", "thing",
+    "what", "whatever", "who", "whoever", "how", "however", "where", "wherever", "why", "all",
+    "way", "thing",
+];
+
+/// These begin one where it ends in a pronoun and the verb, as `the best that it is is`: `that the acid is is a slip`.
+const OF_PRONOUNS: &[&str] = &["when", "that", "which", "whether", "if", "as", "than"];
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "there", "one", "this", "that", "which",
 ];
 
 /// Species that have the name of their genus, where a sentence begins with them.
@@ -299,6 +310,7 @@ mod tests {
             ("The dose was was low", "was was"),
             ("What was it? It is is tea.", "is is"),
             ("They do do it, and it does not.", "do do"),
+            ("They say that the tea is is warm.", "is is"),
             ("*The the* cup", "The the"),
             ("| a |\n|--|\n| of of |", "of of"),
             ("- take a a cup", "a a"),
