@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of: other formats.
 
+mod anonymous;
 mod book;
 mod chapter;
 mod cleaned;
@@ -203,7 +204,8 @@ fn mark_status(words: &str, record: &mut Record) {
     let has = |phrase: &str| words.contains(phrase);
     if has("Retraction in:")
         || has("Retracted Article")
-        || has("[Retracted]")
+        || has("[Retracted")
+        || has("[retracted")
         || has("Retracted Publication")
     {
         record.add_status(Status::Retracted);

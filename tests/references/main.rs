@@ -7,6 +7,7 @@ mod own_identifiers;
 mod pastes;
 mod round_trips;
 mod styles;
+mod unsigned;
 
 use copydesk::references::{self, Author, Gathered, Record};
 

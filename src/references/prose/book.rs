@@ -76,6 +76,18 @@ pub(super) fn in_whole_form(
         is_book(record);
         return true;
     }
+    // `Title; Quiet Press: Berlin, 2014.`
+    if !is_dated
+        && let Some(found) = PUBLISHER_AND_PLACE.captures(rest)
+        && let (Some(title), Some(publisher), Some(year)) =
+            (found.get(1), found.get(2), found.get(3))
+    {
+        record.title = filled(closed(title.as_str()));
+        record.publisher = filled(publisher.as_str());
+        record.year = Some(year.as_str().to_owned());
+        is_book(record);
+        return true;
+    }
     if !is_dated
         && let Some(found) = DATE_SENTENCE.captures(rest)
         && let (Some(title), Some(year), Some(archive)) = (found.get(1), found.get(2), found.get(3))
@@ -230,6 +242,10 @@ static YEAR_SENTENCE: Pattern =
 /// `Pollen counts. 2021 Nov 2. Quiet Open Data.`
 static DATE_SENTENCE: Pattern =
     Pattern::new(r"^([^.?!]+)\. (⟨YEAR⟩) ⟨MONTH⟩(?: \d{1,2})?\. ([^.:;,]+)\.?$");
+/// The publisher stands in front of the place.
+static PUBLISHER_AND_PLACE: Pattern = Pattern::new(
+    r"^([^;]{3,200}?)(?:, \d+\w\w ed\.)?(?:; [^;:]{3,80}){0,2}; ([^;:]{3,80}): \p{Lu}[^;:,\d]{2,40}(?:, \p{Lu}[^;:,\d]{1,20})?, (⟨YEAR⟩)\.?$",
+);
 static NUMBERED_REPORT: Pattern = Pattern::new(
     r"^([^“”\x22]+?), [^,]*\b(?:[Gg]uideline|[Rr]eport|Rep\.|[Ss]tandard|Std\.|[Pp]ublication|Pub\.|[Pp]aper|[Dd]ocument|Doc\.|[Bb]ulletin|[Ss]eries)(?: [^,\d]{0,20})? ?[\w./-]*\d[^,]*(?:, \p{Lu}[^,\d]+){0,2}, (?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\.?$",
 );

@@ -185,14 +185,20 @@ impl Cleaned {
                 self.note(inside);
                 let bare = plain.trim_end().len();
                 plain.truncate(bare);
+                // `Geneva: Quiet Board; [cited 2020 Feb 3].`: what should be there is a year.
+                if is_online && plain.ends_with(';') {
+                    self.is_undated = true;
+                    plain.push_str(" n.d.");
+                }
                 let goes_on = follows
                     .trim_start()
                     .starts_with(['.', ',', ';', ':', ')', '?', '”', '"']);
                 if !goes_on {
                     plain.push(' ');
                 }
-                if bare == 0 || plain.ends_with('.') && follows.starts_with('.') {
-                    from += follows.len() - follows.trim_start_matches(['.', ' ']).len();
+                if bare == 0 || plain.ends_with('.') && follows.starts_with(['.', ':', ';', ',']) {
+                    from +=
+                        follows.len() - follows.trim_start_matches(['.', ':', ';', ',', ' ']).len();
                     // What stood before and behind must not grow together: it may be a DOI.
                     if bare > 0 {
                         plain.push(' ');
@@ -213,7 +219,7 @@ impl Cleaned {
             let inside = inside.to_lowercase();
             words.iter().any(|word| inside.contains(word))
         };
-        if has(&["thesis", "diss"]) {
+        if has(&["thesis", "diss", "thèse", "tesis", "tese ", "proefschrift"]) {
             self.record.kind = WorkKind::Thesis;
             let school = inside.split_once(", ").map(|(_, school)| school.trim());
             self.record.publisher = school
@@ -241,7 +247,10 @@ impl Cleaned {
         let plain = REPOSITORY.replaced(&self.words, "$1");
         let plain = PREPRINT_SENTENCE.replaced(&plain, "$1 $2");
         let plain = VERSION.replaced(&plain, "$1");
+        let plain = VERSION_SENTENCE.replaced(&plain, ".$1");
         let plain = ISSN.taken_out(&CALLED_UP.taken_out(&plain));
+        let plain = without_meeting(&REPLY.replaced(&plain, "$1"));
+        let plain = SECTION.replaced(&LANGUAGE.replaced(&plain, "."), "$1.");
         let plain = NUMBER_ALONE.replaced(&plain, "$1 $2");
         let plain = with_date_online(&ASIDE.taken_out(&AHEAD.taken_out(&plain)));
         let plain = EMPTY.taken_out(&plain);
@@ -270,6 +279,15 @@ fn with_site(words: &str) -> String {
     };
     let is_named = words.matches(&format!("{site}.")).count() > 0;
     SITE_OF_ADDRESS.replaced(words, if is_named { ". " } else { ". $1. " })
+}
+
+/// `; 1995 Oct 15-19; Kyoto, Japan`, where the work has a year of its own.
+fn without_meeting(words: &str) -> String {
+    let without = MEETING.replaced(words, ". ");
+    match HAS_YEAR.is_match(&without) {
+        true => without,
+        false => words.to_owned(),
+    }
 }
 
 /// `Published online May 2015`: the date of the work where no other is told.
@@ -333,11 +351,13 @@ fn in_address(plain: &str) -> bool {
     word.contains("://") || word.contains("10.")
 }
 
-static LINK: Pattern = Pattern::new(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)");
+static LINK: Pattern = Pattern::needing(&["](http"], r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)");
 static BARE_ADDRESS: Pattern =
     Pattern::new(r"[,.] <?((?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s,;<>()]*)>?\.?");
-static VIEWED: Pattern =
-    Pattern::new(r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)");
+static VIEWED: Pattern = Pattern::needing(
+    &["viewed"],
+    r"[.,]? [(\[]?viewed (?:on )?(\d{1,2} ⟨MONTH⟩ ⟨YEAR⟩)[)\]]?[.,]?(?: |$)",
+);
 static NOTICE: Pattern = Pattern::new(
     r"(?:^|[.;,)\]] |\()((?:[Cc]orrected in|[Ee]rratum in|[Cc]orrection in|[Pp]ublished (?:correction|erratum) (?:appears )?in|Retraction in|Retraction of|Correction in|Erratum in|Erratum for|Corrigendum in|Expression of concern in|Comment in|Comment on|Republished in|Summary for patients in)(?::| [A-Z])|(?:Update of|Update in): )",
 );
@@ -348,22 +368,52 @@ static LABEL: Pattern = Pattern::new(
     r"(?i)[\[(<]?(?:\b(?:(?:online )?available(?: online)?(?: from| at| via)?|(?:last |date )?accessed(?: from| at| via| on)?|retrieved(?: from)?|url|link|access date|date of access|doi|pmid|free article|epub ahead of print|at|from|see|web|crossref|pubmed|google scholar)\b[:.,]?\s*[\[(<]?\s*)+$",
 );
 static ONLINE: Pattern = Pattern::new(
-    r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
+    r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|retracted\b.*|withdrawn\b.*|published erratum.*|erratum\b.*|correct(?:ed|ion)\b.*|see comments?|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
 );
 static DESCRIPTION: Pattern = Pattern::new(
-    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:preprint|e-?book|kindle|pdf|video|film|(?:audio )?podcast(?: episode| series)?|audio(?: file)?|video file|tv (?:series|episode).*|photograph|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
+    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:thèse|tesis|tese|tesi|dissertation|proefschrift|mémoire)\b.*|^(?:letter|comment|editorial|news|review|case reports?|interview|obituary|historical article|guideline)(?:[;,] ?(?:letter|comment|editorial|news|review|case reports?|authors?[’']? reply|guideline))*$|^(?:preprint|e-?book|kindle|pdf|video|film|(?:audio )?podcast(?: episode| series)?|audio(?: file)?|video file|tv (?:series|episode).*|photograph|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
 );
 static YEAR_ALONE: Pattern = Pattern::new(r"^[c©]?(⟨YEAR⟩)\??$");
 static CITED: Pattern = Pattern::new(r"(?i)(?:cited|accessed|retrieved)(?: on)?:? ([^;\]]+)$");
-static AHEAD: Pattern = Pattern::new(
-    r"(?i)(?:[.,;]? ?)\(?(?:advance online publication|(?:online|epub|published online|e-pub) ahead of print|online first|article in press|early view|early access|manuscript (?:submitted for publication|in preparation|accepted for publication)|first published(?: online)? [^.]{0,30}\d{4})\)?\b",
+static AHEAD: Pattern = Pattern::needing(
+    &[
+        "online pub",
+        "head of print",
+        "nline first",
+        "in press",
+        "In press",
+        "In Press",
+        "arly ",
+        "anuscript ",
+        "irst published",
+    ],
+    r"(?i)(?:[.,;]? ?)\(?(?:advance online publication|(?:(?:online|epub|published online|published|e-pub) )?ahead of print(?:,? (?-i:⟨MONTH⟩) \d{1,2}\b|,? \d{1,2} (?-i:⟨MONTH⟩)\b)?|online first|article in press|early view|early access|manuscript (?:submitted for publication|in preparation|accepted for publication)|first published(?: online)? [^.]{0,30}\d{4})\)?\b",
 );
-static DATE_ONLINE: Pattern = Pattern::new(
+static DATE_ONLINE: Pattern = Pattern::needing(
+    &["nline", "NLINE"],
     r"(?i)[.,;]? ?\(?(?:preprint )?(?:published|posted) online(?: first)?(?: on)?:? ((?:\d{1,2} )?⟨MONTH⟩\b\.?(?: \d{1,2}\b)?,?(?: ⟨YEAR⟩\b)?|⟨YEAR⟩\b(?: ⟨MONTH⟩\b(?: \d{1,2}\b)?)?)\)?",
 );
+/// `; author reply 78-9`, `; discussion 80`: what others wrote of it stands behind the pages.
+static REPLY: Pattern = Pattern::needing(
+    &["reply", "esponse", "iscussion", "uiz"],
+    r"(?i)(\d[a-z]?)[;,] (?:authors?[’']? ?(?:reply|response)|discussion|reply|quiz)(?: (?:pp?\. ?)?[a-z]?\d+(?:[-–][a-z]?\d+)?(?:, ?[a-z]?\d+(?:[-–]\d+)?)*)?",
+);
+/// `; 1995 Oct 15-19; Kyoto, Japan`: when and where people met stands behind the name of their congress.
+static MEETING: Pattern = Pattern::needing(
+    &["; "],
+    r"; ⟨YEAR⟩ ⟨MONTH⟩ \d{1,2}(?: ?[-–] ?(?:⟨MONTH⟩ )?\d{1,2})?; [^.;:]{2,60}\. ",
+);
+/// `(in French)`, `[Article in French]`, `. In French.`: the language at the end of a reference.
+static LANGUAGE: Pattern = Pattern::new(
+    r"(?:,? [(\[](?:(?:[Aa]rticle )?[Ii]n )?⟨TONGUE⟩(?:[;,] [^()\[\]]{3,40})?[)\]]|[.,] (?:[Aa]rticle )?[Ii]n ⟨TONGUE⟩)\.?$",
+);
+/// `, sec. A`: of a newspaper.
+static SECTION: Pattern =
+    Pattern::new(r"(⟨YEAR⟩), (?:[Ss]ec\. [\w ]{1,20}|[\w ]{2,20} edition)\.?$");
 static HAS_YEAR: Pattern = Pattern::new(r"(?:^|[\s(,;.])⟨YEAR⟩(?:[a-z]?[).,;:]|\s|$)");
 /// `Retrieved March 3, 2014, from Quiet Site website: `
-static SITE_OF_ADDRESS: Pattern = Pattern::new(
+static SITE_OF_ADDRESS: Pattern = Pattern::needing(
+    &[" website: "],
     r"\.? Retrieved (?:⟨MONTH⟩ \d{1,2}, ⟨YEAR⟩, )?from (?:the )?([^.:/]{2,80}?|[^:/]{2,20}) website: ",
 );
 /// The number of a preprint looks like a year and pages, that of a publisher like volume and issue.
@@ -371,21 +421,37 @@ static REPOSITORY: Pattern = Pattern::new(
     r"(?i)\b(arXiv)(?: preprint)?(?:,? arXiv)?: ?[\w./-]*\d(?:v\d+)?|(?:\bp\. )?\b20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?\b|\b(?-i:S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])",
 );
 /// `Title. Preprint at` and an address that is gone.
-static PREPRINT_SENTENCE: Pattern = Pattern::new(r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)");
+static PREPRINT_SENTENCE: Pattern = Pattern::needing(
+    &["Preprint"],
+    r"([.?!]) Preprint(?: at)?(?:\.(?: |$)| (\()|$)",
+);
 /// Translators, and when the original came out.
 static ASIDE: Pattern = Pattern::new(
     r" \((?:Original work published[^()]*|Reprinted[^()]*|[^()]{2,60}, (?:Trans|Transl|Illus)\.(?:[^()]*)|Trans\. [^()]*)\)| \((?i:accessed|viewed|retrieved|cited) [^()]{3,40}\)|, [Pp]aper (?:[Nn]o\. ?)?[A-Z]?\d[\w-]*\.?$",
 );
 /// `(Version 2).`, `. V1.`: of a data set or a program, and nothing goes on behind it as in `V2 receptor antagonists`.
-static VERSION: Pattern = Pattern::new(
-    r"(?: \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)|\. (?:[Vv]ersion |V)\d+(?:\.\d+)*)([.,](?: |$)|$)",
-);
+static VERSION: Pattern =
+    Pattern::new(r" \((?i:version|ver\.|v\.) ?\d+(?:\.\d+)*\)([.,](?: |$)|$)");
+static VERSION_SENTENCE: Pattern =
+    Pattern::new(r"\. (?:[Vv]ersion |V)\d+(?:\.\d+)*(?:[.,]( |$)|$)");
 /// `Abruf am: 17.03.2005`, `consulté le 3 mars 2014`: when somebody looked.
-static CALLED_UP: Pattern = Pattern::new(
+static CALLED_UP: Pattern = Pattern::needing(
+    &[
+        "bruf",
+        "bgerufen",
+        "ugriff",
+        "onsult",
+        "isitato",
+        "eraadpleegd",
+        "tkomst",
+    ],
     r"(?i)[.,;]? ?[(\[]?\b(?:abruf(?:datum)?|abgerufen|zugriff|letzter zugriff|consult[ée]e?|consultado|consultato|visitato|geraadpleegd|åtkomst)(?: am| le| el| il| em| op)?:? \d{1,2}[. ][^;,()]{1,14}⟨YEAR⟩[)\]]?",
 );
 /// The number of a journal, which says nothing of the work.
-static ISSN: Pattern = Pattern::new(r"(?i)[.,;]? ?\(?\b[ep]?-?ISSN:? ?\d{4}-?\d{3}[\dX]\)?");
+static ISSN: Pattern = Pattern::needing(
+    &["SSN", "ssn"],
+    r"(?i)[.,;]? ?\(?\b[ep]?-?ISSN:? ?\d{4}-?\d{3}[\dX]\)?",
+);
 /// `Title. No. PH56. Quiet Board`: the number of a report as a sentence of its own.
 static NUMBER_ALONE: Pattern =
     Pattern::new(r"([.?!”]) (?:Report |Publication )?No\. [A-Z]{1,6}[ /-]?\d[\w./-]*\. (\p{Lu})");

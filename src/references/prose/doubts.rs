@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::names;
 use super::organisations;
-use super::pattern::Pattern;
+use super::pattern::{OPENING, Pattern};
 use crate::references::{Author, Record};
 
 /// Why a reference is not read.
@@ -51,16 +51,21 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
             && (YEAR_AT_START.is_match(title) || ROLE_AT_START.is_match(title));
     let container = record.container.as_deref().unwrap_or_default();
     if starts_wrong
-        || OTHER_PARTS.is_match(title)
+        || has_other_parts(title)
         || title.chars().count() > 600
-        || LONE_INITIAL.is_match(title)
-        || begins_with_names(title)
+        || !is_quoted(title, words) && (LONE_INITIAL.is_match(title) || begins_with_names(title))
         || GOES_ON_IN_TITLE.is_match(title)
         || title.contains(['.', ';']) && NAMES_WITHIN.is_match(title)
         || title.matches('"').count() % 2 == 1
         || !is_in(title, words)
         || begins_with_rest_of_name(title, words, record)
         || DATE_AT_END.is_match(title)
+        || record.volume.is_none() && !is_quoted(title, words) && IMPRINT_WITHIN.is_match(title)
+        || DATE_AND_QUOTE.is_match(title)
+        || PUBLISHER_IN_BRACKETS.is_match(title)
+            && [&record.container, &record.publisher, &record.volume]
+                .iter()
+                .all(|part| part.is_none())
         || title.contains('“')
             && title.matches('“').count() != title.matches('”').count()
             && !title.contains('„')
@@ -85,7 +90,7 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     {
         return Err(Doubt::WrongTitle);
     }
-    if OTHER_PARTS.is_match(container)
+    if has_other_parts(container)
         || NO_CONTAINER.is_match(container)
         || container.matches('[').count() != container.matches(']').count()
         || container.chars().count() > 300
@@ -111,6 +116,19 @@ pub(super) fn check(words: &str, record: &Record, is_undated: bool) -> Result<()
     }
     // Words in front of a stop are no authors unless something else is as in a reference.
     Ok(())
+}
+
+fn has_other_parts(words: &str) -> bool {
+    OTHER_PARTS.is_match(words)
+        || words.contains(|c: char| c.is_ascii_digit()) && OTHER_NUMBERS.is_match(words)
+}
+
+/// `“Tea, Coffee, and Cake.”`: quotation marks tell where a title begins, whatever its words look like.
+fn is_quoted(title: &str, words: &str) -> bool {
+    words
+        .find(title)
+        .and_then(|at| words.get(..at))
+        .is_some_and(|before| before.ends_with(OPENING))
 }
 
 /// Are these words of the reference, as they stand there? Something between them may have been taken for a part of its own.
@@ -173,6 +191,7 @@ fn is_wrong(author: &Author) -> bool {
                 || CUT_SHORT.is_match(name)
                 || name.contains(": ")
                 || TITLE_OF_PERSON.is_match(name)
+                || (ONE_AND_ANOTHER.is_match(name) && !organisations::is_of_organisation(name))
                 || (INVERTED_IN_NAME.is_match(name) && !organisations::is_of_organisation(name))
         }
     }
@@ -200,22 +219,45 @@ static NAMES_WITHIN: Pattern = Pattern::new(
 );
 /// A place, an imprint or a label in the midst or at the end of a title, or a small word at its start.
 static GOES_ON_IN_TITLE: Pattern = Pattern::new(
-    r"^(?:and|AND|et|und|y|&) |^(?:MV|\p{Lu})\. ?\p{Lu}{2,}|^\p{Lu}\.[;,] |\.,\p{Lu}\p{Ll}|^in (?:\p{Lu}|[^.]* eds?[,.])|[,.] (?:[Vv]|[Nn]|[Vv]ols?|[Nn]os?|[Pp]p?|[Cc]h|[Ss]er)$|, \d{1,3}[-–]\d{1,4}$| \d+ \d+[-–]\d+$|, \d+\?$|\(\d+[-–]\d+\)$|[,.] (?:J|Proc|Ann|Am|Int|Eur|Br|Trans)\. ?\p{Lu}\p{Ll}*$|, Proc(?:eedings|\.) of |\. ?[–—-] ?\p{L}+\.?:|(?i:, |\()(?:[Ee]ditors?|[Ee]ds?\.?)\)|\. (?:Department|Faculty|School) of |^(?i:(?:\d+(?:st|nd|rd|th)|first|second|third|revised) ed(?:ition|n)?\.?)$| website$|[.?!] [^.]*\b(?:Series|Monographs|Memoirs|Transactions|Proceedings)\b[^.]*$|\. (?:Trans|Tr|Eds?)\. \p{Lu}|\b(?:gen|vol|assoc|senior)\. [Ee]ds?\.\)|^\d+ vols?\b|^⟨CAPITAL⟩ \p{Lu}\. ⟨CAPITAL⟩(?:,| and| &)|^⟨CAPITAL⟩,? (?:and|&) ⟨CAPITAL⟩ ⟨CAPITAL⟩\. |\.[–—-] |^⟨CAPITAL⟩, \p{Lu}\.? ⟨CAPITAL⟩,|\s[.:]\p{Lu}|\p{L},\p{Lu}\p{Ll}|[.?!] (?:The )?Journal of [^.]*$|\. (?:Technical|Research) Report\b|(?i:\. arxiv\b)|^[\x22“][^\x22”]*[,.][\x22”]\s?\p{L}|(?:\b\p{Lu}\p{Ll}{0,8}\. ){2,}\p{Lu}\p{Ll}{0,8}$|\. [^.]*\b(?:Press|Publishers|Publishing|Verlag)$|\([^()]*\b(?:Press|Wiley|Springer|Elsevier|Verlag|Routledge)\b[^()]*\)$",
+    r"^(?:and|AND|et|und|y|&) |^(?:MV|\p{Lu})\. ?\p{Lu}{2,}|^\p{Lu}\.[;,] |\.,\p{Lu}\p{Ll}|^in (?:\p{Lu}|[^.]* eds?[,.])|[,.] (?:[Vv]|[Nn]|[Vv]ols?|[Nn]os?|[Pp]p?|[Cc]h|[Ss]er)$|, \d{1,3}[-–]\d{1,4}$| \d+ \d+[-–]\d+$|, \d+\?$|\(\d+[-–]\d+\)$|[,.] (?:J|Proc|Ann|Am|Int|Eur|Br|Trans)\. ?\p{Lu}\p{Ll}*$|, Proc(?:eedings|\.) of |, (?:Technical )?Report on \p{Lu}|, (?:\p{Lu}[\p{L}&]* ){1,5}(?:Journal|Gazette|Bulletin|Magazine|Quarterly)$|\. ?[–—-] ?\p{L}+\.?:|(?i:, |\()(?:[Ee]ditors?|[Ee]ds?\.?)\)|\. (?:Department|Faculty|School) of |^(?i:(?:\d+(?:st|nd|rd|th)|first|second|third|revised) ed(?:ition|n)?\.?)$| website$|[.?!] [^.]*\b(?:Series|Monographs|Memoirs|Transactions|Proceedings|Studies in|Library|Collection|Lecture Notes|Lectures|Texts in|Topics in|Advances in)\b[^.]*$|\. (?:Trans|Tr|Eds?)\. \p{Lu}|\b(?:gen|vol|assoc|senior)\. [Ee]ds?\.\)|^\d+ vols?\b|^⟨CAPITAL⟩ \p{Lu}\. ⟨CAPITAL⟩(?:,| and| &)|^⟨CAPITAL⟩,? (?:and|&) ⟨CAPITAL⟩ ⟨CAPITAL⟩\. |\.[–—-] |^⟨CAPITAL⟩, \p{Lu}\.? ⟨CAPITAL⟩,|\s[.:]\p{Lu}|\p{L},\p{Lu}\p{Ll}|[.?!] (?:The )?Journal of [^.]*$|\. (?:Technical|Research) Report\b|(?i:\. arxiv\b)|^[\x22“][^\x22”]*[,.][\x22”]\s?\p{L}|(?:\b\p{Lu}\p{Ll}{0,8}\. ){2,}\p{Lu}\p{Ll}{0,8}$|\. [^.]*\b(?:Press|Publishers|Publishing|Verlag)$|\([^()]*\b(?:Press|Wiley|Springer|Elsevier|Verlag|Routledge)\b[^()]*\)$",
 );
 /// `2014`, `(2014)`
+/// `Cod liver oil (Thistle House)`
+static PUBLISHER_IN_BRACKETS: Pattern =
+    Pattern::new(r" \(\p{Lu}\p{Ll}+ (?:(?:\p{Lu}[\p{L}’'-]*|and|&|of) )*\p{Lu}\p{Ll}+\)$");
+/// `Rest. Cambridge, MA: Quiet Univ`
+static IMPRINT_WITHIN: Pattern =
+    Pattern::new(r"[.?!] \p{Lu}\p{Ll}+(?:,? \p{Lu}[\p{L}.]*){0,2}: \p{Lu}[^:]*$");
+static DATE_AND_QUOTE: Pattern = Pattern::new(r"^(?:⟨MONTH⟩|[^“]{0,30}⟨YEAR⟩)[^“]{0,20}“");
 static YEAR_ALONE: Pattern = Pattern::new(r"(?:^|[\s(,;.])⟨YEAR⟩[a-z]?(?:[).,;:\s]|$)");
 /// `Walraven C van`, `T. L. Health`: a person whose name was not understood.
 static TITLE_OF_PERSON: Pattern = Pattern::new(
-    r"^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
+    r"^\d{1,3} ⟨CAPITAL⟩, |^\p{Lu}, \p{Lu}|^⟨CAPITAL⟩(?: ⟨CAPITAL⟩)? \p{Lu}{1,3}(?: [a-z]{1,3})+$|^⟨CAPITAL⟩, \p{Lu}|(?:^|, |and )⟨CAPITAL⟩ \p{Lu}{1,3}(?:,| and )|\bet al$|, (?:\p{Lu}\. ?)+,",
 );
 /// `Guideline for …, Int` of `Int. Fed. Ward Nurses`: the stop of a short word ended the name.
 static CUT_SHORT: Pattern =
     Pattern::new(r"[, ](?:Int|Nat|Natl|Fed|Soc|Assoc|Dept|Inst|Amer|Eur|Brit|Univ|Acad|Comm|Org)$");
+/// `Suparman and Bo Hale`: somebody of one name, and somebody of two.
+static ONE_AND_ANOTHER: Pattern = Pattern::new(r"^⟨CAPITAL⟩,? (?:and|&) ⟨CAPITAL⟩ ⟨CAPITAL⟩$");
 static YEAR_AT_START: Pattern = Pattern::new(r"^[(,;&) ]*(?:⟨YEAR⟩|⟨NO_YEAR⟩)");
 static ROLE_AT_START: Pattern = Pattern::new(r"^\([^()]{2,30}\)[.,] ");
 /// A place, an imprint, names and a year: nothing of them stands in a title.
-static OTHER_PARTS: Pattern = Pattern::new(
-    r"⟨YEAR⟩(?: ⟨MONTH⟩[^;]{0,8})?; ?\d|\d\(\d+[^()]{0,10}\): ?\w?\d|; ⟨YEAR⟩|\p{Lu}\.?,? \(⟨YEAR⟩[a-z]?\)|\bvol\. \d+, no\. \d|\beditors?\. |\((?:[Ee]ds?)\.\)|\d{1,3} ?\(\d{1,3}\), \d+[-–]\d|, pp\. \d|^(?:In|in): |\(⟨YEAR⟩, ⟨MONTH⟩|; ⟨FAMILY⟩ (?:Group|Investigators)\. |Investigators\. |\p{Lu}\p{Ll}+[,.] ⟨YEAR⟩\. (?:\p{Lu}|“)|\bet al\. |^…|^[^.:]{0,40}, ⟨YEAR⟩\. \p{Lu}",
+static OTHER_PARTS: Pattern = Pattern::needing(
+    &[
+        "ditor",
+        "ds.)",
+        "d.)",
+        "In: ",
+        "in: ",
+        "Group. ",
+        "Investigators. ",
+        "et al. ",
+        "…",
+    ],
+    r"\beditors?\. |\((?:[Ee]ds?)\.\)|^(?:In|in): |; ⟨FAMILY⟩ (?:Group|Investigators)\. |Investigators\. |\bet al\. |^…",
+);
+static OTHER_NUMBERS: Pattern = Pattern::new(
+    r"⟨YEAR⟩(?: ⟨MONTH⟩[^;]{0,8})?; ?\d|\d\(\d+[^()]{0,10}\): ?\w?\d|; ⟨YEAR⟩|\p{Lu}\.?,? \(⟨YEAR⟩[a-z]?\)|\bvol\. \d+, no\. \d|\d{1,3} ?\(\d{1,3}\), \d+[-–]\d|, pp\. \d|\(⟨YEAR⟩, ⟨MONTH⟩|\p{Lu}\p{Ll}+[,.] ⟨YEAR⟩\. (?:\p{Lu}|“)|^[^.:]{0,40}, ⟨YEAR⟩\. \p{Lu}",
 );
 /// `J. Walking`: an initial at the head of a title belongs to the names, unless it is `E. coli`.
 static LONE_INITIAL: Pattern = Pattern::new(
@@ -238,7 +280,10 @@ static SECOND: Pattern = Pattern::new(
     r"(?:\p{L}{4,}|[)\]\d”/])\. (?:\[\d{1,3}\]|\(?\d{1,3}[.)]) ⟨FAMILY⟩,? (?:⟨DOTTED⟩|⟨INITIALS⟩)[,.]",
 );
 /// Two dates of two books.
-static REPRINTED: Pattern = Pattern::new(r"\b(?:Reprinted in |Rpt\.|[Rr]epr\. ⟨YEAR⟩)");
+static REPRINTED: Pattern = Pattern::needing(
+    &["epr", "Rpt."],
+    r"\b(?:Reprinted in |Rpt\.|[Rr]epr\. ⟨YEAR⟩)",
+);
 static COUNTRY_AND_PLACE: Pattern = Pattern::new(r"\bU\.[SKN]\. \p{Lu}[^:]{2,40}$");
 static SHORT_WORD_AT_END: Pattern = Pattern::new(r" (?:[Nn]os?|[Vv]ols?|pt)$");
 static NUMBER_BEHIND_STOP: Pattern = Pattern::new(r"^\. ?\d");

@@ -29,9 +29,30 @@ pub(super) fn read(
     let veiled = veiled(rest.trim());
     let rest = veiled.as_str();
     if let Some((title, behind)) = quoted(rest) {
-        record.title = Some(title.to_owned());
+        record.title = Some(title);
+        // `“Title.” 2018. Quiet Site.`: nobody signed it.
+        let (behind, is_dated) = match YEAR_NEXT.split(behind).filter(|_| !is_dated) {
+            Some((found, behind)) => {
+                record.year = found.get(1).map(|year| year.as_str().to_owned());
+                tail.is_undated = record.year.is_none();
+                (behind, true)
+            }
+            None => (behind, is_dated),
+        };
         behind_quoted(behind, is_dated, record, &mut tail);
     } else if let Some((title, holder)) = before_in(rest, is_dated) {
+        // `Title. 2014. In: Quiet Blog.`
+        let dated = YEAR_LAST.captures(title.trim_end()).filter(|_| !is_dated);
+        let title = match dated
+            .as_ref()
+            .and_then(|found| Some((found.get(1)?, found.get(2)?)))
+        {
+            Some((title, year)) => {
+                record.year = Some(year.as_str().to_owned());
+                title.as_str()
+            }
+            None => title,
+        };
         record.title = Some(closed(title).to_owned());
         in_book(holder, record, &mut tail);
     } else {
@@ -68,6 +89,7 @@ const VEILED_STOP: &str = "\u{e000}";
 /// `St. Louis`, `vs. rest` and `E. coli` with their stops veiled.
 fn veiled(words: &str) -> String {
     let words = ABBREVIATION.replaced(words, "$1\u{e000} ");
+    let words = IN_PUBLISHER.replaced(&words, "$1\u{e000} $2");
     let mut plain = String::with_capacity(words.len());
     let mut from = 0;
     while let Some(found) = words.get(from..).and_then(|rest| SPECIES.captures(rest)) {
@@ -93,6 +115,9 @@ fn unquoted(
     record: &mut Record,
     tail: &mut ReferenceTail,
 ) -> Result<(), Doubt> {
+    // `Correction to “Tea.” J Rest`: the stop is the title's.
+    let unquoted = QUOTED_END.replaced(rest, "$1$2. $3");
+    let rest = unquoted.as_str();
     if with_imprint_in_brackets(rest, record) {
         return Ok(());
     }
@@ -119,6 +144,8 @@ fn unquoted(
         if !title.trim().is_empty()
             && !title.contains("; ")
             && !behind.starts_with(':')
+            // `The 2nd Edition of Rest`
+            && !behind.starts_with(char::is_lowercase)
             && place::find(title).is_none_or(|placed| placed.place.is_year_alone())
         {
             record.title = filled(closed(title));
@@ -327,6 +354,9 @@ fn settle_kind(record: &mut Record) {
     }
 }
 
+static QUOTED_END: Pattern = Pattern::new(r"([\p{L}\d)?!])\.([”\x22’]) (\p{Lu}[^.“”]*[\d.])");
+static YEAR_NEXT: Pattern = Pattern::new(r"^(?:(⟨YEAR⟩[a-z]?)|n\.d)\. ");
+static YEAR_LAST: Pattern = Pattern::new(r"^(.+?[.?!]) (⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\.?$");
 /// `; 2014. Technical Report 12.`
 static REPORT_AT_END: Pattern = Pattern::new(
     r"(; ?⟨YEAR⟩(?: ⟨MONTH⟩)?(?: \d{1,2})?)\. (?:\p{L}+ ){1,3}[A-Z]{0,6}[ /-]?\d[\w./-]*\.?$",
@@ -357,6 +387,10 @@ static MONTH_IN: Pattern = Pattern::new(r"\b⟨MONTH⟩\b");
 /// Stops that end nothing: titles of people, the saints and mountains of towns, `vs.`
 static ABBREVIATION: Pattern = Pattern::new(
     r"\b(Ste?|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|vs|cf|ca|approx|spp|subsp|U\.S|U\.K|e\.g|i\.e)\. ",
+);
+/// `Cambridge, MA: Quiet Univ. Press`
+static IN_PUBLISHER: Pattern = Pattern::new(
+    r"(: [^.:]{0,60}\b(?:Univ|Pub|Publ|Acad|Natl|Coll|Inst|Assoc|Govt|Print))\. (Press|Publ|Pub|Co\b|Print|Off|Assoc|Sci|Acad|Books)",
 );
 static SPECIES: Pattern = Pattern::new(r"(?:^|[\s(“‘\x22'/-])(\p{Lu})\. (\p{Ll}{4,})");
 static NO_SPECIES: Pattern = Pattern::new(r"^(?:edit|della|dalla|degli|with)");

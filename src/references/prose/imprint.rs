@@ -121,7 +121,7 @@ const SHORT_WORDS: &[&str] = &[
 
 /// `Geneva: WQB; 2011`, `Quiet Press; 2014:3-9`
 pub(super) static IMPRINT: Pattern = Pattern::new(
-    r"(?:^|[.?!] )(?:([^.;:?!]{2,60}(?:\.[^.;:?! ]{1,4}\.?)?): ?)?([^;:?!]{1,139}[^;:?!\d]); ?(?:⟨MONTH⟩ ?)?[c©]?(⟨YEAR⟩)\b(?: ?(?:⟨MONTH⟩)(?: \d{1,2})?)?(?:: ?⟨PAGES⟩)?(?:[.,;]|\s|$)",
+    r"(?:^|[.?!] )(?:([^.;:?!]{2,60}(?:\.[^.;:?! ]{1,4}\.?)?): ?)?([^;:?!]{1,139}[^;:?!\d]); ?(?:⟨MONTH⟩ ?)?[c©]?(?:(⟨YEAR⟩)\b(?:[-–](?:⟨YEAR⟩|\d\d)\b)?(?: ?(?:⟨MONTH⟩)(?: \d{1,2})?)?|n\.d\.)(?:: ?⟨PAGES⟩)?(?:[.,;]|\s|$)",
 );
 pub(super) static PUBLISHER: Pattern = Pattern::new(
     r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Editions?|Éditions|Editorial|Ediciones|Wiley|Springer|Elsevier|Routledge|Sage|SAGE|Blackwell|Penguin|Karger|Thieme|Academic|Sons)\b",
@@ -142,5 +142,5 @@ pub(super) static VOLUME_OF_BOOK: Pattern = Pattern::new(
     r"\(?(?:Order|UMI|Publication) No\. [^().]*\)?|(?:^|[.,] ?)(?i:vols?\.|volume|ch\.|chap\.|sec\.) \w+(?: of \d+)?(?:[.,]|$)|(?i:retrieved from|available from|translated by|edited by) [^.,]+[.,]?",
 );
 static YEARS: Pattern =
-    Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
+    Pattern::new(r"[,;] ?(?:⟨MONTH⟩ )?[c©]?⟨YEAR⟩[a-z]?\b|; n\.d|\(⟨YEAR⟩\)|^\s*⟨YEAR⟩\.?$");
 static PAGES_AT_END: Pattern = Pattern::new(r"^(.+\p{L}[”)]?),? (\d+[-–]\d+)$");

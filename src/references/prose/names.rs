@@ -138,6 +138,10 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             && its_form == Form::InFull
             && names.authors.len() > 1
             && !is_first_inverted_only;
+        // `Supriyo, Aji Wibawa, Suyo, and Fachrul Kurnia`: one word among full names may be somebody, or part of another.
+        names.is_mixed |= form == Some(Form::OneWord)
+            && matches!(its_form, Form::InFull | Form::InvertedInFull)
+            && names.form != Some(Form::OneWord);
         is_first_inverted_only = names.authors.is_empty() || its_form != Form::InvertedInFull;
         names.authors.push(author);
         names.form = names.form.or(Some(its_form));
@@ -273,6 +277,17 @@ fn natural(name: &str) -> Option<Author> {
     {
         let (given, family) = words.split_at(at + 2);
         return Some(Author::person(family.join(" "), given.join(" ")));
+    }
+    // `F. Lopes da Silva`: behind mere initials all is the family, if a particle stands in it.
+    if let [given, family @ ..] = words.as_slice()
+        && is_initial(given)
+        && let [first, rest @ ..] = family
+        && !is_initial(first)
+        && !CAPITAL_PARTICLES.contains(first)
+        && first.starts_with(char::is_uppercase)
+        && rest.iter().any(|word| word.starts_with(char::is_lowercase))
+    {
+        return Some(Author::person(family.join(" "), *given));
     }
     // `A. J. Jr Atkinson`
     if let [given @ .., suffix, family] = words.as_slice()
@@ -506,7 +521,9 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
     // `Kern, Nils, Ira Stone, and Lise Weber`: the first alone is inverted. Behind initials no name is in full; a title is.
     let found = match last {
         None => inverted_in_full().or_else(in_full),
-        Some(Form::InvertedInFull | Form::InFull) => in_full().or_else(inverted_in_full),
+        Some(Form::InvertedInFull | Form::InFull | Form::OneWord) => {
+            in_full().or_else(inverted_in_full)
+        }
         Some(_) => None,
     };
     found.or_else(|| {

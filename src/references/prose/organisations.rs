@@ -177,6 +177,10 @@ const OF_ORGANISATIONS: &[&str] = &[
     "Zealand",
 ];
 
+pub(super) fn is_connective(word: &str) -> bool {
+    CONNECTIVES.contains(&word)
+}
+
 /// Small words that stand in the names of organisations.
 const CONNECTIVES: &[&str] = &[
     "a", "and", "at", "by", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do",

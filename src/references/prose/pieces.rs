@@ -76,6 +76,8 @@ struct PrintedPage {
     width: usize,
     /// Lines that go on do so because the page was full.
     is_sure: bool,
+    /// What begins a reference stands further left than what goes on with it: how far.
+    hangs_from: Option<usize>,
 }
 
 impl PrintedPage {
@@ -87,6 +89,7 @@ impl PrintedPage {
         let mut page = Self {
             width: broken.map(|line| line.length).max().unwrap_or(0),
             is_sure: false,
+            hangs_from: hanging_indent(lines),
         };
         let (mut all, mut full) = (0, 0);
         for pair in lines.windows(2) {
@@ -100,6 +103,12 @@ impl PrintedPage {
         page
     }
 
+    /// The line hangs below the first of its reference.
+    fn hangs(&self, line: &Line) -> bool {
+        self.hangs_from
+            .is_some_and(|from| indent(line.written) > from + 1)
+    }
+
     /// No page broke these lines: each is as long as it is.
     fn is_wide(&self) -> bool {
         self.width > WIDEST_PAGE
@@ -111,6 +120,21 @@ impl PrintedPage {
         let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
         !self.is_wide() && length + first_word.chars().count() + SLACK > self.width
     }
+}
+
+/// How far the references are indented, where every line that goes on with one is indented further.
+fn hanging_indent(lines: &[Line]) -> Option<usize> {
+    let from = lines.iter().map(|line| indent(line.written)).min()?;
+    let (hanging, flush): (Vec<&Line>, Vec<&Line>) = lines
+        .iter()
+        .partition(|line| indent(line.written) > from + 1);
+    let begins = |lines: &[&Line]| lines.iter().filter(|line| line.begins).count();
+    let has_numbers = hanging.iter().any(|line| line.has_number);
+    let is_so = hanging.len() >= 2
+        && !has_numbers
+        && begins(&hanging) * 2 <= hanging.len()
+        && begins(&flush) >= 2;
+    is_so.then_some(from)
 }
 
 /// A line, looked at once.
@@ -225,13 +249,27 @@ impl RawReference {
         if !identifiers_only(&self.words).is_empty() {
             return false;
         }
+        if self.begins && LABEL_AT_END.is_match(&self.words) {
+            return true;
+        }
         let words = line.written.trim();
         if !identifiers_only(words).is_empty() {
             // A bare number is no part of a reference, and a second PMID is one of another work.
             let may_belong = words.contains(char::is_alphabetic) || words.starts_with("10.");
             return may_belong && !self.has_identifiers_of(words);
         }
+        if page.hangs(line) {
+            return true;
+        }
+        // Behind such a mark or word no reference ends, however the next line begins.
+        if self.begins && GOES_ON.is_match(&self.words) && !self.is_whole() {
+            return true;
+        }
         let is_indented = indent(line.written) > self.indent + 1;
+        // `     Science, May 9, 2022.` hangs below the line that it ends.
+        if self.begins && is_indented && is_open && names::begin(words).is_none() {
+            return true;
+        }
         // `… Quiet` and `Press. 2014`: a line that begins with an organisation may be the rest of a broken one.
         if line.begins
             && is_cut_short
@@ -276,7 +314,12 @@ impl RawReference {
         if self.is_whole() {
             return is_open && !self.has_come_to_its_end() && !stands_alone(words);
         }
-        is_open || !stands_alone(words)
+        // Names in one line, title and journal in the next: by itself the second would be a work that nobody signed.
+        is_open || !stands_alone(words) || (!self.reads() && self.is_whole_with(words))
+    }
+
+    fn is_whole_with(&self, line: &str) -> bool {
+        self.words.len() <= LONGEST_WHOLE && is_whole(&format!("{} {line}", self.words))
     }
 
     /// It has another identifier of a kind that stands in the line.
@@ -388,8 +431,10 @@ pub(super) fn number_of(line: &str) -> Option<usize> {
     let found = NUMBER.find(line)?;
     let rest = line.get(found.end()..)?;
     // `12. 3-9` goes on with pages; `2014. “Title”` with a title.
-    (!rest.starts_with(|c: char| c.is_ascii_digit()) || !identifiers_only(rest).is_empty())
-        .then_some(found.end())
+    let is_number = rest.starts_with(|c: char| c.is_ascii_digit())
+        && !NUMBER_OF_TITLE.is_match(rest)
+        && identifiers_only(rest).is_empty();
+    (!is_number).then_some(found.end())
 }
 
 pub(super) fn without_number(line: &str) -> &str {
@@ -408,6 +453,9 @@ pub(super) fn without_number(line: &str) -> &str {
 static NUMBER: Pattern = Pattern::new(
     r"^\s*(?:[-*•·▪◦‣–—]\s+|(?:(?:\d{1,3}|1[0-4]\d\d|2[1-9]\d\d|[3-9]\d{3})[.:)]|\[\d{1,4}\][.:]?|\(\d{1,3}\)[.:]?)(?:\s+|[\u{a0}]+)|\[\d{1,4}\](?:[\p{Lu}“])|\d{1,3}\t+|[¹²³⁰⁴-⁹]{1,3}\s*)",
 );
+/// `21st century`, `5-HTP`, `25 years`: a title begins so, and no pages do.
+static NUMBER_OF_TITLE: Pattern =
+    Pattern::new(r"^\d+(?:(?:st|nd|rd|th)\b|-\p{Lu}{2,}|[- ]\p{Ll}{3,} \p{L})");
 static BARE_NUMBER: Pattern = Pattern::new(r"^\s*\d{1,3}\s+");
 static BULLET: Pattern = Pattern::new(r"^\s*[-*•·▪◦‣]\s");
 static HEADING: Pattern = Pattern::new(
@@ -417,7 +465,12 @@ static HEADING: Pattern = Pattern::new(
 static COMPOUND: Pattern = Pattern::new(
     r"(?i)\b(?:low|high|long|short|well|self|double|single|non|placebo|case|follow|cross|meta|evidence|age|sex|dose|time|one|two|three|half|full|part|sub|post|pre|anti|co|multi|health|vitamin|population|community|hospital|home|school|work|risk|cost|open|blind|randomi[sz]ed|controlled|term|quality|life|up|old|new|mid|inter|intra|semi|quasi|ultra|over|under|re)-$",
 );
+static GOES_ON: Pattern =
+    Pattern::new(r"(?:[:&(–]| (?:of|and|the|in|for|a|an|on|to|with|by|or|from|at|de|der|und|et))$");
+/// `PubMed PMID:`, what it names stands in the next line.
+static LABEL_AT_END: Pattern =
+    Pattern::new(r"(?i)\b(?:pmid|pmcid|doi|url|available (?:from|at)|retrieved from):?$");
 static IDENTIFIER: Pattern = Pattern::new(r"https?://|\b10\.\d{4,9}/|^\d{6,8}$|PMC\d");
 static TAIL: Pattern = Pattern::new(
-    r"^(?:(?i:doi\b|pmid\b|pmcid\b|https?://|www\.|available (?:from|at|online)|accessed\b|retrieved\b|epub\b|e-pub\b|published (?:online|\d)|\[(?:cited|internet|accessed|online|pubmed|google|crossref)|in: |pp?\. ?\d|vol\. ?\d|no\. ?\d|free pmc|cited |url:|erratum in|retraction in|comment in)|[,;:)\]–—&-]|\d+[-–(;:,]|(?:1[5-9]|20)\d\d[;.,:]|[^.:;]{2,40}: [^.:;]{2,80}[;,] ?(?:1[5-9]|20)\d\d\.?$)",
+    r"^(?:(?i:doi\b|pubmed\b|pmid\b|pmcid\b|https?://|www\.|available (?:from|at|online)|accessed\b|retrieved\b|epub\b|e-pub\b|published (?:online|\d)|\[(?:cited|internet|accessed|online|pubmed|google|crossref)|in: |pp?\. ?\d|vol\. ?\d|no\. ?\d|free pmc|cited |url:|erratum in|retraction in|comment in)|[,;:)\]–—&-]|\d+[-–(;:,]|(?:1[5-9]|20)\d\d[;.,:]|[^.:;]{2,40}: [^.:;]{2,80}[;,] ?(?:1[5-9]|20)\d\d\.?$|⟨TONGUE⟩\.$)",
 );

@@ -8,7 +8,7 @@ use super::title::closed;
 use crate::references::{Record, WorkKind};
 
 /// `“Title.”` and what stands behind.
-pub(super) fn quoted(rest: &str) -> Option<(&str, &str)> {
+pub(super) fn quoted(rest: &str) -> Option<(String, &str)> {
     let open = rest.chars().next()?;
     let close: &[char] = match open {
         '“' => &['”'],
@@ -27,12 +27,15 @@ pub(super) fn quoted(rest: &str) -> Option<(&str, &str)> {
         if is_single {
             behind.starts_with([',', '.', ';', ')'])
                 || behind.is_empty()
+                || ASIDE.is_match(behind)
                 || (title.ends_with(['.', '?', '!', ',']) && behind.starts_with(' '))
         } else {
             // `“Brain fog” after infection` is quoted at its start only.
-            (title.ends_with(['.', ',', '?', '!'])
+            // `“Correction to ‘Tea.’” J Rest`
+            (title.trim_end_matches(['’', '\'']).ends_with(['.', ',', '?', '!'])
                 || behind.is_empty()
                 || behind.starts_with(['.', ',', ';'])
+                || ASIDE.is_match(behind)
                 || behind.starts_with(" in ")
                 || behind.starts_with(" In "))
                 && title.matches(open).count() * usize::from(open == '“')
@@ -47,9 +50,12 @@ pub(super) fn quoted(rest: &str) -> Option<(&str, &str)> {
     // A title holds few marks of its own.
     let (at, mark) = marks.by_ref().take(8).find(ends)?;
     let title = inside.get(..at)?.trim().trim_end_matches(['.', ',', ' ']);
+    let inner = title.strip_suffix(".’").or(title.strip_suffix(",’"));
+    let closed = inner.map(|inner| format!("{inner}’"));
     let behind = inside.get(at + mark.len()..)?;
+    let behind = ASIDE.split(behind).map_or(behind, |(_, behind)| behind);
     let behind = behind.trim_start_matches(['.', ',', ' ', ';']);
-    (!title.is_empty()).then_some((title, behind))
+    (!title.is_empty()).then(|| (closed.unwrap_or_else(|| title.to_owned()), behind))
 }
 
 pub(super) fn behind_quoted(
@@ -128,6 +134,9 @@ pub(super) fn behind_quoted(
     }
 }
 
+/// `“Datteln” [Dates],`, `‘Datteln’ (in German),`, `‘Dates’ (retracted),`
+static ASIDE: Pattern =
+    Pattern::new(r"^ (?:\[[^\[\]]{3,200}\]|\((?:in ⟨TONGUE⟩|[Rr]etracted|[Ww]ithdrawn)\))[.,]");
 static IN: Pattern = Pattern::new(r"^[Ii]n:? ");
 /// Small words behind a closing mark: the title goes on, unless they lead to what holds the work.
 static TITLE_GOES_ON: Pattern = Pattern::new(r"^[,.;]? \p{Ll}+(?:[ ,:;?!]|$)");

@@ -8,7 +8,9 @@ use super::doubts::{self, Doubt};
 use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
-use super::{book, holder, mark_status};
+use super::place::ReferenceTail;
+use super::title::JOURNAL;
+use super::{anonymous, book, holder, mark_status};
 use crate::entry::sources::sentences;
 use crate::references::{Author, Record, WorkKind};
 
@@ -18,7 +20,25 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
     if cleaned.has_two_works {
         return Err(Doubt::TwoWorks);
     }
+    let (mut record, tail) = match anonymous::before_edition(&cleaned.words, &cleaned.record) {
+        Some(read) => read,
+        None => signed(written, &cleaned).or_else(|doubt| {
+            anonymous::read(written, &cleaned.words, &cleaned.record).ok_or(doubt)
+        })?,
+    };
+    let is_undated = cleaned.is_undated || tail.is_undated;
+    if record.year.is_none() && is_undated {
+        record.undated = undated(&cleaned.words, &record);
+    }
+    mark_status(written, &mut record);
+    doubts::check(&cleaned.words, &record, is_undated)?;
+    Ok(record)
+}
+
+/// Reads a reference that begins with names, or with the quoted title of a work without any.
+fn signed(written: &str, cleaned: &Cleaned) -> Result<(Record, ReferenceTail), Doubt> {
     let head = Head::of(&cleaned.words).ok_or(Doubt::NoAuthors)?;
+    let mut record = cleaned.record.clone();
     let is_title_first = !head.names_written.is_empty()
         && !head.names.is_of_people()
         && head.rest.starts_with("In ");
@@ -31,17 +51,31 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
     if is_title_first || is_named_online {
         return Err(Doubt::NoAuthors);
     }
-    if head.names.is_mixed {
+    // `Quiet Handbook. London: Quiet Press; 2009.`: what stands alone in front of an imprint is no author.
+    if !head.names.is_of_people() && head.year.is_none() && ONLY_IMPRINT.is_match(head.rest) {
+        return Err(Doubt::NoTitle);
+    }
+    let is_one_or_two = ONE_OR_TWO.is_match(head.names_written.trim_end())
+        && PLACE_OF_INITIALS.is_match(&cleaned.words);
+    if head.names.is_mixed || is_one_or_two {
         return Err(Doubt::NoAuthors);
     }
     let is_one_in_full = head.names.is_one_name_in_full();
-    let mut record = cleaned.record.clone();
     record.authors = head.names.authors;
     record.et_al = head.names.et_al;
     record.year = head.year;
     let is_dated = record.year.is_some() || head.is_undated;
-    let tail = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
-    let is_undated = head.is_undated || cleaned.is_undated || tail.is_undated;
+    let mut tail = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
+    tail.is_undated |= head.is_undated;
+    // `Journal of Rest (2004) “Title,” 12(3), p. 784.`: what stands in place of names holds the work.
+    if let [Author::Organisation(name)] = record.authors.as_slice()
+        && record.volume.is_some()
+        && record.container.is_none()
+        && JOURNAL.is_match(name)
+    {
+        record.container = Some(name.clone());
+        record.authors.clear();
+    }
     if head.is_unsure {
         // `Nils Kern. Title. Journal, 12(3):101–109, 2014.` is a style; `Mayo Clinic. Title.` is an organisation.
         let name = record
@@ -66,12 +100,7 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
         }
         record.authors = AuthorNames::of_organisation(name).authors;
     }
-    if record.year.is_none() && is_undated {
-        record.undated = undated(&cleaned.words, &record);
-    }
-    mark_status(written, &mut record);
-    doubts::check(&cleaned.words, &record, is_undated)?;
-    Ok(record)
+    Ok((record, tail))
 }
 
 /// What stands in place of the year, in the words the house has for it; a title may hold them, too.
@@ -191,6 +220,15 @@ impl<'t> Head<'t> {
             head.rest = bare;
             return Some(head);
         }
+        // `N. Kern, May 3, 2014, “Pollen counts,”`
+        if let Some((found, rest)) = DATE_AND_COMMA.split(bare)
+            && rest.starts_with(OPENING)
+        {
+            head.is_sure = true;
+            head.year = found.get(1).map(|year| year.as_str().to_owned());
+            head.rest = rest;
+            return Some(head);
+        }
         let ends = behind.starts_with(['.', ':', ','])
             || names_written.ends_with('.')
             || is_editor
@@ -231,6 +269,10 @@ impl<'t> Head<'t> {
             organisation_with_year(words).or_else(|| organisation_before_title(words))?;
         let name = words.get(..end)?.trim();
         let name = name.trim_end_matches([',', ':', ';', ' ']);
+        // `Science, May 9, 2022.` is the end of another reference.
+        if ENDS_IN_DATE.is_match(name) {
+            return None;
+        }
         if !organisations::looks_like_organisation(name.trim_end_matches('.'))
             && !AND_OTHERS.is_match(name)
         {
@@ -312,6 +354,11 @@ fn year<'t>(bare: &'t str, behind: &str) -> Option<(Option<String>, bool, &'t st
             (is_parted && is_closed).then_some((found, rest))?
         }
     };
+    // `(1989) 2014.`: the first is the year of the original.
+    let (found, rest) = match YEAR_CLOSED.split(rest) {
+        Some(second) if bare.starts_with(['(', '[']) => second,
+        _ => (found, rest),
+    };
     let year = found.get(1).map(|year| year.as_str().to_owned());
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:;".contains(c));
     Some((year.clone(), year.is_none(), rest))
@@ -320,6 +367,7 @@ fn year<'t>(bare: &'t str, behind: &str) -> Option<(Option<String>, bool, &'t st
 static YEAR_IN_BRACKETS: Pattern = Pattern::new(
     r"^[(\[](?:c\.? ?|ca\.? |circa |©)?(?:(⟨YEAR⟩[a-z]?)(?:[,;/–-] ?[^()]{0,40})?|⟨NO_YEAR⟩(?:[-,; ][^()]{0,20})?)[)\]]",
 );
+static YEAR_CLOSED: Pattern = Pattern::new(r"^ (⟨YEAR⟩[a-z]?)\.");
 static UNDATED: Pattern = Pattern::new(r"(?:^|\W)(⟨NO_YEAR⟩)(?:\W|$)");
 static YEAR_ALONE: Pattern = Pattern::new(r"^(?:(⟨YEAR⟩[a-z]?)|⟨NO_YEAR⟩(?:-[a-z])?)");
 static NAME_AND_YEAR: Pattern =
@@ -331,6 +379,14 @@ static NAME_SPACE_YEAR: Pattern =
 /// `Kern, N. [@kern]. (2014)`
 static ADDRESS: Pattern = Pattern::new(r"^,? \[@?[^\[\]]{1,40}\]");
 static COMMA_AND_NAME: Pattern = Pattern::new(r", (?:and )?\p{Lu}");
+static DATE_AND_COMMA: Pattern = Pattern::new(r"^⟨MONTH⟩\.?(?: \d{1,2},)? (⟨YEAR⟩), ");
+static ONLY_IMPRINT: Pattern =
+    Pattern::new(r"^\p{Lu}[^.;:]{1,60}: \p{Lu}[^;:]{1,120}; ?[c©]?⟨YEAR⟩\b[^.]{0,20}\.?$");
+static ENDS_IN_DATE: Pattern = Pattern::new(r", (?:⟨MONTH⟩(?: \d{1,2})?|\d{1,2} ⟨MONTH⟩)$");
+/// `Suryani, Kartika D`: one person, or two of whom the first has one name.
+static ONE_OR_TWO: Pattern = Pattern::new(r"^⟨CAPITAL⟩, ⟨CAPITAL⟩ \p{Lu}{1,2}\.?$");
+/// `2014;12(3)`: of a style that writes no given names.
+static PLACE_OF_INITIALS: Pattern = Pattern::new(r"[. ]⟨YEAR⟩[^;.]{0,12}; ?\d+ ?[(:]");
 static IMPRINT_AT_END: Pattern = Pattern::new(r"^[^.:;]{2,50}: [^:;]+, ⟨YEAR⟩\.?$");
 static YEAR_AT_END: Pattern = Pattern::new(r"^\D+⟨YEAR⟩[a-z]?\)?[.,]?$");
 static NAMES_GO_ON: Pattern = Pattern::new(

@@ -23,6 +23,13 @@ pub(super) fn without_number(title: &str, record: &Record) -> String {
             .or_else(|| TAIL_OF_VOLUME.find(bare))
             .or_else(|| TAIL_OF_KIND.find(bare))
             .or_else(|| BY_OTHERS.find(bare))
+            .or_else(|| SERIES_IN_BRACKETS.find(bare).filter(|_| is_held))
+            .or_else(|| {
+                record
+                    .publisher
+                    .as_ref()
+                    .and_then(|_| SERIES_BEHIND_BOOK.find(bare))
+            })
             .or_else(|| {
                 is_held
                     .then(|| TAIL_OF_NUMBER.find(bare))
@@ -256,7 +263,7 @@ static CATALOGUE_NUMBER: Pattern = Pattern::new(
 );
 /// `. Technical Report Series 9724`, `. NICE guideline [CG1]`
 static SERIES: Pattern = Pattern::new(
-    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ /-]?)?\d[\w./-]*[\])]?$",
+    r"[.,] (?:\p{Lu}[\p{L}&’'-]*,? (?:(?:\p{L}[\p{L}&’'-]*|&),? ){0,7}?)?(?i:technical report|report|reports|rep\.|series|bulletin|publication|publications|pub\.|paper|papers|guideline|guidelines|guidance|circular|monograph|monographs|document|standard|brief|briefing|statement|leaflet|factsheet|cat(?:alogue|\.)?)(?: [Ss]eries| [Pp]apers?)?(?: on (?:(?:\p{Lu}\p{Ll}+|and|of|in|the) ){1,6}(?:\p{Lu}\p{Ll}+))?,? ?(?:(?i:nos?\.?|number|#):? ?)?[\[(]?(?:[A-Z]{1,6}[ /-]?)?\d[\w./-]*[\])]?$",
 );
 /// `(NG969)`, `[CG932]`, `(EPA/600/R-09)`
 static CODE: Pattern = Pattern::new(
@@ -271,7 +278,15 @@ static TAIL_OF_KIND: Pattern = Pattern::new(
 );
 /// `. Edited by Lise Weber`, `, trans. N. Hale`, `(translated by Bo Kern)`, `. 1a ed`, `(5.ª ed.)`, `. 2nd rev. version`
 static BY_OTHERS: Pattern = Pattern::new(
-    r"[.,;] (?i:edited|translated|compiled|illustrated|(?:edited|selected|introduced) and (?:edited|translated)) by [^.,;:]+(?:\. ?[^.,;: ]+){0,3}$|[.,] (?:[Tt]rans|[Tt]r|[Tt]ransl|[Ee]d|[Ee]ds)\. (?:by )?⟨CAPITAL⟩[^:;]{0,60}$|[.,] (?:[Tt]rans|[Tt]r|[Ee]ds?)\. (?:by )?(?:⟨DOTTED⟩ )⟨FAMILY⟩$| \((?i:translated|edited|trans\.|ed\.|eds\.) (?:by )?[^()]{3,80}\)$|[.,]? \(?\d{1,2}\.? ?(?:[aªº°e]|ème|nd|rd|th|st)\.? (?:rev(?:ised|\.) )?(?:ed|éd|edn|version)\.?\)?$|\. (?:[Nn]o\. ?)?(?:19|20)\d\d/\d{1,4}$|\. (?:⟨CAPITAL⟩ ){1,2}Edition$|[.,] [Vv]ol(?:\.|ume) [\dIVXLC]+(?:st|nd|rd|th)?(?: of \p{Lu}.*)?$| \([^():]{2,40}: [^():]{2,60}\)$",
+    r"[.,;] (?i:edited|translated|compiled|illustrated|(?:edited|selected|introduced) and (?:edited|translated)) by [^.,;:]+(?:\. ?[^.,;: ]+){0,3}$|[.,] (?:[Tt]rans|[Tt]r|[Tt]ransl|[Ee]d|[Ee]ds)\. (?:by )?⟨CAPITAL⟩[^:;]{0,60}$|[.,] (?:[Tt]rans|[Tt]r|[Ee]ds?)\. (?:by )?(?:⟨DOTTED⟩ )⟨FAMILY⟩$| \((?i:translated|edited|trans\.|ed\.|eds\.) (?:by )?[^()]{3,80}\)$|[.,]? \(?\d{1,2}\.? ?(?:[aªº°e]|ème|nd|rd|th|st)\.? (?:rev(?:ised|\.) )?(?:ed|éd|edn|version)\.?\)?$|[.,;] \d{1,2} vols?\.?$|\. (?:[Nn]o\. ?)?(?:19|20)\d\d/\d{1,4}$|\. (?:⟨CAPITAL⟩ ){1,2}Edition$|[.,] [Vv]ol(?:\.|ume) [\dIVXLC]+(?:st|nd|rd|th)?(?: of \p{Lu}.*)?$| \([^():]{2,40}: [^():]{2,60}\)$",
+);
+/// `. Quiet Studies in Food 12`, `. Cm 1234`, `. Vol. 2, The North`, `. With a foreword by Ira Stone`
+static SERIES_BEHIND_BOOK: Pattern = Pattern::new(
+    r"[.?!] (?:\p{Lu}[\p{L}’'&-]*,? (?:(?:\p{Lu}[\p{L}’'&-]*|of|and|in|on|the|for|&),? ){0,7}(?:[Nn]o\. )?(?:[A-Z]{1,4}[ -]?)?(?:\d{1,3}|[02-9]\d{3,5}|1[0-8]\d\d)|[Vv]ol(?:\.|ume) [\dIVX]{1,4}[,:] [^.]+|(?:With (?:a |an )?(?:new )?)?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword) by [^.]+|(?:Translated|Edited|Adapted) from the \p{L}+ by [^.]+(?:\. ?[^. ]+){0,2})$",
+);
+/// `(WNA-19-7)`, `(Report on Health and Social Subjects 41)`
+static SERIES_IN_BRACKETS: Pattern = Pattern::new(
+    r" \((?:[A-Z]{2,}(?:[-/][A-Z\d.]+){2,}|\p{Lu}[\p{L}’'-]+ (?:(?:\p{Lu}[\p{L}’'-]*|of|and|in|on|the|for|&),? ){1,7}(?:[Nn]o\. )?\d{1,3})\)$",
 );
 /// `. 916`, `(TR-2014-3)`, `. EPA/600/R-09`, `no. 93`
 static TAIL_OF_NUMBER: Pattern = Pattern::new(
