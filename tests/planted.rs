@@ -942,7 +942,7 @@ fn of_text() -> Vec<Ways> {
                 "Iron may loose its shape.",
                 "Participants where included in it.",
                 "It is due too the iron.",
-                "Iron was taken form the rest.",
+                "Iron was gathered form the rest.",
             ],
         ),
         texts(
