@@ -49,7 +49,7 @@ const ASKED: &[(&str, &str, &str)] = &[
         r"/\b[a-z]+ (days|weeks|less|light|rest)/",
         r"\b[a-z]+ (days|weeks|less|light|rest)",
     ),
-    ("half a million", "/[a-z]+s in/", "[a-z]+s in"),
+    ("half a million", r"/\d+%? /", r"\d+%? "),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

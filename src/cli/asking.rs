@@ -80,9 +80,8 @@ impl QueryOptions {
             today: day,
             unsaved: &|_| None,
             has_finding: &|key: &EntryKey, id: &str| {
-                found
-                    .iter()
-                    .any(|(entry, check)| entry == key && *check == id)
+                let id = known.iter().find(|known| **known == id);
+                id.is_some_and(|id| found.contains(&(key.clone(), *id)))
             },
             checks: &known,
         };

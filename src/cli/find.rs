@@ -14,9 +14,9 @@ use super::{
     CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, house_style_of, not_printed, one_line, report,
 };
 use crate::entry::Places;
-use crate::library::{self, Library};
+use crate::library::{self, Library, LoadedFile};
 use crate::search::keys::KEYS;
-use crate::search::{Context, Found, Query, Whereabouts, find};
+use crate::search::{Context, Found, Query, Whereabouts, find, of_each};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -154,55 +154,76 @@ impl Find {
     }
 
     fn tell(&self, library: &Library, found: &[Found], out: &mut dyn Write) -> io::Result<()> {
-        let mut is_first = true;
-        for entry in found {
-            let file = library.get(&entry.key);
-            let (name, text) = (entry.key.file(), &*entry.text);
-            let (places, parts) = (Places::of(text), Whereabouts::of(text));
-            let title = file.map_or("", |file| file.title());
-            if entry.hits.is_empty() && !self.json {
-                writeln!(out, "{}: {}", one_line(&name), one_line(title))?;
+        let told = of_each(found, |entry| {
+            let mut lines = Vec::new();
+            let told = self.tell_entry(library.get(&entry.key), entry, &mut lines);
+            told.map(|()| lines)
+        });
+        for (number, lines) in told.into_iter().enumerate() {
+            if self.json {
+                out.write_all(if number == 0 { b"[\n" } else { b",\n" })?;
+            }
+            out.write_all(&lines?)?;
+        }
+        match (self.json, found.is_empty()) {
+            (false, _) => Ok(()),
+            (true, true) => out.write_all(b"[]\n"),
+            (true, false) => out.write_all(b"\n]\n"),
+        }
+    }
+
+    fn tell_entry(
+        &self,
+        file: Option<&LoadedFile>,
+        entry: &Found,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        let (name, text) = (entry.key.file(), &*entry.text);
+        let title = file.map_or("", LoadedFile::title);
+        let slug = file.map_or("", LoadedFile::slug);
+        if entry.hits.is_empty() {
+            let row = Row {
+                file: &name,
+                slug,
+                line: 1,
+                column: 1,
+                place: "",
+                text: title,
+            };
+            return match self.json {
+                true => Ok(serde_json::to_writer(out, &row)?),
+                false => writeln!(out, "{}: {}", one_line(&name), one_line(title)),
+            };
+        }
+        let (places, parts) = (Places::of(text), Whereabouts::of(text));
+        for (number, hit) in entry.hits.iter().enumerate() {
+            let context = Context::of(text, &places, hit);
+            let part = parts.at(hit.start);
+            if !self.json {
+                tell_line(&name, &context, part, out)?;
                 continue;
             }
-            let whole = [0..0];
-            let hits = match entry.hits.as_slice() {
-                [] => &whole,
-                hits => hits,
+            let cut = |is_cut| if is_cut { "…" } else { "" };
+            let line = format!(
+                "{}{}{}{}{}",
+                cut(context.is_cut.0),
+                context.before,
+                context.hit,
+                context.after,
+                cut(context.is_cut.1),
+            );
+            let row = Row {
+                file: &name,
+                slug,
+                line: context.place.line,
+                column: context.place.column,
+                place: part,
+                text: &line,
             };
-            for hit in hits {
-                let context = Context::of(text, &places, hit);
-                if !self.json {
-                    tell_line(&name, &context, parts.at(hit.start), out)?;
-                    continue;
-                }
-                let cut = |is_cut| if is_cut { "…" } else { "" };
-                let line = format!(
-                    "{}{}{}{}{}",
-                    cut(context.is_cut.0),
-                    context.before,
-                    context.hit,
-                    context.after,
-                    cut(context.is_cut.1),
-                );
-                let row = Row {
-                    file: &name,
-                    slug: file.map_or("", |file| file.slug()),
-                    line: context.place.line,
-                    column: context.place.column,
-                    place: if hit.is_empty() {
-                        ""
-                    } else {
-                        parts.at(hit.start)
-                    },
-                    text: if hit.is_empty() { title } else { &line },
-                };
-                out.write_all(if is_first { b"[\n" } else { b",\n" })?;
-                is_first = false;
-                serde_json::to_writer(&mut *out, &row)?;
+            if number > 0 {
+                out.extend(b",\n");
             }
-        }
-        if self.json {
-            out.write_all(if is_first { b"[]\n" } else { b"\n]\n" })?;
+            serde_json::to_writer(&mut *out, &row)?;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::sections::PageSections;
 use crate::entry::front_matter::{Field, FrontMatter, Path, Value};
-use crate::entry::outline::Outline;
 use crate::entry::{Place, Places};
 
 /// A hit in its line, of which only so much is looked at as can be shown.
@@ -55,19 +55,17 @@ pub struct Whereabouts {
 impl Whereabouts {
     pub fn of(text: &str) -> Self {
         let front_matter = FrontMatter::read(text);
-        let outline = Outline::read(text, front_matter.split.body);
+        let page = PageSections::of(text);
         let mut parts = vec![(0, String::new())];
         for field in &front_matter.fields {
             named(field, Path::key(field.key.clone()), &mut parts);
         }
-        parts.push((outline.front.end, OPENING.to_owned()));
-        for section in &outline.sections {
-            parts.push((section.range.start, section.title(text)));
-        }
-        if let Some(tail) = &outline.tail {
-            parts.push((tail.range.start, String::new()));
-            let closing = tail.sections.iter();
-            parts.extend(closing.map(|section| (section.range.start, section.title(text))));
+        parts.push((page.start, OPENING.to_owned()));
+        let sections = page.list.into_iter();
+        parts.extend(sections.map(|it| (it.range.start, it.title.into_owned())));
+        if let Some(tail) = page.tail {
+            let before = parts.partition_point(|(start, _)| *start < tail);
+            parts.insert(before, (tail, String::new()));
         }
         Self { parts }
     }

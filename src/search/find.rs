@@ -65,3 +65,8 @@ const FIRST: usize = 256;
 const LATER: usize = 4096;
 /// So many texts are worth a thread.
 const SMALLEST: usize = 16;
+
+/// What `tell` makes of each entry, on all threads and in their order.
+pub fn of_each<T: Send>(found: &[Found], tell: impl Fn(&Found) -> T + Sync + Send) -> Vec<T> {
+    found.par_iter().map(tell).collect()
+}

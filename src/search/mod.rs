@@ -36,12 +36,13 @@ mod protect;
 mod query;
 pub mod replace;
 mod scope;
+mod sections;
 #[cfg(test)]
 mod tests;
 
 pub use context::{Context, Whereabouts};
 pub use error::QueryError;
-pub use find::{Found, find};
+pub use find::{Found, find, of_each};
 pub use pattern::{Matcher, MatcherError, Options};
 pub use protect::{HitGuard, ReplaceReach};
 pub use query::{About, Query, SearchedText, is_query};

@@ -13,6 +13,7 @@ use nucleo_matcher::chars::normalize;
 use regex_automata::meta::{BuildError, Regex};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
+use regex_syntax::hir::{Capture, Class, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 /// How letters are compared. As usual, neither case nor accents count, and a word is found within another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -28,6 +29,8 @@ pub struct Options {
 pub struct Matcher {
     plain: Regex,
     accented: Option<Accented>,
+    /// The expression with `\b` between ASCII letters, where it matches within a line only.
+    by_line: Option<Regex>,
     whole_words: bool,
     is_expression: bool,
 }
@@ -76,6 +79,7 @@ impl Matcher {
         Ok(Self {
             plain: build(&plain, options).map_err(|_| too_large(words))?,
             accented: accented.transpose().map_err(|_| too_large(words))?,
+            by_line: None,
             whole_words: options.whole_words,
             is_expression: false,
         })
@@ -100,6 +104,7 @@ impl Matcher {
         Ok(Self {
             plain: build(expression, options).map_err(|_| too_large(expression))?,
             accented: None,
+            by_line: by_line(&hir),
             whole_words: options.whole_words,
             is_expression: true,
         })
@@ -122,7 +127,14 @@ impl Matcher {
         stretch: Range<usize>,
     ) -> impl Iterator<Item = Range<usize>> + 'm {
         let mut from = stretch.start;
+        // Nothing is to be looked at besides: the engine is quickest when it goes on by itself.
+        let is_simple = self.accented.is_none() && self.by_line.is_none() && !self.whole_words;
+        let input = Input::new(text).span(stretch.clone());
+        let mut simple = is_simple.then(|| self.plain.find_iter(input));
         std::iter::from_fn(move || {
+            if let Some(simple) = &mut simple {
+                return simple.next().map(|found| found.range());
+            }
             let found = self.next_in(text, from..stretch.end)?;
             from = found.end;
             Some(found)
@@ -169,6 +181,9 @@ impl Matcher {
 
     fn next_letters(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
         let end = stretch.end;
+        if let Some(ascii) = &self.by_line {
+            return self.next_by_line(ascii, text, stretch);
+        }
         let plain = search(&self.plain, text, stretch.clone());
         let Some(accented) = &self.accented else {
             return plain;
@@ -180,6 +195,103 @@ impl Matcher {
             Some(found) if found.start <= last => Some(found),
             _ => plain,
         }
+    }
+}
+
+impl Matcher {
+    /// The next place of an expression that asks where words begin or end. The engine is slow there between letters of more
+    /// than one byte, so only lines that hold such a letter are left to it; in the others the same is told by ASCII.
+    fn next_by_line(
+        &self,
+        ascii: &Regex,
+        text: &str,
+        stretch: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let mut from = stretch.start;
+        while from < stretch.end {
+            let found = search(ascii, text, from..stretch.end);
+            let upto = found.as_ref().map_or(stretch.end, |found| found.end);
+            let ends = memchr::memchr(b'\n', bytes.get(upto..)?);
+            let line_end = ends.map_or(text.len(), |end| upto + end);
+            let begins = memchr::memrchr(b'\n', bytes.get(..from)?).map_or(0, |at| at + 1);
+            let letter = first_of(bytes.get(begins..line_end)?, |byte| {
+                byte != 0xE2 && byte > 0xC1
+            });
+            let Some(letter) = letter.map(|letter| begins + letter) else {
+                return found;
+            };
+            let start = memchr::memrchr(b'\n', bytes.get(..letter)?).map_or(0, |at| at + 1);
+            if let Some(found) = found.filter(|found| found.end < start) {
+                return Some(found);
+            }
+            let ends = memchr::memchr(b'\n', bytes.get(letter..)?);
+            let end = ends
+                .map_or(text.len(), |end| letter + end + 1)
+                .min(stretch.end);
+            let in_line = search(&self.plain, text, start.max(from)..end);
+            if in_line.is_some() {
+                return in_line;
+            }
+            from = end;
+        }
+        None
+    }
+}
+
+/// The same expression with `\b` and its like between ASCII letters. `None` where it asks no such thing, or may go over a line
+/// end.
+fn by_line(hir: &Hir) -> Option<Regex> {
+    let words = hir.properties().look_set();
+    if !words.contains_word_unicode() || crosses_lines(hir) {
+        return None;
+    }
+    let config = Regex::config().nfa_size_limit(Some(LARGEST));
+    let mut builder = Regex::builder();
+    builder
+        .configure(config)
+        .build_from_hir(&ascii_words(hir))
+        .ok()
+}
+
+fn crosses_lines(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            let holds = |range: &ClassUnicodeRange| range.start() <= '\n' && range.end() >= '\n';
+            class.iter().any(holds)
+        }
+        HirKind::Class(Class::Bytes(_)) => true,
+        HirKind::Literal(literal) => literal.0.contains(&b'\n'),
+        HirKind::Repetition(it) => crosses_lines(&it.sub),
+        HirKind::Capture(it) => crosses_lines(&it.sub),
+        HirKind::Concat(all) | HirKind::Alternation(all) => all.iter().any(crosses_lines),
+        HirKind::Look(_) | HirKind::Empty => false,
+    }
+}
+
+fn ascii_words(hir: &Hir) -> Hir {
+    let each = |all: &[Hir]| all.iter().map(ascii_words).collect();
+    match hir.kind() {
+        HirKind::Look(look) => Hir::look(match look {
+            Look::WordUnicode => Look::WordAscii,
+            Look::WordUnicodeNegate => Look::WordAsciiNegate,
+            Look::WordStartUnicode => Look::WordStartAscii,
+            Look::WordEndUnicode => Look::WordEndAscii,
+            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
+            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
+            look => *look,
+        }),
+        HirKind::Repetition(it) => Hir::repetition(Repetition {
+            sub: Box::new(ascii_words(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Capture(it) => Hir::capture(Capture {
+            sub: Box::new(ascii_words(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Concat(all) => Hir::concat(each(all)),
+        HirKind::Alternation(all) => Hir::alternation(each(all)),
+        HirKind::Class(_) | HirKind::Literal(_) | HirKind::Empty => hir.clone(),
     }
 }
 
@@ -219,17 +331,29 @@ fn search(regex: &Regex, text: &str, stretch: Range<usize>) -> Option<Range<usiz
 
 /// The first byte with which an accented Latin letter may begin, or an accent of its own.
 fn next_accent(bytes: &[u8]) -> Option<usize> {
-    // What most texts hold besides, dashes and curly quotation marks, begins with 0xE2. One comparison a byte and no way out
-    // of the inner loop let the compiler take many bytes at once.
-    let may_be = |byte: &u8| byte.wrapping_sub(0xC3) <= 0xE1 - 0xC3;
-    let is = |byte: &u8| matches!(byte, 0xC3..=0xC9 | 0xCC | 0xCD | 0xE1);
-    for (number, stretch) in bytes.chunks(STRETCH).enumerate() {
-        let holds_any = stretch.iter().fold(false, |any, byte| any | may_be(byte));
-        if holds_any && let Some(at) = stretch.iter().position(is) {
+    first_of(bytes, |byte| {
+        matches!(byte, 0xC3..=0xC9 | 0xCC | 0xCD | 0xE1)
+    })
+}
+
+/// The first byte of a letter of more than one byte that `is`, which none is that begins with 0xE2: most texts hold dashes and
+/// curly quotation marks.
+fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+    // One comparison a byte and no way out of the inner loop let the compiler take many bytes at once.
+    let may_be = |byte: u8| byte.wrapping_sub(0xC2) < 0xE2 - 0xC2;
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    for (number, stretch) in stretches.iter().enumerate() {
+        let any = stretch
+            .iter()
+            .fold(0, |any, byte| any | u8::from(may_be(*byte)));
+        if any != 0
+            && let Some(at) = stretch.iter().position(|byte| is(*byte))
+        {
             return Some(number * STRETCH + at);
         }
     }
-    None
+    let at = rest.iter().position(|byte| is(*byte))?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 const STRETCH: usize = 64;

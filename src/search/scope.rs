@@ -1,13 +1,14 @@
 //! Where in an entry a hit may lie.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::fields::FieldPath;
 use super::links;
 use super::pattern::Matcher;
+use super::sections::PageSections;
 use crate::entry::front_matter::{FrontMatter, split};
-use crate::entry::outline::Outline;
-use crate::entry::sources;
+use crate::entry::sources::{SOURCES, is_titled_sources};
 
 /// A part of every entry.
 #[derive(Debug, Clone)]
@@ -56,28 +57,20 @@ impl Scope {
 /// The stretches of a text that lie in any of these scopes, in order, none overlapping.
 pub(super) fn stretches(text: &str, scopes: &[Scope]) -> Vec<Range<usize>> {
     let cut = split(text);
-    let needs_outline = |scope: &Scope| matches!(scope, Scope::Sources | Scope::Section(_));
-    let may_hold = |scope: &Scope| match scope {
-        Scope::Section(name) => name.may_be_in(text),
-        Scope::Sources => text.contains(sources::SOURCES),
-        _ => true,
-    };
     let mut found = Vec::new();
-    let mut outline = None;
-    for scope in scopes.iter().filter(|scope| may_hold(scope)) {
-        if needs_outline(scope) && outline.is_none() {
-            outline = Some(Outline::read(text, cut.body));
-        }
-        let sections = outline.iter().flat_map(Outline::all_sections);
+    let sections = LazyCell::new(|| PageSections::of(text).list);
+    for scope in scopes {
         match scope {
             Scope::Body => found.push(cut.body..text.len()),
             Scope::FrontMatter => found.push(cut.inner.clone()),
+            Scope::Sources if !text.contains(SOURCES) => {}
             Scope::Sources => {
-                let lists = sections.filter(|section| sources::is_sources(text, section));
-                found.extend(lists.map(|section| section.body.clone()));
+                let lists = sections.iter().filter(|it| is_titled_sources(&it.title));
+                found.extend(lists.map(|section| section.body..section.range.end));
             }
+            Scope::Section(name) if !name.may_be_in(text) => {}
             Scope::Section(name) => {
-                let named = sections.filter(|section| name.is(&section.title(text)));
+                let named = sections.iter().filter(|section| name.is(&section.title));
                 found.extend(named.map(|section| section.range.clone()));
             }
             Scope::Links => found.extend(links::addresses(text)),

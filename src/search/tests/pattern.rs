@@ -192,6 +192,28 @@ proptest! {
     }
 
     #[test]
+    fn the_ends_of_words_are_those_of_all_letters(
+        pattern in prop::sample::select(vec![
+            r"\b[a-z]+\b", r"\ba", r"e\b", r"\Be", r"\b\w+ \w", r"(?:\bé|a\b)", r"\b{start}\w", r"^\b.+\b$", r"\b(a|ab)\b",
+        ]),
+        text in "[aeéÀbµ—’ \r\n]{0,40}",
+        cut in 0usize..40,
+    ) {
+        let cut = text.floor_char_boundary(cut.min(text.len()));
+        let matcher = expression(pattern).expect("one");
+        let slow = regex::RegexBuilder::new(pattern);
+        let slow = { slow }.case_insensitive(true).multi_line(true).crlf(true).build().expect("one");
+        let mut expected = Vec::new();
+        let mut from = cut;
+        while let Some(found) = slow.find_at(&text, from) {
+            from = found.end();
+            expected.push(found.range());
+        }
+        let found: Vec<_> = matcher.places_in(&text, cut..text.len()).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
     fn places_are_in_order_and_within_their_stretch(
         pattern in r"[abé.+*?()\[\]\\d]{1,8}",
         text in "[abé1\r\n]{0,40}",
