@@ -8,10 +8,11 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::diff::diff;
 use super::table::{shortened, table};
-use super::writing::Writer;
+use super::writing::{MOST_TRIES, Writer};
 use super::{
-    DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set, unread,
+    DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, unread,
 };
 use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
@@ -490,7 +491,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
     }
     let (mut new, mut refused) = appended(&old, &lines)?;
     if dry_run {
-        return Ok(print(&set::diff(into, &old, &new)));
+        return Ok(print(&diff(into, &old, &new)));
     }
     let mut writer = Writer::new(OwnFolders::find().as_ref());
     for tries in 0.. {
@@ -499,7 +500,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
         }
         match writer.save_file(into, &new, &old) {
             // Another program was a moment earlier. What it has not added itself is added to its text.
-            Err(SaveError::ChangedOnDisk { now: Ok(now) }) if tries < set::MOST_TRIES => {
+            Err(SaveError::ChangedOnDisk { now: Ok(now) }) if tries < MOST_TRIES => {
                 let listed = ListedWorks::of(&now, &sources::of(&now));
                 let mut is_new = added.iter().map(|record| listed.find(record).is_none());
                 lines.retain(|_| is_new.next().unwrap_or(true));

@@ -11,6 +11,9 @@ use crate::library::versions::{Limits, VersionError, Why};
 use crate::library::{EntryKey, SaveError, SaveHow, Versions, disk, home_of};
 use crate::settings::{OwnFolders, load_settings};
 
+/// So often a file that others write as well is read again. Each time one of them has got its change in.
+pub(super) const MOST_TRIES: u32 = 200;
+
 /// Writes entries, and keeps what they were.
 pub(super) struct Writer {
     versions: Option<Versions>,

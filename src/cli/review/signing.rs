@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lexopt::prelude::*;
 
-use super::super::set::diff;
-use super::super::writing::Writer;
+use super::super::diff::diff;
+use super::super::writing::{MOST_TRIES, Writer};
 use super::super::{REFUSED, check, house_style_of, print, report, shown};
 use super::pending::{self, Pending};
 use super::{day, named, today};
@@ -361,9 +361,6 @@ impl SendBackFiles {
         })
     }
 }
-
-/// So often a file that others sign off as well is read again.
-const MOST_TRIES: u32 = 200;
 
 fn open(root: &Path) -> Result<Library, String> {
     let style = house_style_of(root);

@@ -203,7 +203,11 @@ pub fn read_line(text: &str) -> Source {
 
 /// Whether a section lists sources.
 pub fn is_sources(text: &str, section: &Section) -> bool {
-    let title = text.get(section.heading.text.clone()).unwrap_or_default();
+    is_titled_sources(text.get(section.heading.text.clone()).unwrap_or_default())
+}
+
+/// Whether a section of this title lists sources.
+pub fn is_titled_sources(title: &str) -> bool {
     title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':')) == SOURCES
 }
 
