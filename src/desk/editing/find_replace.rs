@@ -17,6 +17,7 @@ impl Desk {
                 self.editing.search.words = words.to_owned();
             }
         }
+        self.search_follows();
         self.open_dialog(Dialog::Find { replace });
     }
 

@@ -98,7 +98,7 @@ impl Desk {
     }
 
     /// Is something else than the text of an entry shown?
-    fn here_is_a_view(&self) -> bool {
+    pub(in crate::desk) fn here_is_a_view(&self) -> bool {
         self.shows_bibliography() || self.is_reviewing() || self.is_proofing()
     }
 
