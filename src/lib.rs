@@ -13,7 +13,7 @@
 //! ui
 //! background
 //! desk          cli
-//! checks
+//! checks        search
 //! review        settings   spelling
 //! library
 //! house_style   merge   references
@@ -30,6 +30,7 @@
 //! | [`library`] | the folder: entries by key, list rows, the works its entries list, what nine of ten have in common, what a rename changes, records beside the content, earlier versions, the journal of what is not saved, the note of who is at work, the one door to the disk and the one to `git` | windows, undo |
 //! | [`checks`] | one check, one file: what it looks for, what it says, how it is fixed | windows, files, undo |
 //! | [`review`] | when an entry is due, what is on record of its reviews, what changed since, the edit that signs it off | windows, the clock |
+//! | [`search`] | the query language, what it finds in texts, the edits that replace it or change a field in many entries | windows, undo, files, checks |
 //! | [`spelling`] | which words no dictionary has, and what is probably meant: dictionaries, medical terms, American spellings, the library’s own words and terms | entries, markdown, threads |
 //! | [`house_style`] | what this library expects of an entry: built in, or a file beside the content | any single entry |
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
@@ -123,6 +124,7 @@ pub mod library;
 pub mod merge;
 pub mod references;
 pub mod review;
+pub mod search;
 pub mod settings;
 pub mod spelling;
 pub mod ui;

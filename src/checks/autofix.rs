@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Finding, FixKind, Level, Ruleset, named, prose};
-use crate::entry::{Edit, Edits, Lean, Reading, sources};
+use super::{Finding, FixKind, Level, Ruleset, named};
+use crate::entry::{Edit, Edits, Lean, Reading, quotations, sources};
 use crate::library::EntryKey;
 
 /// A text after its safe fixes.
@@ -131,7 +131,7 @@ impl<'t> State<'t> {
         protected.extend(sources.iter().filter_map(|source| source.title.clone()));
         let at = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
         let values = protected.iter().map(at).collect();
-        protected.extend(prose::quotations(text, &reading.page));
+        protected.extend(quotations(text, &reading.page));
         let protected = Protected::of(protected);
         Self {
             text,

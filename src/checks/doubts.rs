@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::sections::section_names::Is;
 use super::{Subject, prose};
+use crate::entry::quotations;
 use crate::entry::sources::SourceField;
 use crate::spelling::{Speller, WordVerdict, asked, is_species, words};
 
@@ -59,12 +60,12 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
     if found.is_empty() || (count >= FEWEST && found.len() * FOREIGN > count) {
         return Vec::new();
     }
-    let quotations = prose::quotations(subject.text, &subject.reading.page);
+    let quoted = quotations(subject.text, &subject.reading.page);
     let names = Names::of(subject);
     found.retain(|doubt| {
         let at = doubt.range.start;
-        let quotation = quotations.partition_point(|quoted| quoted.end <= at);
-        let in_quotation = quotations.get(quotation).is_some_and(|it| it.contains(&at));
+        let quotation = quoted.partition_point(|quoted| quoted.end <= at);
+        let in_quotation = quoted.get(quotation).is_some_and(|it| it.contains(&at));
         !in_quotation && !names.excuse(doubt) && !is_section_name(subject, at)
     });
     found

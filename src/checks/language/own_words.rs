@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::checks::Subject;
 use crate::checks::prose::{self, ProseStretch};
+use crate::entry::quotations;
 use crate::entry::sources::is_sources;
 
 /// Tells the places of an entry's own words. What others wrote is looked for when it is first asked about: most entries have
@@ -59,7 +60,7 @@ fn of_others(subject: &Subject<'_>) -> Vec<Range<usize>> {
     let lists = reading.outline.all_sections();
     let lists = lists.filter(|section| is_sources(text, section));
     let lists: Vec<Range<usize>> = lists.map(|section| section.range.clone()).collect();
-    let mut all = prose::quotations(text, &reading.page);
+    let mut all = quotations(text, &reading.page);
     all.retain(|it| !lists.iter().any(|list| list.contains(&it.start)));
     all.extend(lists);
     all.sort_unstable_by_key(|it| it.start);

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use crate::checks::autofix::Protected;
-use crate::checks::prose::{self, NO_WORDS, quotations};
+use crate::checks::prose::{self, NO_WORDS};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
-use crate::entry::{Edit, Edits, Places};
+use crate::entry::{Edit, Edits, Places, quotations};
 
 pub(super) const CHECK: Check = Check {
     id: "doubled-space",

@@ -1,0 +1,45 @@
+//! Find and replace in a whole library: the query, what it finds, and the edits that change it.
+//!
+//! # The query language
+//!
+//! ```text
+//! query  = { ["-"] term }                 all terms must hold; "-" says that one must not
+//! term   = word | "a phrase" | /regex/    stands in the entry; all its places are hits
+//!        | key ":" value                  says something of the entry: see keys.rs
+//!        | key ("<" | ">") value          before, after; less, more
+//! value  = word | "several words" | /regex/
+//! ```
+//!
+//! `section:` and `in:` say where the words are looked for. A key that [`keys`] does not know is a field of the front matter:
+//! its value holds the words of the query as whole words (`*` is any value).
+//!
+//! # The way of a query
+//!
+//! [`Query::parse`] compiles it. [`Query::candidates`] chooses entries by what the library knows without their text and gives
+//! the texts; [`find()`] looks through those, on any thread, and tells hits as they come: ranges alone. What stands round a hit
+//! is made when it is shown ([`Context`], [`Whereabouts`]). [`replace`] makes edits of hits, [`fields`] those that change a
+//! field in many entries.
+//!
+//! Knows nothing of: windows, undo, files, checks.
+
+pub mod completion;
+mod context;
+mod error;
+pub mod fields;
+mod find;
+pub mod keys;
+mod lexer;
+mod links;
+mod orphans;
+mod pattern;
+mod protect;
+mod query;
+pub mod replace;
+mod scope;
+
+pub use context::{Context, Whereabouts};
+pub use error::QueryError;
+pub use find::{Found, find};
+pub use pattern::{Matcher, Options, PatternError};
+pub use protect::{Guard, Reach};
+pub use query::{About, Candidate, Query, is_query};

@@ -1,0 +1,324 @@
+//! What is looked for in a text: words or a regular expression, made into one matcher.
+//!
+//! The expression runs on the bytes as they are. Where accents are folded, an occurrence without any is found by the plain
+//! words, at full speed; one with an accent holds a letter of more than one byte, and is looked for round such letters only.
+//! So a text is never copied or folded, and a hit is a range of its bytes.
+//!
+//! Knows nothing of: entries, markdown, the query language.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use nucleo_matcher::chars::normalize;
+use regex_automata::meta::{BuildError, Regex};
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
+
+/// How letters are compared. As usual, neither case nor accents count, and a word is found within another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Options {
+    pub match_case: bool,
+    pub whole_words: bool,
+    /// `Jose` does not find `José`. In an expression accents are always those written.
+    pub match_accents: bool,
+}
+
+/// Finds what is looked for. To clone it is cheap, and each thread is quickest with its own.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    plain: Regex,
+    accented: Option<Accented>,
+    whole_words: bool,
+    is_expression: bool,
+}
+
+/// The words with every accent that their letters may have.
+#[derive(Debug, Clone)]
+struct Accented {
+    regex: Regex,
+    /// No occurrence is longer, in bytes.
+    reach: usize,
+}
+
+/// Why something can't be looked for, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    pub at: Range<usize>,
+    pub message: String,
+}
+
+impl Matcher {
+    /// Finds these words. A blank stands for any few blanks, no-break ones too, or for one line end.
+    ///
+    /// # Errors
+    /// [`PatternError`] where there are none, or too many.
+    pub fn words(words: &str, options: Options) -> Result<Self, PatternError> {
+        let words = words.trim();
+        if words.is_empty() {
+            return Err(whole(words, "Nothing is there to look for."));
+        }
+        let folds = !options.match_accents;
+        let letters: Vec<char> = words
+            .chars()
+            .map(|letter| if folds { normalize(letter) } else { letter })
+            .collect();
+        let plain = written(&letters, |letter, out| push_escaped(out, letter));
+        let accented = folds && letters.iter().any(|letter| letter.is_ascii_alphabetic());
+        let accented = accented.then(|| {
+            let regex = written(&letters, push_accented);
+            build(&regex, options).map(|regex| Accented {
+                regex,
+                reach: letters.len() * MOST_BYTES,
+            })
+        });
+        Ok(Self {
+            plain: build(&plain, options).map_err(|_| too_large(words))?,
+            accented: accented.transpose().map_err(|_| too_large(words))?,
+            whole_words: options.whole_words,
+            is_expression: false,
+        })
+    }
+
+    /// Finds what a regular expression matches. `^` and `$` are those of a line, whatever it ends in.
+    ///
+    /// # Errors
+    /// [`PatternError`] where it is none, matches where nothing stands, or is too large.
+    pub fn expression(expression: &str, options: Options) -> Result<Self, PatternError> {
+        let hir = syntax::parse_with(expression, &config(options));
+        let hir = hir.map_err(|error| in_plain_words(expression, &error))?;
+        if hir.properties().minimum_len() == Some(0) {
+            return Err(whole(
+                expression,
+                "This expression also matches where nothing stands. Write `+` for `*`, or add what must be there.",
+            ));
+        }
+        Ok(Self {
+            plain: build(expression, options).map_err(|_| too_large(expression))?,
+            accented: None,
+            whole_words: options.whole_words,
+            is_expression: true,
+        })
+    }
+
+    /// Whether it is found anywhere.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.next_in(text, 0..text.len()).is_some()
+    }
+
+    /// Every place in `text`, in order. None is empty, and none overlaps another.
+    pub fn places<'m>(&'m self, text: &'m str) -> impl Iterator<Item = Range<usize>> + 'm {
+        self.places_in(text, 0..text.len())
+    }
+
+    /// Every place within a stretch of `text`, which begins and ends between two letters.
+    pub fn places_in<'m>(
+        &'m self,
+        text: &'m str,
+        stretch: Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + 'm {
+        let mut from = stretch.start;
+        std::iter::from_fn(move || {
+            let found = self.next_in(text, from..stretch.end)?;
+            from = found.end;
+            Some(found)
+        })
+    }
+
+    /// What the groups of an expression hold at a place where it was found; none for words.
+    pub(super) fn groups(&self, text: &str, place: &Range<usize>) -> Vec<Option<Range<usize>>> {
+        let mut groups = self.plain.create_captures();
+        // What was found within a wider stretch is found again in just its own.
+        let input = Input::new(text).span(place.clone()).anchored(Anchored::Yes);
+        self.plain.search_captures(&input, &mut groups);
+        let groups = (0..groups.group_len()).map(|number| groups.get_group(number));
+        groups.map(|span| span.map(|span| span.range())).collect()
+    }
+
+    /// The number of a group that is named, or the number itself where there are so many.
+    pub(super) fn group(&self, name: &str) -> Option<usize> {
+        if let Ok(number) = name.parse() {
+            return (number < self.plain.captures_len()).then_some(number);
+        }
+        let info = self.plain.group_info();
+        let all = info.pattern_names(regex_automata::PatternID::ZERO);
+        all.enumerate()
+            .find_map(|(number, it)| (it == Some(name)).then_some(number))
+    }
+
+    /// Whether a replacement may name groups.
+    pub fn is_expression(&self) -> bool {
+        self.is_expression
+    }
+
+    fn next_in(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
+        let mut from = stretch.start;
+        loop {
+            let found = self.next_letters(text, from..stretch.end)?;
+            if !self.whole_words || is_whole(text, &found) {
+                return Some(found);
+            }
+            let rest = text.get(found.start..)?;
+            from = found.start + rest.chars().next()?.len_utf8();
+        }
+    }
+
+    fn next_letters(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
+        let end = stretch.end;
+        let plain = search(&self.plain, text, stretch.clone());
+        let Some(accented) = &self.accented else {
+            return plain;
+        };
+        // One that begins first is all that matters, or one at the same place that ends in a mark of its own.
+        let last = plain.as_ref().map_or(end, |plain| plain.start);
+        let until = end.min(last.saturating_add(accented.reach));
+        match accented.next_in(text, stretch.start, until, end) {
+            Some(found) if found.start <= last => Some(found),
+            _ => plain,
+        }
+    }
+}
+
+impl Accented {
+    /// The first occurrence that holds an accented letter before `until`.
+    fn next_in(&self, text: &str, from: usize, until: usize, end: usize) -> Option<Range<usize>> {
+        let mut at = from;
+        while let Some(found) = next_accent(text.as_bytes().get(at..until)?) {
+            let letter = at + found;
+            let start = text.floor_char_boundary(letter.saturating_sub(self.reach));
+            let stop = text.ceil_char_boundary((letter + self.reach).min(end));
+            if let Some(found) = search(&self.regex, text, start.max(from)..stop.min(end)) {
+                return Some(found);
+            }
+            at = letter + 1;
+        }
+        None
+    }
+}
+
+fn search(regex: &Regex, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
+    let found = regex.search(&Input::new(text).span(stretch))?;
+    Some(found.range())
+}
+
+/// The first byte with which an accented Latin letter may begin, or an accent of its own.
+fn next_accent(bytes: &[u8]) -> Option<usize> {
+    // What most texts hold besides, dashes and curly quotation marks, begins with 0xE2. One comparison a byte and no way out
+    // of the inner loop let the compiler take many bytes at once.
+    let may_be = |byte: &u8| byte.wrapping_sub(0xC3) <= 0xE1 - 0xC3;
+    let is = |byte: &u8| matches!(byte, 0xC3..=0xC9 | 0xCC | 0xCD | 0xE1);
+    for (number, stretch) in bytes.chunks(STRETCH).enumerate() {
+        let holds_any = stretch.iter().fold(false, |any, byte| any | may_be(byte));
+        if holds_any && let Some(at) = stretch.iter().position(is) {
+            return Some(number * STRETCH + at);
+        }
+    }
+    None
+}
+
+const STRETCH: usize = 64;
+
+/// The letters as an expression, each as `push` writes it; a run of blanks as one.
+fn written(letters: &[char], push: impl Fn(char, &mut String)) -> String {
+    let mut regex = String::with_capacity(letters.len() * 4);
+    let mut in_blanks = false;
+    for letter in letters {
+        let is_blank = letter.is_whitespace();
+        match is_blank {
+            true if !in_blanks => regex.push_str(BLANKS),
+            true => {}
+            false => push(*letter, &mut regex),
+        }
+        in_blanks = is_blank;
+    }
+    regex
+}
+
+/// A few blanks, or a line end with some around it.
+const BLANKS: &str = r"(?:[ \t\x{A0}\x{2009}\x{202F}]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,8})";
+
+/// A letter of three bytes with two marks of two, and no blanks take more.
+const MOST_BYTES: usize = 14;
+
+fn push_escaped(out: &mut String, letter: char) {
+    out.push_str(&regex::escape(letter.encode_utf8(&mut [0; 4])));
+}
+
+fn push_accented(letter: char, out: &mut String) {
+    let accented = accented_of(letter);
+    match accented.is_empty() {
+        true => push_escaped(out, letter),
+        false => {
+            out.extend(['[', letter]);
+            out.push_str(accented);
+            out.push_str(r"][\x{300}-\x{36F}]{0,2}");
+        }
+    }
+}
+
+/// The letters that are this one but for an accent, in both cases.
+fn accented_of(letter: char) -> &'static str {
+    static LETTERS: OnceLock<[String; 26]> = OnceLock::new();
+    let number = |letter: char| (u32::from(letter.to_ascii_lowercase()) as usize).checked_sub(97);
+    let letters = LETTERS.get_or_init(|| {
+        let mut letters: [String; 26] = Default::default();
+        for accented in ('\u{C0}'..='\u{24F}').chain('\u{1E00}'..='\u{1EFF}') {
+            let bare = normalize(accented);
+            let its_own = number(bare).filter(|_| bare != accented);
+            if let Some(list) = its_own.and_then(|number| letters.get_mut(number)) {
+                list.push(accented);
+            }
+        }
+        letters
+    });
+    let own = number(letter).and_then(|number| letters.get(number));
+    own.map_or("", String::as_str)
+}
+
+fn config(options: Options) -> syntax::Config {
+    syntax::Config::new()
+        .case_insensitive(!options.match_case)
+        .multi_line(true)
+        .crlf(true)
+}
+
+fn build(regex: &str, options: Options) -> Result<Regex, BuildError> {
+    Regex::builder()
+        .configure(Regex::config().nfa_size_limit(Some(LARGEST)))
+        .syntax(config(options))
+        .build(regex)
+}
+
+/// An expression that takes more bytes than this is not searched for.
+const LARGEST: usize = 10 << 20;
+
+fn is_whole(text: &str, place: &Range<usize>) -> bool {
+    let before = text.get(..place.start);
+    let before = before.and_then(|before| before.chars().next_back());
+    let after = text.get(place.end..).and_then(|after| after.chars().next());
+    let is_letter = |letter: char| letter.is_alphanumeric();
+    !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+}
+
+fn whole(pattern: &str, message: &str) -> PatternError {
+    PatternError {
+        at: 0..pattern.len(),
+        message: message.to_owned(),
+    }
+}
+
+fn too_large(pattern: &str) -> PatternError {
+    whole(pattern, "This is too large to look for. Write less of it.")
+}
+
+fn in_plain_words(expression: &str, error: &regex_syntax::Error) -> PatternError {
+    use regex_syntax::Error;
+    let (span, why) = match error {
+        Error::Parse(error) => (error.span(), error.kind().to_string()),
+        Error::Translate(error) => (error.span(), error.kind().to_string()),
+        _ => return whole(expression, "This is no regular expression."),
+    };
+    PatternError {
+        at: span.start.offset..span.end.offset,
+        message: format!("This is no regular expression: {why}."),
+    }
+}

@@ -1,0 +1,619 @@
+//! A query, compiled: which entries it chooses, and what it finds in a text.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+
+use super::error::QueryError;
+use super::fields::FieldPath;
+use super::keys::{self, Count, KeyKind, Standing};
+use super::lexer::{Lexeme, Sign, Token, Value, ValueKind, tokens};
+use super::links;
+use super::orphans::orphans;
+use super::pattern::{Matcher, Options, PatternError};
+use super::scope::{self, Scope};
+use crate::entry::front_matter::{FrontMatter, split};
+use crate::entry::{is_near, sources};
+use crate::library::{EntryKey, Library, LoadedFile};
+use crate::review::{due_of, read_date};
+
+/// What is looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    words: Vec<Words>,
+    tests: Vec<Test>,
+    scopes: Vec<Scope>,
+}
+
+/// What is known of entries besides their texts.
+pub struct About<'a> {
+    pub today: Date,
+    /// The text of an entry where it is not the one of its file.
+    pub unsaved: &'a dyn Fn(&EntryKey) -> Option<Arc<str>>,
+    /// Whether a check found something in an entry.
+    pub has_finding: &'a dyn Fn(&EntryKey, &str) -> bool,
+    /// The ids of all checks.
+    pub checks: &'a [&'static str],
+}
+
+/// A text that may hold what is looked for.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub key: EntryKey,
+    pub text: Arc<str>,
+}
+
+/// Words or an expression that stand in a text, or must not.
+#[derive(Debug, Clone)]
+struct Words {
+    at: Range<usize>,
+    matcher: Matcher,
+    wanted: bool,
+}
+
+/// Something that holds of an entry, or must not.
+#[derive(Debug, Clone)]
+struct Test {
+    at: Range<usize>,
+    wanted: bool,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Standing(Standing),
+    Finding(String),
+    Reviewed(Sign, Days),
+    Count(Count, Sign, usize),
+    File(Matcher),
+    /// A field that the list knows; the others are read from the text.
+    Listed(ListedField, FieldTest),
+    Field(FieldPath, FieldTest),
+    Section(Matcher),
+    Source(Matcher),
+    Link(Matcher),
+}
+
+/// A field whose value the library has at hand.
+type ListedField = fn(&LoadedFile) -> Option<&str>;
+
+#[derive(Debug, Clone)]
+enum FieldTest {
+    /// Any value at all.
+    Any,
+    Holds(Matcher),
+    Compares(Sign, String),
+}
+
+/// A day, a month or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Days {
+    first: Date,
+    last: Date,
+}
+
+/// Whether what is typed in a filter is a query, and no letters of a title: it holds a key, a phrase or an expression.
+pub fn is_query(text: &str) -> bool {
+    let is_more = |token: &Token| match &token.lexeme {
+        Lexeme::Key { .. } => true,
+        Lexeme::Value(value) => value.kind != ValueKind::Word,
+    };
+    tokens(text).map_or(true, |tokens| tokens.iter().any(is_more))
+}
+
+impl Query {
+    /// Reads and compiles a query.
+    ///
+    /// # Errors
+    /// [`QueryError`] says what is wrong and where.
+    pub fn parse(text: &str, options: Options) -> Result<Self, QueryError> {
+        let mut query = Self::default();
+        for token in tokens(text)? {
+            let Token { at, wanted, lexeme } = token;
+            match lexeme {
+                Lexeme::Value(value) => {
+                    let matcher = matcher(&value, options)?;
+                    query.words.push(Words {
+                        at,
+                        matcher,
+                        wanted,
+                    });
+                }
+                Lexeme::Key { name, sign, value } => {
+                    let Some(value) = value else {
+                        let message = format!(
+                            "A value is missing behind `{name}`. To look for the word itself, put it in quotation marks."
+                        );
+                        return Err(QueryError::new(at, message));
+                    };
+                    query.key(at, wanted, &name, sign, &value)?;
+                }
+            }
+        }
+        Ok(query)
+    }
+
+    /// Finds these words, or this expression, and nothing else.
+    pub fn of(matcher: Matcher) -> Self {
+        Self {
+            words: vec![Words {
+                at: 0..0,
+                matcher,
+                wanted: true,
+            }],
+            ..Self::default()
+        }
+    }
+
+    /// Nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.tests.is_empty() && self.scopes.is_empty()
+    }
+
+    /// Whether words are looked for; else whole entries are.
+    pub fn has_words(&self) -> bool {
+        self.words.iter().any(|words| words.wanted)
+    }
+
+    /// Whether what the checks found has to be known.
+    pub fn needs_findings(&self) -> bool {
+        let is_finding = |test: &Test| matches!(test.what, What::Finding(_));
+        self.tests.iter().any(is_finding)
+    }
+
+    /// What it looks for is told by texts alone, so that nothing else of the library need be known.
+    pub fn needs_texts_only(&self) -> bool {
+        self.tests.iter().all(|test| test.what.is_of_text())
+    }
+
+    /// The words whose hits are replaced.
+    ///
+    /// # Errors
+    /// [`QueryError`] where there is not one such term.
+    pub fn target(&self) -> Result<&Matcher, QueryError> {
+        let mut wanted = self.words.iter().filter(|words| words.wanted);
+        let Some(first) = wanted.next() else {
+            return Err(QueryError::new(
+                0..0,
+                "Nothing is there to replace: the query says which entries, but not which words.",
+            ));
+        };
+        match wanted.next() {
+            None => Ok(&first.matcher),
+            Some(second) => Err(QueryError::new(
+                second.at.clone(),
+                "Only one thing can be replaced at a time. Put words that belong together in quotation marks.",
+            )),
+        }
+    }
+
+    /// The entries that may hold what is looked for, chosen by what is known without their text, in the order of the library.
+    ///
+    /// # Errors
+    /// [`QueryError`] where it names a field or a check that there is not.
+    pub fn candidates(
+        &self,
+        library: &Library,
+        about: &About<'_>,
+    ) -> Result<Vec<Candidate>, QueryError> {
+        self.check_names(library, about)?;
+        let is_orphan = |test: &Test| matches!(test.what, What::Standing(Standing::Orphan));
+        let orphans = self.tests.iter().any(is_orphan).then(|| orphans(library));
+        let orphans = orphans.unwrap_or_default();
+        let candidates = library.rows().filter_map(|file| {
+            let fits = |test: &Test| {
+                let holds = match &test.what {
+                    What::Standing(Standing::Orphan) => orphans.contains(&file.key),
+                    what if what.is_of_text() => return true,
+                    what => what.holds(file, library, about),
+                };
+                holds == test.wanted
+            };
+            let chosen = library.is_entry(file) && self.tests.iter().all(fits);
+            let text = chosen.then(|| {
+                let unsaved = (about.unsaved)(&file.key);
+                unsaved.or_else(|| file.content.text().cloned())
+            });
+            Some(Candidate {
+                key: file.key.clone(),
+                text: text.flatten()?,
+            })
+        });
+        Ok(candidates.collect())
+    }
+
+    /// What is found in a text, in order and none overlapping; `None` where the query does not hold of it. Where it asks for no
+    /// words, the sources and links that it asks for are found.
+    pub fn hits(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        // Most texts are told by one look through their bytes, before anything of them is read.
+        let is_simple = self.words.len() == 1 && self.scopes.is_empty();
+        let lacks = |words: &Words| words.wanted && !words.matcher.is_in(text);
+        if !is_simple && self.words.iter().any(lacks) {
+            return None;
+        }
+        let mut found = Vec::new();
+        for test in &self.tests {
+            let places = test.what.places(text);
+            if places.is_some_and(|places| {
+                let holds = !places.is_empty();
+                found.extend(places.into_iter().filter(|_| test.wanted));
+                holds != test.wanted
+            }) {
+                return None;
+            }
+        }
+        let whole = [0..text.len()];
+        let stretches = match self.scopes.as_slice() {
+            [] => whole.to_vec(),
+            scopes => scope::stretches(text, scopes),
+        };
+        if stretches.is_empty() {
+            return None;
+        }
+        let within = |words: &Words| {
+            let places = stretches.iter().cloned();
+            let places = places
+                .flat_map(|stretch| words.matcher.places_in(text, stretch).collect::<Vec<_>>());
+            places.collect::<Vec<_>>()
+        };
+        if self.has_words() {
+            found.clear();
+        }
+        for words in &self.words {
+            let places = within(words);
+            if places.is_empty() == words.wanted {
+                return None;
+            }
+            found.extend(places.into_iter().filter(|_| words.wanted));
+        }
+        if self.words.len() != 1 {
+            in_order(&mut found);
+        }
+        Some(found)
+    }
+
+    fn key(
+        &mut self,
+        at: Range<usize>,
+        wanted: bool,
+        name: &str,
+        sign: Sign,
+        value: &Value,
+    ) -> Result<(), QueryError> {
+        let wrong = |message: String| Err(QueryError::new(value.at.clone(), message));
+        let Some(key) = keys::key(name) else {
+            let what = field(at.start, name, sign, value)?;
+            self.tests.push(Test { at, wanted, what });
+            return Ok(());
+        };
+        let compares = matches!(key.kind, KeyKind::Reviewed | KeyKind::Count(_));
+        if sign != Sign::Is && !compares {
+            let message = format!("`{name}` is followed by a colon: `{}`.", key.example);
+            return Err(QueryError::new(at, message));
+        }
+        let part = Options::default();
+        let what = match key.kind {
+            KeyKind::Section if wanted => {
+                self.scopes.push(Scope::Section(section(value)?));
+                return Ok(());
+            }
+            KeyKind::Section => What::Section(section(value)?),
+            KeyKind::Place if wanted => {
+                let Some(scope) = Scope::named(&value.text) else {
+                    return wrong(format!("“{}” is no place in an entry.", value.text));
+                };
+                self.scopes.push(scope);
+                return Ok(());
+            }
+            KeyKind::Place => {
+                let message = "`in` says where the words are looked for, so there is no “not in”.";
+                return Err(QueryError::new(at, message));
+            }
+            KeyKind::Is => match Standing::named(&value.text) {
+                Some(standing) => What::Standing(standing),
+                None => {
+                    let names: Vec<&str> = Standing::all().map(|(name, _)| name).collect();
+                    return wrong(format!(
+                        "There is no `is:{}`: {} are known.",
+                        value.text,
+                        names.join(", ")
+                    ));
+                }
+            },
+            KeyKind::Finding => What::Finding(value.text.clone()),
+            KeyKind::Reviewed => match Days::read(&value.text) {
+                Some(days) => What::Reviewed(sign, days),
+                None => {
+                    return wrong(format!(
+                        "“{}” is no day, month or year: write 2025-06-01, 2025-06 or 2025.",
+                        value.text
+                    ));
+                }
+            },
+            KeyKind::Count(count) => match value.text.parse() {
+                Ok(number) => What::Count(count, sign, number),
+                Err(_) => return wrong(format!("“{}” is no number.", value.text)),
+            },
+            KeyKind::Source => What::Source(matcher(value, WHOLE)?),
+            KeyKind::Link => What::Link(matcher(value, part)?),
+            KeyKind::File => What::File(matcher(value, part)?),
+        };
+        self.tests.push(Test { at, wanted, what });
+        Ok(())
+    }
+
+    /// A name that nothing has would find nothing, and nobody would know why.
+    fn check_names(&self, library: &Library, about: &About<'_>) -> Result<(), QueryError> {
+        for test in &self.tests {
+            match &test.what {
+                What::Finding(id) if !about.checks.contains(&id.as_str()) => {
+                    let near = about.checks.iter().find(|it| is_near(it, id));
+                    let message = format!("There is no check `{id}`{}", perhaps(near));
+                    return Err(QueryError::new(test.at.clone(), message));
+                }
+                What::Field(path, _) => {
+                    let name = path.first();
+                    let style = library.style();
+                    if style.field(name).is_some() || is_in_use(library, name) {
+                        continue;
+                    }
+                    let keys = keys::KEYS.iter().map(|key| key.name);
+                    let fields = style.fields.iter().map(|field| field.key.as_str());
+                    let near = keys.chain(fields).find(|it| is_near(it, name));
+                    let message = format!(
+                        "No entry has a field `{name}`{} To look for these words, put them in quotation marks.",
+                        perhaps(near.as_ref())
+                    );
+                    return Err(QueryError::new(test.at.clone(), message));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn perhaps(near: Option<&impl fmt::Display>) -> String {
+    near.map_or(".".to_owned(), |near| format!(". Is `{near}` meant?"))
+}
+
+/// Whether the front matter of any entry has a field of this name.
+fn is_in_use(library: &Library, name: &str) -> bool {
+    let begins = |line: &str| line.trim_start_matches(['"', '\'']).starts_with(name);
+    library.rows().any(|file| {
+        let text = file.content.text();
+        text.is_some_and(|text| {
+            let fields = text.get(split(text).inner).unwrap_or_default();
+            fields.contains(name)
+                && fields.lines().any(begins)
+                && FrontMatter::read(text).field(name).is_some()
+        })
+    })
+}
+
+/// Values are held by whole words.
+const WHOLE: Options = Options {
+    match_case: false,
+    whole_words: true,
+    match_accents: false,
+};
+
+fn matcher(value: &Value, options: Options) -> Result<Matcher, QueryError> {
+    let made = match value.kind {
+        ValueKind::Expression => Matcher::expression(&value.text, options),
+        ValueKind::Word | ValueKind::Phrase => Matcher::words(&value.text, options),
+    };
+    made.map_err(|PatternError { at, message }| {
+        let at = match value.kind {
+            ValueKind::Expression => value.start + at.start..value.start + at.end,
+            _ => value.at.clone(),
+        };
+        QueryError { at, message }
+    })
+}
+
+/// The heading of a section: all of it.
+fn section(value: &Value) -> Result<Matcher, QueryError> {
+    let whole = Value {
+        kind: ValueKind::Expression,
+        text: match value.kind {
+            ValueKind::Expression => value.text.clone(),
+            _ => format!("^{}$", regex::escape(value.text.trim())),
+        },
+        ..value.clone()
+    };
+    matcher(&whole, Options::default()).map_err(|error| match value.kind {
+        ValueKind::Expression => error,
+        _ => QueryError::new(value.at.clone(), error.message),
+    })
+}
+
+fn field(at: usize, name: &str, sign: Sign, value: &Value) -> Result<What, QueryError> {
+    let test = match sign {
+        Sign::Is if value.text == "*" && value.kind == ValueKind::Word => FieldTest::Any,
+        Sign::Is => FieldTest::Holds(matcher(value, WHOLE)?),
+        Sign::Less | Sign::More => FieldTest::Compares(sign, value.text.clone()),
+    };
+    let listed: Option<ListedField> = match name {
+        "title" => Some(|file| file.facts.title.as_deref()),
+        "slug" => Some(|file| file.facts.slug.as_deref()),
+        "pillar" => Some(|file| file.facts.pillar.as_deref()),
+        "last_reviewed" => Some(|file| file.facts.last_reviewed.as_deref()),
+        "confidence" => Some(|file| file.facts.confidence.as_deref()),
+        "publisher" => Some(|file| file.facts.publisher.as_deref()),
+        "editor" => Some(|file| file.facts.editor.as_deref()),
+        _ => None,
+    };
+    if let Some(listed) = listed {
+        return Ok(What::Listed(listed, test));
+    }
+    let path = FieldPath::parse(name).ok_or_else(|| {
+        let message = format!("“{name}” is no name of a field.");
+        QueryError::new(at..at + name.len(), message)
+    })?;
+    Ok(What::Field(path, test))
+}
+
+impl What {
+    /// It is told by the text, and not by what the library knows of an entry.
+    fn is_of_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Field(..) | Self::Section(_) | Self::Source(_) | Self::Link(_)
+        )
+    }
+
+    fn holds(&self, file: &LoadedFile, library: &Library, about: &About<'_>) -> bool {
+        match self {
+            Self::Standing(Standing::Unsaved) => (about.unsaved)(&file.key).is_some(),
+            Self::Standing(Standing::Review(state)) => {
+                due_of(file, &library.style().reviews, about.today).state == *state
+            }
+            Self::Finding(id) => (about.has_finding)(&file.key, id),
+            Self::Reviewed(sign, days) => {
+                let written = file.facts.last_reviewed.as_deref();
+                written.and_then(read_date).is_some_and(|day| match sign {
+                    Sign::Is => (days.first..=days.last).contains(&day),
+                    Sign::Less => day < days.first,
+                    Sign::More => day > days.last,
+                })
+            }
+            Self::Count(count, sign, number) => {
+                let facts = &file.facts;
+                let there = match count {
+                    Count::Words => facts.words,
+                    Count::Sections => facts.sections,
+                    Count::Sources => facts.sources,
+                };
+                match sign {
+                    Sign::Is => there == *number,
+                    Sign::Less => there < *number,
+                    Sign::More => there > *number,
+                }
+            }
+            Self::File(matcher) => matcher.is_in(&file.key.file()),
+            Self::Listed(value, test) => value(file).is_some_and(|value| test.holds(value)),
+            Self::Standing(Standing::Orphan)
+            | Self::Field(..)
+            | Self::Section(_)
+            | Self::Source(_)
+            | Self::Link(_) => true,
+        }
+    }
+
+    /// Where it holds in a text; `None` where that is not told by the text.
+    fn places(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        Some(match self {
+            Self::Field(path, test) => {
+                let inner = split(text).inner;
+                let block = text.get(inner).unwrap_or_default();
+                // A value written with escapes is not there in its letters.
+                if let FieldTest::Holds(matcher) = test
+                    && !block.contains('\\')
+                    && !matcher.is_in(block)
+                {
+                    return Some(Vec::new());
+                }
+                let fields = FrontMatter::read(text);
+                let values = path.values(&fields).into_iter();
+                let held = values.filter(|scalar| test.holds(&scalar.text));
+                held.map(|scalar| scalar.range.clone()).collect()
+            }
+            Self::Section(matcher) => scope::stretches(text, &[Scope::Section(matcher.clone())]),
+            Self::Source(matcher) => {
+                if !matcher.is_in(text) {
+                    return Some(Vec::new());
+                }
+                let lines = sources::of(text).into_iter().map(|source| source.line);
+                let held = |line: &Range<usize>| {
+                    let words = text.get(line.clone());
+                    words.is_some_and(|words| matcher.is_in(words))
+                };
+                lines.filter(held).collect()
+            }
+            Self::Link(matcher) => {
+                if !matcher.is_in(text) {
+                    return Some(Vec::new());
+                }
+                let held = |at: &Range<usize>| {
+                    let address = text.get(at.clone());
+                    address.is_some_and(|address| matcher.is_in(address))
+                };
+                links::addresses(text).into_iter().filter(held).collect()
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl FieldTest {
+    fn holds(&self, value: &str) -> bool {
+        match self {
+            Self::Any => !value.trim().is_empty(),
+            Self::Holds(matcher) => matcher.is_in(value),
+            Self::Compares(sign, limit) => {
+                let numbers = value.trim().parse::<f64>().ok().zip(limit.parse().ok());
+                let order = match numbers {
+                    Some((value, limit)) => value.partial_cmp(&limit),
+                    None => read_date(value)
+                        .zip(Days::read(limit))
+                        .map(|(day, days)| match day {
+                            day if day < days.first => std::cmp::Ordering::Less,
+                            day if day > days.last => std::cmp::Ordering::Greater,
+                            _ => std::cmp::Ordering::Equal,
+                        }),
+                };
+                order.is_some_and(|order| match sign {
+                    Sign::Is => order.is_eq(),
+                    Sign::Less => order.is_lt(),
+                    Sign::More => order.is_gt(),
+                })
+            }
+        }
+    }
+}
+
+impl Days {
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok());
+        let year = number(parts.next()).filter(|year| (1000..=9998).contains(year));
+        let rest: Vec<&str> = parts.collect();
+        let of = |year, month: i8| {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.last_of_month()))
+        };
+        match (year, rest.as_slice()) {
+            (Some(year), []) => Some(Self {
+                first: date(year, 1, 1),
+                last: date(year, 12, 31),
+            }),
+            (Some(year), [month]) => {
+                let (first, last) = of(year, month.parse().ok()?)?;
+                Some(Self { first, last })
+            }
+            _ => {
+                let day = read_date(text)?;
+                Some(Self {
+                    first: day,
+                    last: day,
+                })
+            }
+        }
+    }
+}
+
+/// Sorts places and leaves out those that overlap one before them, the longer of two at one place before the shorter.
+fn in_order(places: &mut Vec<Range<usize>>) {
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    let mut end = 0;
+    places.retain(|place| {
+        let is_free = place.start >= end;
+        if is_free {
+            end = place.end;
+        }
+        is_free
+    });
+}
