@@ -61,7 +61,7 @@ pub use review::sign_off::{Asked, DateLine, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use search::LibrarySearch;
-pub use search::command::{Among, Asked, SearchCommand};
+pub use search::command::{Among, SearchCommand, Sought};
 pub use search::results::{FoundEntry, Hits, SearchLine, Ticked};
 pub use sources::bibliography::BibliographyView;
 pub use sources::bibliography::command::{BibliographyCommand, Which};

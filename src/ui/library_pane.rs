@@ -9,7 +9,7 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    Asked, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    Sought, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
     ViewCommand,
 };
 use crate::library::saved_searches::SavedSearch;
@@ -467,7 +467,7 @@ fn saved_menu(ui: &mut Ui, desk: &Desk, search: &SavedSearch, out: &mut Vec<Comm
         let words = search.query.clone();
         let asked = desk.library_search().asked().clone();
         out.push(CommandId::FindInLibrary.into());
-        out.push(Command::Search(SearchCommand::Ask(Asked {
+        out.push(Command::Search(SearchCommand::Ask(Sought {
             words,
             is_expression: false,
             ..asked

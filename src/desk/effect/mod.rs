@@ -284,7 +284,7 @@ pub enum Effect {
 }
 
 /// What is looked for, where, and the number of the question.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SearchJob {
     pub asked: u64,
     pub purpose: SearchPurpose,
@@ -292,6 +292,13 @@ pub struct SearchJob {
     pub candidates: Vec<Candidate>,
     /// What is to be written instead, where something is.
     pub replacement: Option<Arc<Replacement>>,
+}
+
+impl std::fmt::Debug for SearchJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (asked, texts) = (self.asked, self.candidates.len());
+        write!(f, "SearchJob({asked}, {:?}, {texts} texts)", self.purpose)
+    }
 }
 
 impl PartialEq for SearchJob {

@@ -45,7 +45,7 @@ pub(super) struct Filtering {
     asked: u64,
     is_running: bool,
     /// How the entries stood when it was asked.
-    of: (u64, usize),
+    of: (u64, usize, Option<u64>),
 }
 
 /// One line of the library pane.
@@ -135,9 +135,12 @@ impl Desk {
     }
 
     /// Another number wherever a query may choose other entries.
-    fn state_of_entries(&self) -> (u64, usize) {
+    fn state_of_entries(&self) -> (u64, usize, Option<u64>) {
         let state = self.library.as_ref().map_or(0, Library::state);
-        (state, self.unsaved_count())
+        let query = self.in_library.filtering.query.as_ref();
+        let needs_findings = query.is_some_and(|query| query.needs_findings());
+        let findings = needs_findings.then(|| self.findings.revision());
+        (state, self.unsaved_count(), findings)
     }
 
     pub(in crate::desk) fn listed_found(&mut self, asked: u64, found: &[FoundEntry], is_all: bool) {

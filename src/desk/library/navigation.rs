@@ -103,7 +103,7 @@ impl Desk {
     }
 
     /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
-    pub(super) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
+    pub(in crate::desk) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
         let path = self.open.get(key).map(|entry| entry.path.clone());
         path.map(|path| Effect::Read {
             key: key.clone(),

@@ -7,7 +7,7 @@ use crate::search::fields::FieldChange;
 
 /// What is looked for in the whole library, as it stands in the boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct Sought {
     pub words: String,
     pub options: Options,
     /// The words are a regular expression as a whole.
@@ -24,7 +24,7 @@ pub struct Asked {
 /// Something to be done in the search of the library.
 #[derive(Debug, Clone)]
 pub enum SearchCommand {
-    Ask(Asked),
+    Ask(Sought),
     /// So many completions are offered for what is typed; the first would be written so.
     Offered {
         count: usize,

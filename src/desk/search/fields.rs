@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// Has a change worked out, to be looked at.
-    pub(super) fn change_fields(&mut self, among: Among, change: FieldChange) -> Vec<Effect> {
+    pub(super) fn propose_field_change(&mut self, among: Among, change: FieldChange) -> Vec<Effect> {
         if let Err(why) = change.check() {
             self.say(why.to_string());
             return Vec::new();

@@ -22,14 +22,14 @@ use crate::library::saved_searches::SavedSearch;
 use crate::library::{EntryKey, grouped};
 use crate::search::replace::Replacement;
 use crate::search::{About, Candidate, Matcher, PatternError, Query, QueryError};
-use command::{Asked, SearchCommand};
+use command::{Sought, SearchCommand};
 use fields::Fields;
 use results::{FoundEntry, Hits};
 
 /// What the room keeps.
 #[derive(Debug, Default)]
 pub struct LibrarySearch {
-    asked: Asked,
+    asked: Sought,
     query: Option<Arc<Query>>,
     error: Option<QueryError>,
     hits: Hits,
@@ -52,7 +52,7 @@ pub struct LibrarySearch {
 }
 
 impl LibrarySearch {
-    pub fn asked(&self) -> &Asked {
+    pub fn asked(&self) -> &Sought {
         &self.asked
     }
 
@@ -184,7 +184,7 @@ impl Desk {
             SearchCommand::Keep(search) => return self.keep_search(search),
             SearchCommand::RemoveSaved(name) => return self.remove_search(name),
             SearchCommand::ChangeFields { among, change } => {
-                return self.change_fields(among, change);
+                return self.propose_field_change(among, change);
             }
             SearchCommand::SignOff(among) => return self.sign_off_among(among, now),
         }
@@ -192,7 +192,7 @@ impl Desk {
     }
 
     /// Something else is asked.
-    fn ask_library(&mut self, asked: Asked) -> Vec<Effect> {
+    fn ask_library(&mut self, asked: Sought) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.search.asked, asked);
         let asked = &self.search.asked;
         if before == *asked && self.search.is_asked() {
@@ -220,8 +220,7 @@ impl Desk {
             let candidates = self.candidates(&query)?;
             Ok(Some((query, candidates)))
         });
-        let shown = self.shown.clone();
-        for key in shown {
+        if let Some(key) = self.shown.clone() {
             self.note_look(&key);
         }
         match read {
@@ -396,7 +395,10 @@ impl Desk {
         let changed = std::mem::take(&mut self.search.changed);
         let mut candidates = self.candidates(&query).unwrap_or_default();
         candidates.retain(|candidate| changed.contains(&candidate.key));
-        // Whoever is found among them is told so; the others are not.
+        if candidates.is_empty() {
+            self.search.hits.retain(|key| !changed.contains(key));
+            return Vec::new();
+        }
         self.search.renewing = Some(changed);
         self.search_job(candidates)
     }
@@ -437,7 +439,7 @@ fn places_in_words(places: usize, entries: usize) -> String {
 }
 
 /// What is asked, read; `None` where nothing is.
-fn read_query(asked: &Asked) -> Result<Option<Query>, QueryError> {
+fn read_query(asked: &Sought) -> Result<Option<Query>, QueryError> {
     if asked.words.trim().is_empty() {
         return Ok(None);
     }

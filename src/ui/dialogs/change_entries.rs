@@ -251,20 +251,16 @@ fn names(desk: &Desk, sections: bool) -> Vec<String> {
 /// Buttons that fill a box: those that begin with what is typed.
 fn offer(ui: &mut Ui, offered: &[String], value: &mut String) {
     let typed = value.trim().to_lowercase();
-    let begins = |name: &&String| name.to_lowercase().starts_with(&typed) && **name != *value;
-    let mut fitting = offered.iter().filter(begins).take(OFFERED).peekable();
-    if fitting.peek().is_none() {
+    let begins = |name: &&String| name.to_lowercase().starts_with(&typed) && *name != value;
+    let fitting: Vec<&String> = offered.iter().filter(begins).take(OFFERED).collect();
+    if fitting.is_empty() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        let mut chosen = None;
         for name in fitting {
             if widgets::small_button(ui, name).clicked() {
-                chosen = Some(name.clone());
+                value.clone_from(name);
             }
-        }
-        if let Some(chosen) = chosen {
-            *value = chosen;
         }
     });
 }

@@ -12,7 +12,7 @@ use super::query_box::{QueryBox, QueryShape};
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon};
 use crate::desk::{
-    Asked, Command, CommandId, Desk, LibrarySearch, SearchCommand, SearchLine,
+    Sought, Command, CommandId, Desk, LibrarySearch, SearchCommand, SearchLine,
 };
 use crate::library::grouped;
 
@@ -108,7 +108,7 @@ impl SearchPane {
         if self.query.words != self.synced {
             self.synced.clone_from(&self.query.words);
             let words = self.query.words.clone();
-            ask(out, Asked { words, ..asked.clone() });
+            ask(out, Sought { words, ..asked.clone() });
         }
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
@@ -122,7 +122,7 @@ impl SearchPane {
             ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
         } else if pressed(Key::Enter) {
             let line = self.list.at();
-            let first = [line, line + 1].into_iter();
+            let mut first = [line, line + 1].into_iter();
             let first = first.find_map(|line| match search.hits().line(line)? {
                 SearchLine::Hit { .. } => Some(line),
                 SearchLine::Entry(_) => None,
@@ -134,7 +134,7 @@ impl SearchPane {
     }
 
     /// The box for what is written instead.
-    fn instead(&mut self, ui: &mut Ui, asked: &Asked, out: &mut Vec<Command>) {
+    fn instead(&mut self, ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
         if asked.replacement != self.synced_replacement {
             self.synced_replacement.clone_from(&asked.replacement);
             self.replacement.clone_from(&asked.replacement);
@@ -160,7 +160,7 @@ impl SearchPane {
             if self.replacement != self.synced_replacement {
                 self.synced_replacement.clone_from(&self.replacement);
                 let replacement = self.replacement.clone();
-                ask(out, Asked { replacement, ..asked.clone() });
+                ask(out, Sought { replacement, ..asked.clone() });
             }
             if response.has_focus() {
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -172,7 +172,7 @@ impl SearchPane {
             }
             if toggle(ui, "AB", name, asked.keep_case) {
                 let keep_case = !asked.keep_case;
-                ask(out, Asked { keep_case, ..asked.clone() });
+                ask(out, Sought { keep_case, ..asked.clone() });
             }
         });
     }
@@ -278,13 +278,13 @@ fn place_at(
     Some((hits.entries().get(entry)?.key.clone(), hit))
 }
 
-fn ask(out: &mut Vec<Command>, asked: Asked) {
+fn ask(out: &mut Vec<Command>, asked: Sought) {
     // A second change of the same frame goes on from the first.
     out.push(Command::Search(SearchCommand::Ask(asked)));
 }
 
 /// How words are compared, and whether they are to be replaced.
-fn toggles(ui: &mut Ui, asked: &Asked, out: &mut Vec<Command>) {
+fn toggles(ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let mut other = asked.clone();
@@ -306,7 +306,7 @@ fn toggles(ui: &mut Ui, asked: &Asked, out: &mut Vec<Command>) {
 }
 
 /// Where else than in the text places are replaced.
-fn reach(ui: &mut Ui, asked: &Asked, out: &mut Vec<Command>) {
+fn reach(ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
     let mut other = asked.clone();
     ui.horizontal_wrapped(|ui| {
         let p = theme::palette(ui);
