@@ -30,6 +30,8 @@ pub struct QueryBox {
     chosen: bool,
     /// The words and the place of the caret for which the offers were made; sent away where there are none.
     of: (String, usize),
+    /// How many offers were told last, and the first of them.
+    told: (usize, String),
 }
 
 /// The box as it is drawn.
@@ -82,10 +84,11 @@ impl QueryBox {
                 });
         }
         if response.has_focus() {
-            self.follow(ui, desk, shape, out);
+            self.follow(ui, desk, shape);
         } else {
             self.offers.clear();
         }
+        self.tell(out);
         self.draw(ui, &response);
         response
     }
@@ -108,7 +111,7 @@ impl QueryBox {
     }
 
     /// Offers what may be meant at the caret, where something was typed.
-    fn follow(&mut self, ui: &Ui, desk: &Desk, shape: &QueryShape<'_>, out: &mut Vec<Command>) {
+    fn follow(&mut self, ui: &Ui, desk: &Desk, shape: &QueryShape<'_>) {
         let caret = caret_of(ui, shape.id).unwrap_or(self.words.chars().count());
         let caret = byte_of(&self.words, caret);
         if self.of.0 == self.words && self.of.1 == caret {
@@ -116,7 +119,6 @@ impl QueryBox {
         }
         let is_typed = self.of.0 != self.words;
         self.of = (self.words.clone(), caret);
-        let had_offers = !self.offers.is_empty();
         self.offers.clear();
         (self.at, self.chosen) = (0, false);
         if !is_typed {
@@ -128,18 +130,22 @@ impl QueryBox {
             let is_meant = |offer: &Completion| {
                 let typed = self.words.get(offer.range.clone()).unwrap_or_default();
                 let is_key = offer.text.ends_with([':', '<', '>']);
-                !is_key || (shape.offers_keys && typed.len() >= FEWEST)
+                let is_asked = !is_key || (shape.offers_keys && typed.len() >= FEWEST);
+                is_asked && *typed != *offer.text
             };
             self.offers.retain(is_meant);
             self.offers.truncate(MOST);
         }
-        if let Some(first) = self.offers.first()
-            && !had_offers
-        {
-            out.push(Command::Search(SearchCommand::Offered {
-                count: self.offers.len(),
-                first: first.text.clone(),
-            }));
+    }
+
+    /// Says what is offered, and when nothing is any more.
+    fn tell(&mut self, out: &mut Vec<Command>) {
+        let first = self.offers.first().map(|offer| offer.text.clone());
+        let now = (self.offers.len(), first.unwrap_or_default());
+        if self.told != now {
+            self.told.clone_from(&now);
+            let (count, first) = now;
+            out.push(Command::Search(SearchCommand::Offered { count, first }));
         }
     }
 

@@ -45,6 +45,8 @@ pub struct LibrarySearch {
     /// What is written instead, and what is wrong with it.
     replacement: Option<Arc<Replacement>>,
     wrong_with: Option<QueryError>,
+    /// What is offered for the words typed: said again with what they found.
+    offered: String,
     /// F3 goes through what was found here, not in the entry.
     leads: bool,
     saved: Vec<SavedSearch>,
@@ -250,10 +252,15 @@ impl Desk {
     }
 
     fn offered_in_query(&mut self, count: usize, first: &str) {
-        self.say(match count {
+        let offered = match count {
+            0 => String::new(),
             1 => format!("{first} offered: Tab takes it"),
             n => format!("{first} offered, and {} more: Tab takes it", n - 1),
-        });
+        };
+        if count > 0 {
+            self.say(offered.clone());
+        }
+        self.search.offered = offered;
     }
 
     fn nothing_asked(&mut self) {
@@ -327,7 +334,11 @@ impl Desk {
             // They hold it no more.
             Some(gone) if !gone.is_empty() => self.search.hits.retain(|key| !gone.contains(key)),
             Some(_) => {}
-            None => self.say(self.found_in_words()),
+            None => {
+                let offered = Some(self.search.offered.clone()).filter(|it| !it.is_empty());
+                let said = std::iter::once(self.found_in_words()).chain(offered);
+                self.say(said.collect::<Vec<_>>().join(". "));
+            }
         }
         self.look_at_changed()
     }

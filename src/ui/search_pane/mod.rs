@@ -104,11 +104,14 @@ impl SearchPane {
             error: search.error(),
             offers_keys: true,
         };
+        let before = out.len();
         let response = self.query.show(ui, desk, &shape, out);
         if self.query.words != self.synced {
             self.synced.clone_from(&self.query.words);
             let words = self.query.words.clone();
-            ask(out, Sought { words, ..asked.clone() });
+            let sought = Sought { words, ..asked.clone() };
+            // What is offered for these words comes after.
+            out.insert(before, Command::Search(SearchCommand::Ask(sought)));
         }
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
@@ -233,6 +236,14 @@ impl SearchPane {
                 }
             }
         });
+        if ui.memory(|memory| memory.has_focus(id)) {
+            let keys = EventFilter {
+                vertical_arrows: true,
+                escape: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));
+        }
         self.on = place_at(hits, self.list.at());
         if let Some(line) = clicked.or(open.then_some(self.list.at())) {
             self.open(desk, line, out);
@@ -279,7 +290,6 @@ fn place_at(
 }
 
 fn ask(out: &mut Vec<Command>, asked: Sought) {
-    // A second change of the same frame goes on from the first.
     out.push(Command::Search(SearchCommand::Ask(asked)));
 }
 
