@@ -172,11 +172,16 @@ impl Desk {
         let report = report.into();
         let by = changed_by_report(&report);
         let mut effects = by.map(|by| self.settle_typed(by)).unwrap_or_default();
+        let written = match &report {
+            Report::Sync(SyncReport::Written { key, .. }) => Some(key.clone()),
+            _ => None,
+        };
         effects.extend(self.follow_style(&report));
         effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        effects.extend(self.follow_search(written.as_slice()));
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());

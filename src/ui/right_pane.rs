@@ -76,9 +76,9 @@ const TABS: &[Tab] = &[
 ];
 
 /// In less room than this the tabs stand closer.
-const NARROW: f32 = 390.0;
+const NARROW: f32 = 470.0;
 /// And in less than this in two lines.
-const TIGHT: f32 = 310.0;
+const TIGHT: f32 = 372.0;
 
 impl RightPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {

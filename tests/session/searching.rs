@@ -64,6 +64,9 @@ fn replacing(what: &str, with: &str) -> Sought {
 impl Fixture {
     #[track_caller]
     fn looks_for(&mut self, asked: Sought) {
+        if !self.desk.shows_search() {
+            self.does(CommandId::ShowSearch);
+        }
         let effects = self.does(SearchCommand::Ask(asked));
         assert_eq!(effects, []);
         assert!(!self.desk.library_search().is_running());
@@ -304,6 +307,7 @@ fn groups_and_case_are_kept() {
 #[test]
 fn a_text_that_changed_since_is_left_out_and_listed() {
     let mut fixture = three();
+    fixture.does(CommandId::ShowSearch);
     let effects = fixture.asks(SearchCommand::Ask(replacing("binds", "holds")));
     fixture.carry_out(effects);
     // Another program writes, and the watch says so while nobody has looked again.
@@ -427,4 +431,60 @@ fn another_library_has_other_searches_and_nothing_found() {
     assert_eq!(fixture.places(), []);
     let shown: Option<&EntryKey> = fixture.desk.shown_key();
     assert_eq!(shown, None);
+}
+
+#[test]
+fn a_place_across_a_line_end_is_replaced_in_a_file_with_carriage_returns() {
+    let crlf = MINT.replace('\n', "\r\n");
+    let mut fixture = Fixture::with(&[("mint.md", &crlf)]);
+    fixture.looks_for(replacing("/Summary\\s+Mint/", "Summary\n\nSage"));
+    fixture.does(SearchCommand::Replace);
+    let new = crlf.replace("Mint binds", "Sage binds");
+    assert_eq!(fixture.reads("mint.md"), new);
+}
+
+#[test]
+fn an_expression_may_match_everything_and_may_not_match_nothing() {
+    let mut fixture = three();
+    fixture.looks_for(words("/(?s).+/"));
+    assert_eq!(fixture.said(), "3 places in 3 entries");
+    for (wrong, in_words) in [
+        ("/x*/", "also matches where nothing stands"),
+        ("/\\w{1000}{1000}/", "large"),
+    ] {
+        fixture.looks_for(words(wrong));
+        let error = fixture.desk.library_search().error().expect(wrong);
+        assert!(error.message.contains(in_words), "{}", error.message);
+        assert_eq!(fixture.places(), []);
+    }
+}
+
+#[test]
+fn a_file_that_is_gone_or_can_not_be_written_costs_no_other() {
+    let mut fixture = three();
+    fixture.looks_for(replacing("binds", "holds"));
+    fixture.someone_removes("mint.md");
+    fixture.does(SearchCommand::Replace);
+    assert_eq!(
+        fixture.notices(),
+        ["Done in 2 entries: replacing “binds” with “holds”"]
+    );
+    std::fs::remove_file(fixture.path("tea.md")).expect("removed");
+    fixture.does(CommandId::SaveAll);
+    assert!(fixture.on_disk("coffee.md").contains("Coffee holds"));
+    assert!(fixture.reads("tea.md").contains("Tea holds"), "its text is safe");
+}
+
+#[test]
+fn what_changed_while_the_search_was_hidden_is_found_when_it_is_shown() {
+    let mut fixture = three();
+    fixture.does(CommandId::FindInLibrary);
+    fixture.looks_for(words("\"sage\""));
+    assert_eq!(fixture.places(), []);
+    fixture.show("mint.md");
+    fixture.does(CommandId::ShowPreview);
+    fixture.someone_writes("mint.md", &MINT.replace("Mint binds", "Sage binds"));
+    assert_eq!(fixture.places(), []);
+    fixture.does(CommandId::ShowSearch);
+    assert_eq!(fixture.files_found(), ["mint.md"]);
 }

@@ -107,8 +107,8 @@ fn what_is_wrong_is_said_and_stands_below_the_box() {
     let mut window = on_two();
     looks_for(&mut window, "is:unsaved", "Nothing found");
     window.write("x");
-    assert!(window.announced().starts_with("There is no `is:unsavedx`"));
-    assert!(window.says("There is no `is:unsavedx`"));
+    assert!(window.announced().starts_with("There is no is:unsavedx"));
+    assert!(window.says("There is no is:unsavedx"));
     everything_is_named(&window, "a query that can’t be read");
 }
 

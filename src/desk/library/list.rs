@@ -9,6 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::effect::{SearchJob, SearchPurpose};
+use crate::desk::search::in_plain_words;
 use crate::desk::{Desk, Effect, FoundEntry, Moment};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, Library, LoadedFile, grouped};
@@ -84,6 +85,7 @@ impl Desk {
     }
 
     fn filter_is_wrong(&mut self, error: QueryError) {
+        let error = in_plain_words(error);
         let filtering = &mut self.in_library.filtering;
         filtering.query = None;
         // What was listed stays until the query is whole.

@@ -37,6 +37,8 @@ pub struct LibrarySearch {
     number: u64,
     answered: u64,
     is_running: bool,
+    /// Something has changed since while the search was not shown.
+    is_behind: bool,
     /// Entries that have changed since they were looked at, and those of them that are being looked at again.
     changed: BTreeSet<EntryKey>,
     renewing: Option<BTreeSet<EntryKey>>,
@@ -197,10 +199,11 @@ impl Desk {
     fn ask_library(&mut self, asked: Sought) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.search.asked, asked);
         let asked = &self.search.asked;
-        if before == *asked && self.search.is_asked() {
+        if before == *asked && self.search.is_asked() && !self.search.is_behind {
             self.search.leads = true;
             return Vec::new();
         }
+        self.search.is_behind = false;
         let is_same = before.words == asked.words
             && before.options == asked.options
             && before.is_expression == asked.is_expression;
@@ -240,6 +243,7 @@ impl Desk {
                 Vec::new()
             }
             Err(error) => {
+                let error = in_plain_words(error);
                 if self.search.error.as_ref() != Some(&error) {
                     self.say(error.message.clone());
                 }
@@ -364,6 +368,14 @@ impl Desk {
         if !self.search.is_asked() {
             return Vec::new();
         }
+        if !self.shows_search() {
+            // Nobody looks: what changes meanwhile is looked at when somebody does.
+            self.search.is_behind |= changed.iter().any(|key| self.note_look(key));
+            return Vec::new();
+        }
+        if std::mem::take(&mut self.search.is_behind) {
+            return self.look_in_library();
+        }
         for key in changed {
             if self.note_look(key) {
                 self.search.changed.insert(key.clone());
@@ -433,6 +445,14 @@ impl Desk {
     /// Is the search what the right pane shows?
     pub fn shows_search(&self) -> bool {
         self.view.right_open && self.view.right == RightTab::Search
+    }
+}
+
+/// An error as the window says it, where nothing is set in backticks.
+pub(super) fn in_plain_words(error: QueryError) -> QueryError {
+    QueryError {
+        message: error.message.replace('`', ""),
+        ..error
     }
 }
 

@@ -19,7 +19,7 @@ impl Desk {
         let (replacement, error) = match read {
             Some(Ok(replacement)) => (Some(Arc::new(replacement)), None),
             Some(Err(ReplacementError::With(why) | ReplacementError::Query(why))) => {
-                (None, Some(why))
+                (None, Some(super::in_plain_words(why)))
             }
             None => (None, None),
         };
@@ -38,7 +38,7 @@ impl Desk {
                 let why = found.planned.get(hit).and_then(|it| it.as_ref()?.guard.why());
                 if hits.is_ticked(found, hit).is_none() {
                     let why = why.unwrap_or("It would stay as it is");
-                    self.say(format!("Not replaced. {why}"));
+                    self.say(format!("Not replaced. {}", why.replace('`', "")));
                     return;
                 }
                 hits.turn(key, hit);

@@ -4,7 +4,7 @@
 
 mod rows;
 
-use egui::{Button, EventFilter, Id, Key, Margin, Modifiers, Response, Stroke, TextEdit, Ui, UiBuilder};
+use egui::{Button, EventFilter, Id, Key, Margin, Modifiers, Stroke, TextEdit, Ui, UiBuilder};
 use lucide_icons::Icon;
 
 use super::long_list::{ListShape, LongList};
@@ -59,16 +59,18 @@ impl SearchPane {
         let search = desk.library_search();
         let asked = search.asked();
         self.query(ui, desk, out);
-        toggles(ui, asked, out);
         if let Some(error) = search.error() {
             wrong(ui, error, &asked.words, p);
         }
         if asked.is_replacing {
             self.instead(ui, asked, out);
-            reach(ui, asked, out);
             if let Some(error) = search.wrong_with() {
-                wrong(ui, error, "", p);
+                wrong(ui, error, &asked.replacement, p);
             }
+        }
+        toggles(ui, asked, out);
+        if asked.is_replacing {
+            reach(ui, asked, out);
         }
         self.counted(ui, desk, p, out);
         if search.hits().lines() == 0 {
@@ -173,7 +175,7 @@ impl SearchPane {
                     out.push(Command::Search(SearchCommand::Leave));
                 }
             }
-            if toggle(ui, "AB", name, asked.keep_case) {
+            if widgets::toggle(ui, "AB", name, asked.keep_case) {
                 let keep_case = !asked.keep_case;
                 ask(out, Sought { keep_case, ..asked.clone() });
             }
@@ -295,8 +297,8 @@ fn ask(out: &mut Vec<Command>, asked: Sought) {
 
 /// How words are compared, and whether they are to be replaced.
 fn toggles(ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         let mut other = asked.clone();
         for (label, name, on) in [
             ("Aa", "Match case", &mut other.options.match_case),
@@ -305,7 +307,7 @@ fn toggles(ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
             ("é", "Match accents", &mut other.options.match_accents),
             ("Replace", "Replace in library", &mut other.is_replacing),
         ] {
-            if toggle(ui, label, name, *on) {
+            if widgets::toggle(ui, label, name, *on) {
                 *on = !*on;
             }
         }
@@ -330,23 +332,6 @@ fn reach(ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
     if other != *asked {
         ask(out, other);
     }
-}
-
-/// A small button that stays down; whether it was pressed.
-fn toggle(ui: &mut Ui, label: &str, name: &str, on: bool) -> bool {
-    let p = theme::palette(ui);
-    let (words, fill, line) = if on {
-        (p.accent, p.accent_soft, p.accent)
-    } else {
-        (p.dim, egui::Color32::TRANSPARENT, p.line)
-    };
-    let button = Button::new(theme::weight(label, 550.0).size(12.0).color(words))
-        .fill(fill)
-        .stroke(Stroke::new(1.0, line))
-        .min_size(egui::vec2(28.0, 24.0));
-    let response: Response = ui.add(button);
-    widgets::named_tick(&response, on, name);
-    response.on_hover_text(name).clicked()
 }
 
 /// What is wrong with what is asked, with the place.

@@ -171,7 +171,8 @@ fn place(
         };
         tick(ui, row, icon, colour);
     }
-    let why = why_not(swap, replaces);
+    let why = why_not(swap, replaces).map(|why| why.replace('`', ""));
+    let why = why.as_deref();
     let why_job = widgets::one_line(
         why.unwrap_or_default(),
         row.rect.width() * 0.45,
@@ -235,22 +236,29 @@ fn in_line(
         background: p.warn_soft,
         ..widgets::plain(12.5, 600.0, p.text)
     };
-    // What stands before the place gives way first: a third of the room is left to it.
     let width_of = |text: &str, format: &TextFormat| {
         let job = LayoutJob::single_section(text.to_owned(), format.clone());
         ui.fonts_mut(|fonts| fonts.layout_job(job).size().x)
     };
-    let mut before = shown.before.as_str();
-    let most = (room - width_of(&shown.hit, &hit)).max(0.0) * 0.45;
-    let mut is_cut = false;
-    while width_of(before, &plain) > most && !before.is_empty() {
-        let half = before.len() / 4 + 1;
-        let at = (half..=before.len()).find(|at| before.is_char_boundary(*at));
-        before = at.and_then(|at| before.get(at..)).unwrap_or_default();
-        is_cut = true;
+    // What stands behind the place has half of the room where it needs it; what stands before it has the rest.
+    let middle = width_of(&shown.hit, &hit)
+        + swap.map_or(0.0, |swap| width_of(&on_one_line(&swap.new), &hit) + 2.0);
+    let free = (room - middle).max(0.0);
+    let behind = width_of(&shown.after, &plain).min(free * 0.5);
+    let before = shown.before.as_str();
+    let mut job = widgets::one_line("", room, plain.clone());
+    if width_of(before, &plain) <= free - behind {
+        job.append(before, 0.0, plain.clone());
+    } else {
+        let most = free - behind - width_of("…", &plain);
+        let starts: Vec<usize> = before.char_indices().map(|(at, _)| at).collect();
+        let end_of = |start: &usize| before.get(*start..).unwrap_or_default();
+        let fits = |start: &usize| width_of(end_of(start), &plain) <= most;
+        let first = starts.partition_point(|start| !fits(start));
+        let cut = starts.get(first).map_or("", end_of);
+        job.append("…", 0.0, plain.clone());
+        job.append(cut, 0.0, plain.clone());
     }
-    let mut job = widgets::one_line(if is_cut { "…" } else { "" }, room, plain.clone());
-    job.append(before, 0.0, plain.clone());
     match swap {
         None => job.append(&shown.hit, 0.0, hit),
         Some(swap) => {
