@@ -2,10 +2,14 @@
 //!
 //! Knows nothing of: egui.
 
+mod asking;
 mod check;
+mod find;
 mod learn;
 mod list;
+mod many;
 mod merge;
+mod replace;
 mod review;
 mod set;
 mod sources;
@@ -55,6 +59,8 @@ struct Subcommand {
 /// Every command, in the order of the overview.
 const SUBCOMMANDS: &[Subcommand] = &[
     list::COMMAND,
+    find::COMMAND,
+    replace::COMMAND,
     set::COMMAND,
     sources::COMMAND,
     check::COMMAND,
@@ -101,7 +107,7 @@ fn read(mut args: lexopt::Parser) -> Result<Invocation, lexopt::Error> {
 
 /// What `copydesk --help` prints.
 fn overview() -> String {
-    let line = |start: &str, what: &str| format!("copydesk {start:<18}  {what}\n");
+    let line = |start: &str, what: &str| format!("copydesk {start:<32}  {what}\n");
     let commands: String = SUBCOMMANDS
         .iter()
         .map(|it| line(&format!("{} {}", it.name, it.arguments), it.summary))

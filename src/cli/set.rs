@@ -1,6 +1,7 @@
-//! `copydesk set`: changes fields and the text of a section of one entry, all or nothing.
+//! `copydesk set`: changes fields and the text of a section of one entry, all or nothing; or fields of every entry that a query
+//! finds.
 //!
-//! Knows nothing of: other entries; what agrees with what (it changes only what it is told).
+//! Knows nothing of: what agrees with what (it changes only what it is told).
 
 use std::io::{self, Read};
 use std::path::{Path as FilePath, PathBuf};
@@ -9,24 +10,28 @@ use std::time::Duration;
 use lexopt::prelude::*;
 use similar::TextDiff;
 
+use super::asking::{Asking, open};
+use super::many::{Changed, Many};
 use super::writing::Writer;
-use super::{DONE, REFUSED, Subcommand, print, report, shown, unread};
+use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
 use crate::entry::section_body;
 use crate::library::{SaveError, disk};
+use crate::search::fields::FieldChange;
 use crate::settings::OwnFolders;
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
     name: "set",
-    arguments: "FILE …",
-    summary: "change one entry",
+    arguments: "FILE|FOLDER …",
+    summary: "change fields of one entry, or of many",
     help: || HELP.to_owned(),
     run: |args| Ok(read(args)?.map(|set| set.run())),
 };
 
 const HELP: &str = "\
 copydesk set FILE [KEY=VALUE …] [--unset KEY] [--section NAME --from FILE|-] [--dry-run]
+copydesk set FOLDER --where QUERY KEY=VALUE … [--unset KEY] [--dry-run] [--follow]
 
 Changes fields of the front matter, and the text of a section; all of it or nothing.
 All other bytes of the file stay as they are.
@@ -37,9 +42,14 @@ KEY=                 sets the empty text
 --unset KEY          takes the field out
 --section NAME       the section with exactly this heading …
 --from FILE          … gets the text of this file (- is standard input)
+--where QUERY        in every entry that the query finds (copydesk find --help), each all
+                     or nothing; tags[+]=VALUE adds to a list that lacks it. Refused for
+                     last_reviewed, which is set by signing off, and for slug, url and id
+--follow             in files outside of the library too, which links lead to
 --dry-run            shows the change as a diff and writes nothing
 
-Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage.
+Exit codes: 0 done, 1 refused and the file is as it was, 2 wrong usage. With --where: 1
+nothing was found or an entry was left as it was, 2 wrong query.
 ";
 
 /// So often a file that others write as well is read again. Each time one of them has got its change in.
@@ -51,6 +61,9 @@ struct Set {
     file: PathBuf,
     changes: Vec<Change>,
     section: Option<(String, Source)>,
+    /// The file is a folder, and these are its entries that are changed.
+    query: Option<String>,
+    follow: bool,
     dry_run: bool,
 }
 
@@ -67,7 +80,7 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
     let mut changes = Vec::new();
     let mut section = None;
     let mut source = None;
-    let mut dry_run = false;
+    let (mut query, mut follow, mut dry_run) = (None, false, false);
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) if file.is_none() => file = Some(PathBuf::from(word)),
@@ -86,10 +99,18 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
                     Source::File(PathBuf::from(word))
                 });
             }
+            Long("where") if query.is_none() => query = Some(args.value()?.string()?),
+            Long("follow") => follow = true,
             Long("dry-run") => dry_run = true,
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
         }
+    }
+    if section.is_some() && query.is_some() {
+        return Err("--section is of one file, so it goes without --where".into());
+    }
+    if follow && query.is_none() {
+        return Err("--follow belongs to --where".into());
     }
     let section = match (section, source) {
         (Some(name), Some(source)) => Some((name, source)),
@@ -105,6 +126,8 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
         file,
         changes,
         section,
+        query,
+        follow,
         dry_run,
     }))
 }
@@ -122,6 +145,12 @@ fn assignment(word: &str) -> Result<Change, lexopt::Error> {
 
 impl Set {
     fn run(&self) -> u8 {
+        if let Some(query) = &self.query {
+            return self.in_many(query).unwrap_or_else(|why| {
+                report(why);
+                WRONG_USAGE
+            });
+        }
         match self.carry_out() {
             Ok(code) => code,
             Err(reason) => {
@@ -156,6 +185,45 @@ impl Set {
                 saved => return saved.map(|()| DONE).map_err(|error| error.to_string()),
             }
         }
+    }
+
+    /// Changes every entry that the query finds.
+    fn in_many(&self, text: &str) -> Result<u8, CliError> {
+        let changes: Vec<FieldChange> = self.changes.iter().filter_map(in_many).collect();
+        for change in &changes {
+            if let Err(why) = change.check() {
+                report(why);
+                return Ok(REFUSED);
+            }
+        }
+        let asking = Asking::default();
+        let query = asking.query(text)?;
+        let library = open(&self.file)?;
+        let mut candidates = asking.candidates(&query, text, &library)?;
+        candidates.retain(|candidate| query.hits(&candidate.text).is_some());
+        if candidates.is_empty() {
+            report("No entry was found");
+            return Ok(REFUSED);
+        }
+        let many = Many {
+            library: &library,
+            dry_run: self.dry_run,
+            follow: self.follow,
+        };
+        let tally = many.change(&candidates, |_, old| {
+            let mut new = old.to_owned();
+            for change in &changes {
+                let edits = change.edits(&new, library.style());
+                let edits = edits.map_err(|refused| refused.to_string())?;
+                let changed = edits.apply(&new).map_err(|error| error.to_string())?;
+                new = changed.to_string();
+            }
+            Ok(Changed {
+                text: new,
+                changes: 1,
+            })
+        });
+        Ok(if tally.left > 0 { REFUSED } else { DONE })
     }
 
     fn changed(&self, old: &str, body: Option<&str>) -> Result<String, String> {
@@ -200,6 +268,28 @@ impl Source {
             }
         }
     }
+}
+
+/// A change as it is made to many entries: one that has it already stays as it is.
+fn in_many(change: &Change) -> Option<FieldChange> {
+    Some(match change {
+        Change::Set { path, value } => {
+            let value = match value {
+                NewValue::Text(value) | NewValue::Plain(value) => value.clone(),
+                NewValue::Nothing => String::new(),
+            };
+            match path.list() {
+                Some(list) => FieldChange::AddToList { list, text: value },
+                None => FieldChange::Set {
+                    path: path.clone(),
+                    value,
+                },
+            }
+        }
+        Change::Remove { path } => FieldChange::Remove { path: path.clone() },
+        // No argument makes another.
+        _ => return None,
+    })
 }
 
 /// What would be written, as a unified diff.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::walk::{self, Walked};
 use super::walk_error::WalkError;
 use super::{Content, EntryKey, FolderError, Library, LoadedFile, disk};
+use crate::entry::front_matter::{Fence, split};
 use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
@@ -23,6 +24,46 @@ pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>)
             library.put_read(file);
         }
     });
+    Ok((library, found.walked.errors))
+}
+
+/// Opens a folder for whoever looks for something in its texts: of those that `keep` passes over only this is known, that they
+/// are there, and they are empty. Each thread has a `keep` of its own.
+pub fn open_where<K: Fn(&str) -> bool>(
+    root: &Path,
+    style: &HouseStyle,
+    keep: impl Fn() -> K + Sync,
+) -> Result<(Library, Vec<WalkError>), OpenError> {
+    let found = find_files(root, &AtomicBool::new(false), |_| ())?;
+    let empty = LoadedFile::new(EntryKey::new(""), Content::Text("".into()));
+    let load = |(buffer, keep): &mut (Vec<u8>, K), path: &PathBuf| {
+        let key = EntryKey::below(&found.root, path)?;
+        let content = match disk::read_text_with(path, buffer) {
+            Ok(text) if keep(text) => Content::Text(text.into()),
+            Ok(text) => {
+                let mut file = LoadedFile {
+                    key,
+                    ..empty.clone()
+                };
+                file.facts.has_front_matter = split(text).fence != Fence::None;
+                return Some(file);
+            }
+            Err(reason) => Content::Unreadable(reason),
+        };
+        let mut file = LoadedFile::new(key, content);
+        let is_linked = found.walked.linked.contains(path);
+        file.is_outside = is_linked && disk::lies_outside(&found.root, path);
+        Some(file)
+    };
+    let paths = found.walked.files.par_iter();
+    let files: Vec<LoadedFile> = paths
+        .map_init(|| (Vec::new(), keep()), load)
+        .flatten_iter()
+        .collect();
+    let mut library = Library::new(found.root.as_path(), style.clone());
+    for file in files {
+        library.put_read(file);
+    }
     Ok((library, found.walked.errors))
 }
 

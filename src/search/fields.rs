@@ -265,32 +265,41 @@ pub struct LineDiff {
 }
 
 impl LineDiff {
-    /// The lines that the edits touch, those of each in one. `None` where there are no edits, or those of another text.
-    pub fn of(text: &str, edits: &Edits) -> Option<Self> {
-        let new = edits.apply(text).ok()?;
-        let inverse = edits.inverse(text).ok()?;
-        let touched = |text: &str, edits: &Edits| -> Option<String> {
-            let start = edits.iter().map(|edit| edit.range.start).min()?;
-            let end = edits.iter().map(|edit| edit.range.end).max()?;
-            let start = text
-                .get(..start)?
-                .rfind(['\n', '\r'])
-                .map_or(0, |at| at + 1);
-            let rest = text.get(end..)?;
-            // What ends with a line ends where the next one begins.
-            let is_whole = end > start && text.get(..end)?.ends_with(['\n', '\r']);
-            let length = if is_whole {
-                0
-            } else {
-                rest.find(['\n', '\r']).unwrap_or(rest.len())
-            };
-            let lines = text.get(start..end + length)?.lines().map(str::trim);
-            let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-            Some(lines.join(" ⏎ "))
+    /// What a change does to a text. `None` where it does nothing, or its edits are those of another text.
+    pub fn of(change: &FieldChange, text: &str, edits: &Edits) -> Option<Self> {
+        let new = edits.apply(text).ok().filter(|new| **new != *text)?;
+        if let FieldChange::PlaceSection { name } = change {
+            return Some(Self {
+                before: place_of(text, name),
+                after: place_of(&new, name),
+            });
+        }
+        let (old, new): (Vec<&str>, Vec<&str>) = (text.lines().collect(), new.lines().collect());
+        let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
+            pairs.take_while(|(old, new)| old == new).count()
+        };
+        let first = same(&mut old.iter().zip(&new));
+        let (old, new) = (old.get(first..)?, new.get(first..)?);
+        let last = same(&mut old.iter().rev().zip(new.iter().rev()));
+        let joined = |lines: &[&str]| {
+            let lines = lines.get(..lines.len() - last).unwrap_or_default().iter();
+            let lines: Vec<&str> = lines.map(|line| line.trim()).collect();
+            lines.join(" ⏎ ")
         };
         Some(Self {
-            before: touched(text, edits)?,
-            after: touched(&new, &inverse)?,
+            before: joined(old),
+            after: joined(new),
         })
+    }
+}
+
+/// Behind which section another stands.
+fn place_of(text: &str, name: &str) -> String {
+    let outline = Outline::read(text, FrontMatter::read(text).split.body);
+    let titles: Vec<String> = outline.all_sections().map(|it| it.title(text)).collect();
+    let before = titles.iter().take_while(|title| *title != name).last();
+    match before {
+        Some(before) => format!("{before} › {name}"),
+        None => format!("first: {name}"),
     }
 }

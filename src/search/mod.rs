@@ -36,6 +36,8 @@ mod protect;
 mod query;
 pub mod replace;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 pub use context::{Context, Whereabouts};
 pub use error::QueryError;

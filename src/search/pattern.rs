@@ -53,9 +53,11 @@ impl Matcher {
     /// # Errors
     /// [`PatternError`] where there are none, or too many.
     pub fn words(words: &str, options: Options) -> Result<Self, PatternError> {
-        let words = words.trim();
-        if words.is_empty() {
+        if words.trim().is_empty() {
             return Err(whole(words, "Nothing is there to look for."));
+        }
+        if words.len() > LONGEST {
+            return Err(too_large(words));
         }
         let folds = !options.match_accents;
         let letters: Vec<char> = words
@@ -84,6 +86,9 @@ impl Matcher {
     /// # Errors
     /// [`PatternError`] where it is none, matches where nothing stands, or is too large.
     pub fn expression(expression: &str, options: Options) -> Result<Self, PatternError> {
+        if expression.len() > LONGEST {
+            return Err(too_large(expression));
+        }
         let hir = syntax::parse_with(expression, &config(options));
         let hir = hir.map_err(|error| in_plain_words(expression, &error))?;
         if hir.properties().minimum_len() == Some(0) {
@@ -186,7 +191,9 @@ impl Accented {
             let letter = at + found;
             let start = text.floor_char_boundary(letter.saturating_sub(self.reach));
             let stop = text.ceil_char_boundary((letter + self.reach).min(end));
-            if let Some(found) = search(&self.regex, text, start.max(from)..stop.min(end)) {
+            let found = search(&self.regex, text, start.max(from)..stop.min(end));
+            // One that begins behind the letter may go on behind the stretch.
+            if let Some(found) = found.filter(|found| found.start <= letter) {
                 return Some(found);
             }
             at = letter + 1;
@@ -287,6 +294,9 @@ fn build(regex: &str, options: Options) -> Result<Regex, BuildError> {
         .syntax(config(options))
         .build(regex)
 }
+
+/// Longer words, or a longer expression, nobody looks for.
+const LONGEST: usize = 4096;
 
 /// An expression that takes more bytes than this is not searched for.
 const LARGEST: usize = 10 << 20;

@@ -13,7 +13,7 @@ use super::lexer::{Lexeme, Sign, Token, Value, ValueKind, tokens};
 use super::links;
 use super::orphans::orphans;
 use super::pattern::{Matcher, Options, PatternError};
-use super::scope::{self, Scope};
+use super::scope::{self, Scope, SectionName};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::{is_near, sources};
 use crate::library::{EntryKey, Library, LoadedFile};
@@ -71,7 +71,7 @@ enum What {
     /// A field that the list knows; the others are read from the text.
     Listed(ListedField, FieldTest),
     Field(FieldPath, FieldTest),
-    Section(Matcher),
+    Section(SectionName),
     Source(Matcher),
     Link(Matcher),
 }
@@ -157,15 +157,25 @@ impl Query {
         self.words.iter().any(|words| words.wanted)
     }
 
-    /// Whether what the checks found has to be known.
-    pub fn needs_findings(&self) -> bool {
-        let is_finding = |test: &Test| matches!(test.what, What::Finding(_));
-        self.tests.iter().any(is_finding)
+    /// The checks whose findings have to be known.
+    pub fn checks(&self) -> impl Iterator<Item = &str> {
+        self.tests.iter().filter_map(|test| match &test.what {
+            What::Finding(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Where it asks what is not saved, which only a window knows.
+    pub fn asks_for_unsaved(&self) -> Option<Range<usize>> {
+        let is_unsaved = |test: &&Test| matches!(test.what, What::Standing(Standing::Unsaved));
+        Some(self.tests.iter().find(is_unsaved)?.at.clone())
     }
 
     /// What it looks for is told by texts alone, so that nothing else of the library need be known.
     pub fn needs_texts_only(&self) -> bool {
-        self.tests.iter().all(|test| test.what.is_of_text())
+        let is_known =
+            |what: &What| matches!(what, What::Section(_) | What::Source(_) | What::Link(_));
+        self.tests.iter().all(|test| is_known(&test.what))
     }
 
     /// The words whose hits are replaced.
@@ -296,10 +306,11 @@ impl Query {
         let part = Options::default();
         let what = match key.kind {
             KeyKind::Section if wanted => {
-                self.scopes.push(Scope::Section(section(value)?));
+                let name = SectionName(matcher(value, part)?);
+                self.scopes.push(Scope::Section(name));
                 return Ok(());
             }
-            KeyKind::Section => What::Section(section(value)?),
+            KeyKind::Section => What::Section(SectionName(matcher(value, part)?)),
             KeyKind::Place if wanted => {
                 let Some(scope) = Scope::named(&value.text) else {
                     return wrong(format!("“{}” is no place in an entry.", value.text));
@@ -336,7 +347,7 @@ impl Query {
                 Ok(number) => What::Count(count, sign, number),
                 Err(_) => return wrong(format!("“{}” is no number.", value.text)),
             },
-            KeyKind::Source => What::Source(matcher(value, WHOLE)?),
+            KeyKind::Source => What::Source(held(value)?),
             KeyKind::Link => What::Link(matcher(value, part)?),
             KeyKind::File => What::File(matcher(value, part)?),
         };
@@ -393,13 +404,6 @@ fn is_in_use(library: &Library, name: &str) -> bool {
     })
 }
 
-/// Values are held by whole words.
-const WHOLE: Options = Options {
-    match_case: false,
-    whole_words: true,
-    match_accents: false,
-};
-
 fn matcher(value: &Value, options: Options) -> Result<Matcher, QueryError> {
     let made = match value.kind {
         ValueKind::Expression => Matcher::expression(&value.text, options),
@@ -414,26 +418,19 @@ fn matcher(value: &Value, options: Options) -> Result<Matcher, QueryError> {
     })
 }
 
-/// The heading of a section: all of it.
-fn section(value: &Value) -> Result<Matcher, QueryError> {
-    let whole = Value {
-        kind: ValueKind::Expression,
-        text: match value.kind {
-            ValueKind::Expression => value.text.clone(),
-            _ => format!("^{}$", regex::escape(value.text.trim())),
-        },
-        ..value.clone()
+/// A value by whole words.
+fn held(value: &Value) -> Result<Matcher, QueryError> {
+    let options = Options {
+        whole_words: value.kind != ValueKind::Expression,
+        ..Options::default()
     };
-    matcher(&whole, Options::default()).map_err(|error| match value.kind {
-        ValueKind::Expression => error,
-        _ => QueryError::new(value.at.clone(), error.message),
-    })
+    matcher(value, options)
 }
 
 fn field(at: usize, name: &str, sign: Sign, value: &Value) -> Result<What, QueryError> {
     let test = match sign {
         Sign::Is if value.text == "*" && value.kind == ValueKind::Word => FieldTest::Any,
-        Sign::Is => FieldTest::Holds(matcher(value, WHOLE)?),
+        Sign::Is => FieldTest::Holds(held(value)?),
         Sign::Less | Sign::More => FieldTest::Compares(sign, value.text.clone()),
     };
     let listed: Option<ListedField> = match name {
@@ -521,7 +518,7 @@ impl What {
                 let held = values.filter(|scalar| test.holds(&scalar.text));
                 held.map(|scalar| scalar.range.clone()).collect()
             }
-            Self::Section(matcher) => scope::stretches(text, &[Scope::Section(matcher.clone())]),
+            Self::Section(name) => scope::stretches(text, &[Scope::Section(name.clone())]),
             Self::Source(matcher) => {
                 if !matcher.is_in(text) {
                     return Some(Vec::new());

@@ -17,14 +17,18 @@ use crate::entry::front_matter::{
 };
 use crate::entry::{Edit, Edits, LineEnd, Reading};
 
-/// What is put in the place of every hit.
+/// What is put in the place of every hit, and where it may be.
 #[derive(Debug, Clone)]
 pub struct Replacement {
     matcher: Matcher,
-    pieces: Vec<Piece>,
+    template: Template,
     keep_case: bool,
     reach: Reach,
 }
+
+/// What is put in the place of a hit: words, and groups of the expression that found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(Vec<Piece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
@@ -62,13 +66,10 @@ impl Replacement {
         reach: Reach,
     ) -> Result<Self, ReplacementError> {
         let matcher = query.target().map_err(ReplacementError::Query)?.clone();
-        let pieces = match matcher.is_expression() {
-            true => pieces(with, &matcher).map_err(ReplacementError::With)?,
-            false => vec![Piece::Text(with.to_owned())],
-        };
+        let template = Template::parse(with, &matcher).map_err(ReplacementError::With)?;
         Ok(Self {
             matcher,
-            pieces,
+            template,
             keep_case,
             reach,
         })
@@ -80,8 +81,7 @@ impl Replacement {
         let line_end = LineEnd::of(text).as_str();
         let swaps = hits.iter().filter_map(|hit| {
             let old = text.get(hit.clone())?;
-            let mut new = String::new();
-            self.write(text, hit, &mut new);
+            let mut new = self.template.fill(&self.matcher, text, hit);
             if self.keep_case {
                 new = in_case_of(old, &new);
             }
@@ -96,22 +96,35 @@ impl Replacement {
         });
         swaps.collect()
     }
+}
 
-    fn write(&self, text: &str, hit: &Range<usize>, out: &mut String) {
-        let needs_groups = self.pieces.iter().any(|it| matches!(it, Piece::Group(_)));
+impl Template {
+    /// Reads it; `$` is a sign like any other behind words.
+    ///
+    /// # Errors
+    /// [`QueryError`] where it names a group that there is not.
+    pub fn parse(with: &str, matcher: &Matcher) -> Result<Self, QueryError> {
+        match matcher.is_expression() {
+            true => pieces(with, matcher).map(Self),
+            false => Ok(Self(vec![Piece::Text(with.to_owned())])),
+        }
+    }
+
+    /// What stands in the place of a hit of `matcher` then.
+    pub fn fill(&self, matcher: &Matcher, text: &str, hit: &Range<usize>) -> String {
+        let needs_groups = self.0.iter().any(|it| matches!(it, Piece::Group(_)));
         let groups = match needs_groups {
-            true => self.matcher.groups(text, hit),
+            true => matcher.groups(text, hit),
             false => Vec::new(),
         };
-        for piece in &self.pieces {
-            match piece {
-                Piece::Text(words) => out.push_str(words),
-                Piece::Group(number) => {
-                    let at = groups.get(*number).cloned().flatten();
-                    out.push_str(at.and_then(|at| text.get(at)).unwrap_or_default());
-                }
+        let words = self.0.iter().map(|piece| match piece {
+            Piece::Text(words) => words.as_str(),
+            Piece::Group(number) => {
+                let at = groups.get(*number).cloned().flatten();
+                at.and_then(|at| text.get(at)).unwrap_or_default()
             }
-        }
+        });
+        words.collect()
     }
 }
 

@@ -16,10 +16,28 @@ pub(super) enum Scope {
     FrontMatter,
     Sources,
     Links,
-    /// The sections of this heading.
-    Section(Matcher),
+    Section(SectionName),
     /// The values of a field.
     Field(FieldPath),
+}
+
+/// The heading of a section: all of it, or what an expression finds in it.
+#[derive(Debug, Clone)]
+pub(super) struct SectionName(pub Matcher);
+
+impl SectionName {
+    fn is(&self, title: &str) -> bool {
+        let title = title.trim();
+        match self.0.is_expression() {
+            true => self.0.is_in(title),
+            false => self.0.places(title).next() == Some(0..title.len()),
+        }
+    }
+
+    /// Whether a text may have such a section, told without reading it.
+    fn may_be_in(&self, text: &str) -> bool {
+        self.0.is_expression() || self.0.is_in(text)
+    }
 }
 
 impl Scope {
@@ -40,7 +58,7 @@ pub(super) fn stretches(text: &str, scopes: &[Scope]) -> Vec<Range<usize>> {
     let cut = split(text);
     let needs_outline = |scope: &Scope| matches!(scope, Scope::Sources | Scope::Section(_));
     let may_hold = |scope: &Scope| match scope {
-        Scope::Section(matcher) => matcher.is_in(text),
+        Scope::Section(name) => name.may_be_in(text),
         Scope::Sources => text.contains(sources::SOURCES),
         _ => true,
     };
@@ -58,8 +76,8 @@ pub(super) fn stretches(text: &str, scopes: &[Scope]) -> Vec<Range<usize>> {
                 let lists = sections.filter(|section| sources::is_sources(text, section));
                 found.extend(lists.map(|section| section.body.clone()));
             }
-            Scope::Section(matcher) => {
-                let named = sections.filter(|section| matcher.is_in(&section.title(text)));
+            Scope::Section(name) => {
+                let named = sections.filter(|section| name.is(&section.title(text)));
                 found.extend(named.map(|section| section.range.clone()));
             }
             Scope::Links => found.extend(links::addresses(text)),

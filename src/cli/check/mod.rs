@@ -191,6 +191,35 @@ impl CheckArguments {
     }
 }
 
+/// The entries of a library in which these checks found something that is not accepted, each with the check.
+///
+/// # Errors
+/// Why it could not be checked, in a sentence.
+pub(super) fn found_by(
+    library: Library,
+    checks: &[String],
+    day: jiff::civil::Date,
+) -> Result<BTreeSet<(EntryKey, &'static str)>, CliError> {
+    quiet_checks();
+    let entries = library.rows().filter(|file| library.is_entry(file));
+    let keys = entries.map(|file| file.key.clone()).collect();
+    let check = CheckArguments {
+        only: checks.to_vec(),
+        day: Some(day),
+        ..CheckArguments::default()
+    };
+    let chosen = ChosenEntries::of(library, keys);
+    let accepted = chosen.accepted()?;
+    let checked = check.checked(&chosen, chosen.withdrawn());
+    let told = CheckReport::of(&chosen, &checked, &accepted);
+    let found = told.findings.iter();
+    let found = found
+        .map(|one| (EntryKey::new(&*one.file), one.check.id))
+        .collect();
+    mem::forget((chosen, checked));
+    Ok(found)
+}
+
 /// The open errors in entries of a library once these are their texts, in words.
 ///
 /// # Errors

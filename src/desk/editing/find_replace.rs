@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::Selection;
-use crate::desk::{Desk, Dialog, Moment};
+use crate::desk::{Desk, Dialog, Moment, Search};
 use crate::entry::{Edit, Edits, Lean};
 
 impl Desk {
@@ -14,7 +14,13 @@ impl Desk {
             let range = entry.selection.range();
             let words = entry.text().get(range).unwrap_or_default();
             if !words.is_empty() && !words.contains('\n') {
-                self.editing.search.words = words.to_owned();
+                let search = Search {
+                    words: words.to_owned(),
+                    // Words of a text are no expression.
+                    is_expression: false,
+                    ..self.search().clone()
+                };
+                self.look_for(search);
             }
         }
         self.search_follows();
@@ -26,6 +32,13 @@ impl Desk {
         self.shown()
             .map(|entry| self.places_in(entry))
             .unwrap_or_default()
+    }
+
+    /// The places found in one stretch of an entry.
+    pub fn found_in(&self, entry: &OpenEntry, stretch: Range<usize>) -> Vec<Range<usize>> {
+        let matcher = self.editing.searching.matcher.iter();
+        let places = matcher.flat_map(|matcher| matcher.places_in(entry.text(), stretch.clone()));
+        places.collect()
     }
 
     pub(in crate::desk) fn find_next(&mut self, forward: bool) {
@@ -66,10 +79,11 @@ impl Desk {
     /// Replaces the place selected and goes to the next one.
     pub(super) fn replace_one(&mut self, now: Moment) {
         let places = self.found();
-        let replacement = self.editing.search.replacement.clone();
         let Some(entry) = self.shown() else { return };
         let here = entry.selection.range();
-        if places.contains(&here) {
+        if places.contains(&here)
+            && let Some(replacement) = self.replacement_of(entry.text(), &here)
+        {
             let after = here.start + replacement.len();
             let edits = Edits::one(Edit::new(here, replacement));
             self.replace(edits, "replacing a word", Some(after), now);
@@ -84,11 +98,13 @@ impl Desk {
             return;
         }
         let count = places.len();
-        let replacement = self.editing.search.replacement.clone();
-        let edits = places
-            .into_iter()
-            .map(|place| Edit::new(place, replacement.clone()))
-            .collect();
+        let Some(entry) = self.shown() else { return };
+        let text = entry.text();
+        let edits = places.into_iter().filter_map(|place| {
+            let replacement = self.replacement_of(text, &place)?;
+            Some(Edit::new(place, replacement))
+        });
+        let edits = edits.collect();
         // Places never overlap.
         let edits = Edits::new(edits).unwrap_or_default();
         self.replace(edits, "replacing words", None, now);
@@ -108,19 +124,18 @@ impl Desk {
         self.change_shown(Ok::<_, String>(edits), label, after, now);
     }
 
+    /// What is put in the place of something found; `None` where it names what the expression has not.
+    fn replacement_of(&self, text: &str, place: &Range<usize>) -> Option<String> {
+        let searching = &self.editing.searching;
+        let template = searching.template.as_ref()?;
+        Some(template.fill(searching.matcher.as_ref()?, text, place))
+    }
+
     fn places_in(&self, entry: &OpenEntry) -> Vec<Range<usize>> {
-        let text = entry.text();
         let mut places: Vec<Range<usize>> = entry
             .cards()
             .fields()
-            .flat_map(|(_, range)| {
-                let start = range.start;
-                let stretch = text.get(range).unwrap_or_default();
-                let places = self.editing.search.places(stretch);
-                places
-                    .into_iter()
-                    .map(move |place| start + place.start..start + place.end)
-            })
+            .flat_map(|(_, range)| self.found_in(entry, range))
             .collect();
         places.sort_by_key(|place| place.start);
         places

@@ -17,19 +17,15 @@ pub(super) mod typing;
 pub(super) mod undo;
 pub(super) mod undo_here;
 
-use crate::desk::{Desk, EditCommand, Moment, Search};
+use crate::desk::{Desk, EditCommand, Moment};
 
 /// What is kept between one edit and the next.
 #[derive(Debug, Default)]
 pub(super) struct EditingState {
-    search: Search,
+    searching: search::Searching,
 }
 
 impl Desk {
-    pub fn search(&self) -> &Search {
-        &self.editing.search
-    }
-
     pub(in crate::desk) fn edit(&mut self, command: EditCommand, now: Moment) {
         match command {
             EditCommand::Type(typing) => {
@@ -62,7 +58,7 @@ impl Desk {
                     entry.fold(card, folded);
                 }
             }
-            EditCommand::Search(search) => self.editing.search = search,
+            EditCommand::Search(search) => self.look_for(search),
             EditCommand::ReplaceOne => self.replace_one(now),
             EditCommand::ReplaceAll => self.replace_all(now),
             EditCommand::Offered { count, first } => self.offered(count, &first),

@@ -1,142 +1,118 @@
-//! Finding and replacing in one entry.
+//! What is looked for in one entry.
 
-use std::ops::Range;
+use crate::desk::Desk;
+use crate::search::replace::Template;
+use crate::search::{Matcher, Options, PatternError};
 
-use crate::entry::{Edit, Edits};
-
-/// What to look for.
+/// What to look for, and what to put in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Search {
     pub words: String,
     pub replacement: String,
     pub match_case: bool,
     pub whole_words: bool,
+    pub match_accents: bool,
+    /// The words are a regular expression, and `$1` in the replacement is a group of it.
+    pub is_expression: bool,
 }
 
 impl Search {
-    /// Every place in `text`, in order, none overlapping.
-    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
-        if self.words.is_empty() {
-            return places;
+    /// What finds it; `None` where nothing is looked for.
+    ///
+    /// # Errors
+    /// [`PatternError`] where it is an expression that is none.
+    pub fn matcher(&self) -> Result<Option<Matcher>, PatternError> {
+        let options = Options {
+            match_case: self.match_case,
+            whole_words: self.whole_words,
+            match_accents: self.match_accents,
+        };
+        match self.is_expression {
+            _ if self.words.is_empty() => Ok(None),
+            true => Matcher::expression(&self.words, options).map(Some),
+            false => Matcher::words(&self.words, options).map(Some),
         }
-        let mut from = 0;
-        while let Some(found) = self.next_in(text, from) {
-            from = found.end;
-            places.push(found);
-        }
-        places
-    }
-
-    /// All places replaced, as one change.
-    pub fn replace_all(&self, text: &str) -> Edits {
-        let edits = self
-            .places(text)
-            .into_iter()
-            .map(|place| Edit::new(place, self.replacement.clone()))
-            .collect();
-        // Places never overlap.
-        Edits::new(edits).unwrap_or_default()
-    }
-
-    fn next_in(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let mut from = from;
-        loop {
-            let found = self.next_letters(text, from)?;
-            if !self.whole_words || is_whole(text, &found) {
-                return Some(found);
-            }
-            from = text
-                .get(found.start..)
-                .and_then(|rest| rest.chars().next())
-                .map(|c| found.start + c.len_utf8())?;
-        }
-    }
-
-    fn next_letters(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let rest = text.get(from..)?;
-        if self.match_case {
-            let at = from + rest.find(&self.words)?;
-            return Some(at..at + self.words.len());
-        }
-        let wanted: Vec<char> = self.words.chars().flat_map(char::to_lowercase).collect();
-        rest.char_indices().find_map(|(at, _)| {
-            let length = length_of_match(rest.get(at..)?, &wanted)?;
-            Some(from + at..from + at + length)
-        })
     }
 }
 
-/// How many bytes of `text` spell `wanted` (lower case), where it begins with it.
-fn length_of_match(text: &str, wanted: &[char]) -> Option<usize> {
-    let mut wanted = wanted.iter();
-    let mut expected = wanted.next();
-    for (at, c) in text.char_indices() {
-        if expected.is_none() {
-            return Some(at);
-        }
-        for lower in c.to_lowercase() {
-            if expected != Some(&lower) {
-                return None;
-            }
-            expected = wanted.next();
-        }
-    }
-    expected.is_none().then_some(text.len())
+/// What is looked for, compiled once.
+#[derive(Debug, Default)]
+pub(super) struct Searching {
+    pub search: Search,
+    pub matcher: Option<Matcher>,
+    pub template: Option<Template>,
+    /// Why it can't be looked for, or not be replaced.
+    pub error: Option<String>,
 }
 
-fn is_whole(text: &str, place: &Range<usize>) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric();
-    let before = text
-        .get(..place.start)
-        .and_then(|before| before.chars().next_back());
-    let after = text.get(place.end..).and_then(|after| after.chars().next());
-    !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
+impl Searching {
+    pub fn of(search: Search) -> Self {
+        let (matcher, error) = match search.matcher() {
+            Ok(matcher) => (matcher, None),
+            Err(error) => (None, Some(error.message)),
+        };
+        let template = matcher
+            .as_ref()
+            .map(|matcher| Template::parse(&search.replacement, matcher));
+        let (template, wrong) = match template.transpose() {
+            Ok(template) => (template, None),
+            Err(error) => (None, Some(error.message)),
+        };
+        Self {
+            search,
+            matcher,
+            template,
+            error: error.or(wrong),
+        }
+    }
+}
+
+impl Desk {
+    pub fn search(&self) -> &Search {
+        &self.editing.searching.search
+    }
+
+    /// Why nothing can be looked for, in a sentence.
+    pub fn search_error(&self) -> Option<&str> {
+        self.editing.searching.error.as_deref()
+    }
+
+    pub(super) fn look_for(&mut self, search: Search) {
+        if self.editing.searching.search != search {
+            self.editing.searching = Searching::of(search);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn search(words: &str) -> Search {
-        Search {
+    fn searching(words: &str, replacement: &str, is_expression: bool) -> Searching {
+        Searching::of(Search {
             words: words.into(),
-            ..Default::default()
-        }
+            replacement: replacement.into(),
+            is_expression,
+            ..Search::default()
+        })
     }
 
     #[test]
-    fn finds_any_case_unless_told_otherwise() {
-        assert_eq!(search("Élan").places("élan ÉLAN").len(), 2);
-        let strict = Search {
-            match_case: true,
-            ..search("Élan")
+    fn words_are_words_and_an_expression_is_one_where_it_is_asked_for() {
+        let places = |searching: &Searching| {
+            let matcher = searching.matcher.as_ref().expect("something to look for");
+            matcher.places("a.b axb").count()
         };
-        assert!(strict.places("élan ÉLAN").is_empty());
+        assert_eq!(places(&searching("a.b", "", false)), 1);
+        assert_eq!(places(&searching("a.b", "", true)), 2);
     }
 
     #[test]
-    fn whole_words_leave_longer_words_alone() {
-        let whole = Search {
-            whole_words: true,
-            ..search("iron")
-        };
-        assert_eq!(whole.places("iron, environ, Iron"), [0..4, 15..19]);
-    }
-
-    #[test]
-    fn nothing_is_found_for_nothing() {
-        assert!(search("").places("text").is_empty());
-    }
-
-    #[test]
-    fn replacing_leaves_the_rest() {
-        let search = Search {
-            replacement: "zinc".into(),
-            ..search("iron")
-        };
-        let text = "iron and iron";
-        let new = search.replace_all(text).apply(text).expect("fits");
-        assert_eq!(&*new, "zinc and zinc");
+    fn nothing_is_looked_for_where_nothing_is_typed_and_what_can_not_be_is_told() {
+        let nothing = searching("", "x", true);
+        assert!(nothing.matcher.is_none() && nothing.error.is_none());
+        assert!(searching("a(", "", true).error.is_some());
+        assert!(searching("(a)", "$2", true).error.is_some());
+        assert!(searching("(a)", "$2", false).error.is_none());
     }
 }

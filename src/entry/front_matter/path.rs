@@ -70,6 +70,14 @@ impl Path {
         &self.0
     }
 
+    /// The list to which this place adds an item: `tags` of `tags[+]`.
+    pub fn list(&self) -> Option<Self> {
+        match self.0.as_slice() {
+            [list @ .., PathStep::Append] => Some(Self::of(list)),
+            _ => None,
+        }
+    }
+
     /// The path of these steps, where the first is a name.
     pub(super) fn of(steps: &[PathStep]) -> Self {
         Self(steps.to_vec())

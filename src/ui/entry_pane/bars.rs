@@ -186,6 +186,9 @@ impl FindBar {
                     act_icons(ui, desk, out);
                     let count = match (desk.search().words.is_empty(), places.len()) {
                         (true, _) => String::new(),
+                        _ if desk.search_error().is_some() => {
+                            desk.search_error().unwrap_or_default().to_owned()
+                        }
                         (false, 0) => "Nothing found".into(),
                         (false, n) => {
                             let here = desk.shown().map(|entry| entry.selection.range());
@@ -199,6 +202,9 @@ impl FindBar {
                     ui.label(theme::small(count, p.dim));
                     ui.checkbox(&mut search.match_case, "Match case");
                     ui.checkbox(&mut search.whole_words, "Whole words");
+                    ui.checkbox(&mut search.match_accents, "Match accents");
+                    ui.checkbox(&mut search.is_expression, "Expression")
+                        .on_hover_text("A regular expression; $1 in the replacement is its group");
                     if icon_button(ui, Icon::X, "Close the find bar").clicked() {
                         out.push(Command::View(ViewCommand::CloseDialog));
                     }

@@ -253,12 +253,11 @@ impl Marks {
         let Some(range) = entry.cards().range(field) else {
             return;
         };
-        let copy = LfCopy::of(entry.text(), range);
+        let copy = LfCopy::of(entry.text(), range.clone());
         let here = entry.selection.range();
-        for place in desk.search().places(copy.as_str()) {
-            let current =
-                copy.to_file(place.start) == here.start && copy.to_file(place.end) == here.end;
-            let colour = if current { p.accent } else { p.warn };
+        for found in desk.found_in(entry, range) {
+            let colour = if found == here { p.accent } else { p.warn };
+            let place = copy.from_file(found.start)..copy.from_file(found.end);
             for rect in rects(&shown.galley, chars(copy.as_str(), place)) {
                 let rect = rect
                     .translate(shown.galley_pos.to_vec2())

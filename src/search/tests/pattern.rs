@@ -1,0 +1,213 @@
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use crate::search::{Matcher, Options, PatternError};
+
+fn options(case: bool, whole: bool, accents: bool) -> Options {
+    Options {
+        match_case: case,
+        whole_words: whole,
+        match_accents: accents,
+    }
+}
+
+fn places(matcher: &Matcher, text: &str) -> Vec<Range<usize>> {
+    matcher.places(text).collect()
+}
+
+fn finds(words: &str, options: Options, text: &str) -> Vec<String> {
+    let matcher = Matcher::words(words, options).expect("words");
+    let found = matcher.places(text).map(|at| text[at].to_owned());
+    found.collect()
+}
+
+fn expression(expression: &str) -> Result<Matcher, PatternError> {
+    Matcher::expression(expression, Options::default())
+}
+
+#[test]
+fn any_case_is_found_unless_told_otherwise() {
+    let usual = Options::default();
+    assert_eq!(finds("élan", usual, "élan ÉLAN").len(), 2);
+    assert_eq!(
+        finds("iron", options(true, false, false), "Iron iron"),
+        ["iron"]
+    );
+}
+
+#[test]
+fn accents_are_folded_both_ways_unless_told_otherwise() {
+    let usual = Options::default();
+    let text = "Jose, José, JOSÉ, Jose\u{301}, Jòśe";
+    assert_eq!(finds("jose", usual, text).len(), 5);
+    assert_eq!(finds("José", usual, text).len(), 5);
+    assert_eq!(
+        finds("josé", options(false, false, true), text),
+        ["José", "JOSÉ"]
+    );
+    assert_eq!(finds("smørrebrød", usual, "Smorrebrod"), ["Smorrebrod"]);
+    // A mark of its own belongs to the letter before it.
+    assert_eq!(finds("e", usual, "e\u{301}"), ["e\u{301}"]);
+    assert_eq!(finds("αλφα", usual, "Αλφα"), ["Αλφα"]);
+}
+
+#[test]
+fn whole_words_stand_alone() {
+    let whole = options(false, true, false);
+    assert_eq!(
+        finds("iron", whole, "iron, environ, Iron"),
+        ["iron", "Iron"]
+    );
+    assert_eq!(finds("caf", whole, "café caf"), ["caf"]);
+    // What is passed over may begin another.
+    let matcher = Matcher::words("a a", whole).expect("words");
+    assert_eq!(places(&matcher, "xa a a"), [3..6]);
+}
+
+#[test]
+fn a_blank_is_any_few_blanks_or_one_line_end() {
+    let usual = Options::default();
+    let text = "400 mg, 400\u{a0}mg, 400\nmg, 400\r\n  mg, 400  mg; 400\n\nmg";
+    assert_eq!(finds("400 mg", usual, text).len(), 5);
+}
+
+#[test]
+fn what_can_never_be_found_is_told() {
+    for words in ["", "  "] {
+        assert!(Matcher::words(words, Options::default()).is_err());
+    }
+    for nothing in ["", "x*", "^", "$", r"\b", "a|", "(?:a?)", "x{0}"] {
+        let error = expression(nothing).expect_err("it also matches nothing");
+        assert!(error.message.contains("where nothing stands"), "{nothing}");
+    }
+    assert!(places(&expression("[^\\s\\S]").expect("one"), "anything").is_empty());
+}
+
+#[test]
+fn an_expression_that_is_none_or_too_large_is_told_with_its_place() {
+    let error = expression("tea (iron").expect_err("none");
+    assert_eq!(error.at, 4..5, "{}", error.message);
+    let error = expression("tea [z-a]").expect_err("none");
+    assert_eq!(error.at, 5..8, "{}", error.message);
+    for large in [r"\w{1000}{1000}", "((a{100}){100}){100}"] {
+        let error = expression(large).expect_err("too large");
+        assert!(error.message.contains("too large"), "{}", error.message);
+    }
+    let deep = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
+    assert!(expression(&deep).is_err());
+    let long = "iron ".repeat(100_000);
+    assert!(Matcher::words(&long, Options::default()).is_err());
+}
+
+#[test]
+fn an_expression_may_match_everything() {
+    let text = "One\r\ntwo\n";
+    let everything = expression(r"[\s\S]+").expect("one");
+    assert_eq!(places(&everything, text), [0..text.len()]);
+    let lines = expression(".+").expect("one");
+    assert_eq!(places(&lines, text), [0..3, 5..8]);
+}
+
+#[test]
+fn an_expression_sees_lines_whatever_they_end_in() {
+    let matcher = expression(r"^\w+$").expect("one");
+    for end in ["\n", "\r\n"] {
+        let text = ["One", "two three", "four", ""].join(end);
+        let found: Vec<&str> = matcher.places(&text).map(|at| &text[at]).collect();
+        assert_eq!(found, ["One", "four"]);
+    }
+    let across = expression(r"two\s+three").expect("one");
+    assert_eq!(places(&across, "two\r\nthree"), [0..10]);
+}
+
+#[test]
+fn what_lies_in_a_stretch_is_found_by_what_stands_round_it() {
+    let matcher = expression(r"\bon\b").expect("one");
+    let text = "iron on";
+    let within = |stretch| matcher.places_in(text, stretch).collect::<Vec<_>>();
+    assert_eq!(within(2..4), [0..0; 0]);
+    assert_eq!(within(3..7), [5..7]);
+}
+
+/// What is found, told letter by letter and slowly.
+fn slowly(words: &str, text: &str, fold: impl Fn(char) -> Option<char>) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = words.chars().filter_map(&fold).collect();
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < letters.len() {
+        let mut at = from;
+        let mut next = wanted.iter().peekable();
+        let mut marks = 0;
+        while let Some((_, letter)) = letters.get(at) {
+            match (fold(*letter), next.peek()) {
+                // At most two marks belong to a letter, and only behind one that may have some.
+                (None, _) if at > from && marks < 2 && is_bare(letters[at - 1 - marks].1) => {
+                    marks += 1;
+                }
+                (Some(letter), Some(wanted)) if letter == **wanted => {
+                    next.next();
+                    marks = 0;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        match next.peek() {
+            None => {
+                let end = letters.get(at).map_or(text.len(), |(end, _)| *end);
+                found.push(letters[from].0..end);
+                from = at;
+            }
+            Some(_) => from += 1,
+        }
+    }
+    found
+}
+
+fn is_bare(letter: char) -> bool {
+    nucleo_matcher::chars::normalize(letter).is_ascii_alphabetic()
+}
+
+proptest! {
+    #[test]
+    fn folded_words_are_found_as_letter_by_letter(
+        words in "[aeéAn]{1,3}",
+        text in "[aeéÀn\u{301}—x]{0,40}",
+    ) {
+        let fold = |letter: char| match letter {
+            '\u{300}'..='\u{36f}' => None,
+            letter => nucleo_matcher::chars::normalize(letter).to_lowercase().next(),
+        };
+        let matcher = Matcher::words(&words, Options::default()).expect("words");
+        prop_assert_eq!(places(&matcher, &text), slowly(&words, &text, fold));
+    }
+
+    #[test]
+    fn exact_words_are_found_as_in_any_text(words in "[aéb]{1,3}", text in "[aéb—\r\n]{0,40}") {
+        let matcher = Matcher::words(&words, options(true, false, true)).expect("words");
+        let expected: Vec<_> = text.match_indices(&words).map(|(at, it)| at..at + it.len()).collect();
+        prop_assert_eq!(places(&matcher, &text), expected);
+    }
+
+    #[test]
+    fn places_are_in_order_and_within_their_stretch(
+        pattern in r"[abé.+*?()\[\]\\d]{1,8}",
+        text in "[abé1\r\n]{0,40}",
+        whole: bool,
+        cut in 0usize..40,
+    ) {
+        let options = options(false, whole, false);
+        let cut = text.floor_char_boundary(cut.min(text.len()));
+        let both = [Matcher::words(&pattern, options), Matcher::expression(&pattern, options)];
+        for matcher in both.into_iter().flatten() {
+            let mut end = cut;
+            for place in matcher.places_in(&text, cut..text.len()) {
+                prop_assert!(place.start >= end && place.end > place.start);
+                prop_assert!(text.get(place.clone()).is_some());
+                end = place.end;
+            }
+        }
+    }
+}
