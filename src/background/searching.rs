@@ -1,5 +1,6 @@
 //! Looking through the whole library, and working out changes to many of its entries.
 
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use super::stores::Sink;
 use crate::desk::effect::{FieldJob, SearchJob};
 use crate::desk::{FoundEntry, LeftOut, Proposed, Report, SearchReport};
+use crate::search::fields::LineDiff;
 use crate::search::replace::{Replacement, Swap};
 use crate::search::{self, Found};
 
@@ -29,7 +31,9 @@ pub fn search(job: &SearchJob, stop: &AtomicBool, report: Sink<'_>) {
             .into(),
         );
     };
-    if search::find(&job.query, &job.candidates, stop, |found| tell(found, false)) {
+    if search::find(&job.query, &job.candidates, stop, |found| {
+        tell(found, false)
+    }) {
         tell(Vec::new(), true);
     }
 }
@@ -62,17 +66,21 @@ pub fn change_fields(job: FieldJob) -> Report {
         .into_par_iter()
         .map(|(entry, of)| {
             let edits = change.edits(&of, &style);
-            (entry, of, edits)
+            let line = edits.as_ref().ok();
+            let line = line.and_then(|edits| LineDiff::of(&change, &of, edits));
+            (entry, of, edits, line.map(in_words))
         })
         .collect();
     let (mut changes, mut left_out) = (Vec::new(), Vec::new());
-    for (entry, of, edits) in worked_out {
+    let mut lines = HashMap::new();
+    for (entry, of, edits, line) in worked_out {
+        lines.extend(line.map(|line| (entry.clone(), line)));
         match edits {
             Ok(edits) if edits.is_empty() => {}
             Ok(edits) => changes.push(Proposed { entry, of, edits }),
             Err(why) => left_out.push(LeftOut {
                 entry,
-                why: why.to_string(),
+                why: why.to_string().replace('`', ""),
             }),
         }
     }
@@ -80,6 +88,15 @@ pub fn change_fields(job: FieldJob) -> Report {
         asked,
         changes,
         left_out,
+        lines,
     }
     .into()
+}
+
+fn in_words(line: LineDiff) -> String {
+    match (line.before.as_str(), line.after.as_str()) {
+        ("", after) => format!("+ {after}"),
+        (before, "") => format!("− {before}"),
+        (before, after) => format!("{before} → {after}"),
+    }
 }

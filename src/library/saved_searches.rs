@@ -16,7 +16,8 @@ use crate::entry::front_matter::{
 pub const SEARCHES: &str = "searches.yaml";
 
 const LIST: &str = "searches";
-const HEAD: &str = "# Searches of this library, each by its name. They stand in the library pane.\n";
+const HEAD: &str =
+    "# Searches of this library, each by its name. They stand in the library pane.\n";
 
 /// Where the searches of a library lie.
 pub fn place(root: &Path) -> PathBuf {
@@ -267,7 +268,13 @@ searches: # by name
 
     #[test]
     fn a_file_that_is_no_list_of_searches_is_left_as_it_is() {
-        for text in ["searches: a\n", "searches:\n  - a\n", "- a\n", "a: [\n", "---\n"] {
+        for text in [
+            "searches: a\n",
+            "searches:\n  - a\n",
+            "- a\n",
+            "a: [\n",
+            "---\n",
+        ] {
             assert!(changed(text, &keep("A", "b")).is_err(), "{text}");
         }
     }

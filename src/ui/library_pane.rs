@@ -9,7 +9,7 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    Sought, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, Sought,
     ViewCommand,
 };
 use crate::library::saved_searches::SavedSearch;
@@ -115,9 +115,8 @@ impl LibraryPane {
         };
         let response = self.filter.show(ui, desk, &shape, out);
         let has_focus = response.has_focus();
-        let pressed = |key| {
-            has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-        };
+        let pressed =
+            |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
             ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
         }
@@ -432,16 +431,21 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
             let name = theme::weight(&search.name, if on { 600.0 } else { 450.0 });
             let button = ui.selectable_label(on, name.size(12.0).color(colour));
             let spoken = format!("Saved search: {}", search.name);
-            button.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::Button, true, on, &spoken)
-            });
+            button
+                .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, &spoken));
             let gone = button.has_focus()
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
             if gone {
-                out.push(Command::Search(SearchCommand::RemoveSaved(search.name.clone())));
+                out.push(Command::Search(SearchCommand::RemoveSaved(
+                    search.name.clone(),
+                )));
             }
             if button.clicked() {
-                let query = if on { String::new() } else { search.query.clone() };
+                let query = if on {
+                    String::new()
+                } else {
+                    search.query.clone()
+                };
                 out.push(Command::Library(LibraryCommand::Filter(query)));
             }
             button.context_menu(|ui| saved_menu(ui, desk, search, out));
@@ -475,7 +479,9 @@ fn saved_menu(ui: &mut Ui, desk: &Desk, search: &SavedSearch, out: &mut Vec<Comm
         ui.close();
     }
     if ui.button("Remove").clicked() {
-        out.push(Command::Search(SearchCommand::RemoveSaved(search.name.clone())));
+        out.push(Command::Search(SearchCommand::RemoveSaved(
+            search.name.clone(),
+        )));
         ui.close();
     }
 }

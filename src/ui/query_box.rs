@@ -6,7 +6,8 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Area, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Response, Stroke, TextEdit, Ui, pos2, vec2,
+    Area, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Response, Stroke, TextEdit, Ui,
+    pos2, vec2,
 };
 
 use super::theme;
@@ -76,12 +77,10 @@ impl QueryBox {
         );
         widgets::label(&response, shape.name);
         if let Some(error) = shape.error {
-            response
-                .ctx
-                .accesskit_node_builder(response.id, |node| {
-                    node.set_invalid(egui::accesskit::Invalid::True);
-                    node.set_description(error.message.clone());
-                });
+            response.ctx.accesskit_node_builder(response.id, |node| {
+                node.set_invalid(egui::accesskit::Invalid::True);
+                node.set_description(error.message.clone());
+            });
         }
         if response.has_focus() {
             self.follow(ui, desk, shape);
@@ -94,11 +93,14 @@ impl QueryBox {
     }
 
     fn keys(&mut self, ui: &mut Ui, id: Id) {
-        let pressed =
-            |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let last = self.offers.len().saturating_sub(1);
         if pressed(Modifiers::COMMAND, Key::ArrowDown) {
-            self.at = if self.chosen { (self.at + 1).min(last) } else { 0 };
+            self.at = if self.chosen {
+                (self.at + 1).min(last)
+            } else {
+                0
+            };
             self.chosen = true;
         } else if pressed(Modifiers::COMMAND, Key::ArrowUp) {
             self.at = self.at.saturating_sub(1);
@@ -233,7 +235,11 @@ fn line(
     let room = rect.width() - 24.0;
     let mut job = widgets::one_line(&offer.text, room, widgets::plain(13.0, 550.0, p.text));
     if !offer.hint.is_empty() {
-        job.append(&offer.hint, 10.0, widgets::plain(theme::SMALL, 400.0, p.dim));
+        job.append(
+            &offer.hint,
+            10.0,
+            widgets::plain(theme::SMALL, 400.0, p.dim),
+        );
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = rect.left_center() + vec2(12.0, -galley.size().y / 2.0);

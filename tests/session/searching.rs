@@ -1,7 +1,7 @@
 //! The whole library is searched, replaced in and changed field by field.
 
 use copydesk::desk::{
-    Among, Sought, Command, CommandId, Dialog, Effect, LibraryCommand, ListLine, SearchCommand,
+    Among, Command, CommandId, Dialog, Effect, LibraryCommand, ListLine, SearchCommand, Sought,
     SyncReport,
 };
 use copydesk::library::saved_searches::{self, SavedSearch};
@@ -119,7 +119,10 @@ fn places_are_found_by_entry_counted_and_said() {
     let both = ["Tea", "binds"].map(str::to_owned);
     let found = fixture.places();
     assert_eq!(fixture.files_found(), ["coffee.md", "tea.md"]);
-    assert!(both.iter().all(|word| found[1].1.contains(word)), "{found:?}");
+    assert!(
+        both.iter().all(|word| found[1].1.contains(word)),
+        "{found:?}"
+    );
     fixture.looks_for(words("\"tea binds\""));
     assert_eq!(fixture.said(), "2 places in 2 entries");
     fixture.looks_for(words("pillar:Sleep"));
@@ -184,7 +187,10 @@ fn words_selected_are_what_is_looked_for() {
     fixture.show("tea.md");
     fixture.select("hour apart");
     fixture.does(CommandId::FindInLibrary);
-    assert_eq!(fixture.desk.library_search().asked().words, "\"hour apart\"");
+    assert_eq!(
+        fixture.desk.library_search().asked().words,
+        "\"hour apart\""
+    );
     assert_eq!(fixture.files_found(), ["tea.md"]);
     assert!(fixture.desk.shows_search());
 }
@@ -240,7 +246,11 @@ fn ticked_places_are_replaced_as_one_change_and_taken_back_by_one_undo() {
         fixture.notices(),
         ["Done in 2 entries: replacing “binds” with “holds”"]
     );
-    assert!(fixture.reads("coffee.md").contains("Coffee holds iron, and tea does too. Tea binds"));
+    assert!(
+        fixture
+            .reads("coffee.md")
+            .contains("Coffee holds iron, and tea does too. Tea binds")
+    );
     assert!(fixture.reads("mint.md").contains("Mint binds"));
     assert!(fixture.reads("tea.md").contains("Tea holds"));
     assert_eq!(fixture.desk.unsaved_count(), 2);
@@ -273,11 +283,19 @@ fn the_title_of_a_source_comes_unticked_and_a_slug_is_never_replaced() {
         entry: key("tea.md"),
         hit: Some(hit),
     });
-    assert!(fixture.said().starts_with("Not replaced."), "{}", fixture.said());
+    assert!(
+        fixture.said().starts_with("Not replaced."),
+        "{}",
+        fixture.said()
+    );
     fixture.does(SearchCommand::Replace);
     assert!(fixture.reads("tea.md").contains("slug: tea\n"));
     assert!(fixture.reads("tea.md").contains("title: \"Tea and iron\""));
-    assert!(fixture.reads("coffee.md").contains("Ada B. Rooibos and iron."));
+    assert!(
+        fixture
+            .reads("coffee.md")
+            .contains("Ada B. Rooibos and iron.")
+    );
 }
 
 #[test]
@@ -376,7 +394,11 @@ fn the_filter_of_the_library_is_a_query_as_soon_as_it_says_one() {
     assert_eq!(fixture.said(), "1 entry");
     fixture.does(LibraryCommand::Filter("is:".into()));
     assert!(fixture.desk.filter_error().is_some());
-    assert_eq!(fixture.files_listed(), ["tea.md"], "it stays until the query is whole");
+    assert_eq!(
+        fixture.files_listed(),
+        ["tea.md"],
+        "it stays until the query is whole"
+    );
     fixture.does(LibraryCommand::Filter("is:unsaved".into()));
     assert_eq!(fixture.files_listed(), Vec::<String>::new());
     fixture.does(LibraryCommand::Filter(String::new()));
@@ -472,7 +494,10 @@ fn a_file_that_is_gone_or_can_not_be_written_costs_no_other() {
     std::fs::remove_file(fixture.path("tea.md")).expect("removed");
     fixture.does(CommandId::SaveAll);
     assert!(fixture.on_disk("coffee.md").contains("Coffee holds"));
-    assert!(fixture.reads("tea.md").contains("Tea holds"), "its text is safe");
+    assert!(
+        fixture.reads("tea.md").contains("Tea holds"),
+        "its text is safe"
+    );
 }
 
 #[test]

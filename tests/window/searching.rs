@@ -70,7 +70,9 @@ fn text(window: &Window, name: &str) -> String {
 fn a_word_is_found_gone_to_and_gone_on_from_by_keys_alone() {
     let mut window = on_two();
     looks_for(&mut window, "binds", "3 places in 2 entries");
-    window.until("it is said", |window| window.announced() == "3 places in 2 entries");
+    window.until("it is said", |window| {
+        window.announced() == "3 places in 2 entries"
+    });
     everything_is_named(&window, "the search");
     // Down goes into the list, whose rows say where each place is.
     window.press("Down");
@@ -143,7 +145,9 @@ fn places_are_ticked_off_and_replaced_by_keys_alone_and_one_undo_takes_it_back()
     window.write("binds");
     window.fill("Replace with", "holds");
     window.until("it is worked out", |window| {
-        window.find(Role::Button, "Replace 3 in 2 entries").is_some()
+        window
+            .find(Role::Button, "Replace 3 in 2 entries")
+            .is_some()
     });
     everything_is_named(&window, "a replacement");
     window.press("Down");
@@ -156,7 +160,9 @@ fn places_are_ticked_off_and_replaced_by_keys_alone_and_one_undo_takes_it_back()
     assert_eq!(window.announced(), "2 places in 2 entries ticked");
     window.click_button("Replace 2 in 2 entries");
     assert!(window.says("Done in 2 entries: replacing “binds” with “holds”"));
-    assert!(text(&window, "coffee.md").contains("Coffee binds iron, and tea does too. Tea holds more."));
+    assert!(
+        text(&window, "coffee.md").contains("Coffee binds iron, and tea does too. Tea holds more.")
+    );
     assert!(text(&window, "tea.md").contains("Tea holds iron."));
     assert_eq!(window.file("tea.md"), TEA, "nothing is saved");
     window.click_button("Undo in all 2");
@@ -197,13 +203,19 @@ fn a_field_is_set_in_all_that_were_found() {
     window.click_button("Change entries");
     assert!(window.find(Role::Dialog, "Change entries").is_some());
     assert_eq!(window.focus(), "Field");
-    assert!(window.find(Role::RadioButton, "1 entry found by the search").is_some());
+    assert!(
+        window
+            .find(Role::RadioButton, "1 entry found by the search")
+            .is_some()
+    );
     everything_is_named(&window, "a change of fields");
     window.write("pillar");
     window.fill("New value", "Minerals");
     window.click_button("Look at the changes…");
     window.until("it is looked at", |window| {
-        window.find(Role::Heading, "Setting pillar to “Minerals”").is_some()
+        window
+            .find(Role::Heading, "Setting pillar to “Minerals”")
+            .is_some()
     });
     assert!(window.says("pillar: Iron → pillar: Minerals"));
     window.press("Ctrl+Enter");
@@ -235,7 +247,11 @@ fn a_filter_is_a_query_and_is_kept_under_a_name() {
     window.until("it is kept", |window| {
         window.find(Role::Button, "Saved search: Iron").is_some()
     });
-    assert!(window.file(".copydesk/searches.yaml").contains("pillar:Iron"));
+    assert!(
+        window
+            .file(".copydesk/searches.yaml")
+            .contains("pillar:Iron")
+    );
     // Pressed again it lets go of the list, and Delete removes it.
     window.click_button("Saved search: Iron");
     window.until("all are listed", |window| {
@@ -261,7 +277,10 @@ fn ten_thousand_places_are_listed_as_ten_are() {
             (format!("{number}.md"), text)
         })
         .collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let mut window = Window::on_files(&files);
     looks_for(&mut window, "tea", "10,000 places in 2 entries");
     assert!(window.all(Role::ListBoxOption).len() < 80);

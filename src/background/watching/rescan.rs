@@ -9,7 +9,9 @@ use super::branch_switch::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
 use crate::desk::{FindingReport, Report, ReviewReport, SearchReport, SourceReport, SyncReport};
-use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, saved_searches, withdrawn};
+use crate::library::{
+    self, Content, EntryKey, LoadedFile, ReadError, disk, saved_searches, withdrawn,
+};
 use crate::review;
 use crate::spelling::{TERMS, WORDS};
 

@@ -1,5 +1,6 @@
 //! What comes back from the outside world: one variant a subject, as with commands.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,9 +35,7 @@ use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
 use crate::spelling::{DictionaryError, Terms, TermsError};
 
-use super::{
-    CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose,
-};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,6 +167,8 @@ pub enum SearchReport {
         asked: u64,
         changes: Vec<Proposed>,
         left_out: Vec<LeftOut>,
+        /// What each changes, in one line.
+        lines: HashMap<EntryKey, String>,
     },
     /// What the file of searches says; and what was changed in it, where something was asked for.
     SearchesRead {

@@ -140,7 +140,7 @@ impl Desk {
     fn state_of_entries(&self) -> (u64, usize, Option<u64>) {
         let state = self.library.as_ref().map_or(0, Library::state);
         let query = self.in_library.filtering.query.as_ref();
-        let needs_findings = query.is_some_and(|query| query.needs_findings());
+        let needs_findings = query.is_some_and(|query| query.checks().next().is_some());
         let findings = needs_findings.then(|| self.findings.revision());
         (state, self.unsaved_count(), findings)
     }

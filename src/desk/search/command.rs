@@ -2,8 +2,8 @@
 
 use crate::library::EntryKey;
 use crate::library::saved_searches::SavedSearch;
-use crate::search::{Options, Reach};
 use crate::search::fields::FieldChange;
+use crate::search::{Options, Reach};
 
 /// What is looked for in the whole library, as it stands in the boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::desk::effect::FieldJob;
 use crate::desk::{Among, Batch, Desk, Effect, LeftOut, ListLine, Moment, Proposed};
 use crate::library::EntryKey;
-use crate::search::fields::{FieldChange, LineDiff};
+use crate::search::fields::FieldChange;
 
 /// The change that is being worked out, and then what each entry's line says.
 #[derive(Debug, Default)]
@@ -57,7 +57,11 @@ impl Desk {
     }
 
     /// Has a change worked out, to be looked at.
-    pub(super) fn propose_field_change(&mut self, among: Among, change: FieldChange) -> Vec<Effect> {
+    pub(super) fn propose_field_change(
+        &mut self,
+        among: Among,
+        change: FieldChange,
+    ) -> Vec<Effect> {
         if let Err(why) = change.check() {
             self.say(why.to_string());
             return Vec::new();
@@ -84,24 +88,14 @@ impl Desk {
     pub(super) fn fields_changed(
         &mut self,
         asked: u64,
-        changes: Vec<Proposed>,
-        left_out: Vec<LeftOut>,
+        (changes, left_out): (Vec<Proposed>, Vec<LeftOut>),
+        lines: HashMap<EntryKey, String>,
     ) {
         let fields = &mut self.search.fields;
         let change = fields.change.take_if(|_| fields.asked == asked);
         let Some(label) = change.map(|change| change.to_string().replace('`', "")) else {
             return;
         };
-        let lines = changes.iter().filter_map(|proposed| {
-            let line = LineDiff::of(&proposed.of, &proposed.edits)?;
-            let said = match (line.before.as_str(), line.after.as_str()) {
-                ("", after) => format!("+ {after}"),
-                (before, "") => format!("− {before}"),
-                (before, after) => format!("{before} → {after}"),
-            };
-            Some((proposed.entry.clone(), said))
-        });
-        let lines = lines.collect();
         let mut title = label.clone();
         if let Some(first) = title.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -121,7 +115,10 @@ impl Desk {
     pub fn line_changed_in(&self, key: &EntryKey) -> Option<&str> {
         let (proposed, fields) = (self.proposed()?, &self.search.fields);
         let of = fields.of.as_ref()?;
-        let line = fields.lines.get(key).filter(|_| Arc::ptr_eq(of, proposed))?;
+        let line = fields
+            .lines
+            .get(key)
+            .filter(|_| Arc::ptr_eq(of, proposed))?;
         Some(line)
     }
 

@@ -22,7 +22,7 @@ use crate::library::saved_searches::SavedSearch;
 use crate::library::{EntryKey, grouped};
 use crate::search::replace::Replacement;
 use crate::search::{About, Candidate, Matcher, PatternError, Query, QueryError};
-use command::{Sought, SearchCommand};
+use command::{SearchCommand, Sought};
 use fields::Fields;
 use results::{FoundEntry, Hits};
 
@@ -160,7 +160,8 @@ impl Desk {
                 asked,
                 changes,
                 left_out,
-            } => self.fields_changed(asked, changes, left_out),
+                lines,
+            } => self.fields_changed(asked, (changes, left_out), lines),
             SearchReport::SearchesRead { root, change, read } => {
                 self.searches_read(&root, change, read, now);
             }
@@ -402,7 +403,7 @@ impl Desk {
 
     /// What is known of entries besides their text is another, as far as the query asks for that.
     pub(in crate::desk) fn findings_are_others(&mut self, keys: impl Iterator<Item = EntryKey>) {
-        let needs = |query: &Arc<Query>| query.needs_findings();
+        let needs = |query: &Arc<Query>| query.checks().next().is_some();
         if self.search.query.as_ref().is_some_and(needs) {
             self.search.changed.extend(keys);
         }

@@ -13,9 +13,8 @@ impl Desk {
     pub(super) fn read_replacement(&mut self) {
         let asked = &self.search.asked;
         let query = self.search.query.as_deref().filter(|_| asked.is_replacing);
-        let read = query.map(|query| {
-            Replacement::new(query, &asked.replacement, asked.keep_case, asked.reach)
-        });
+        let read = query
+            .map(|query| Replacement::new(query, &asked.replacement, asked.keep_case, asked.reach));
         let (replacement, error) = match read {
             Some(Ok(replacement)) => (Some(Arc::new(replacement)), None),
             Some(Err(ReplacementError::With(why) | ReplacementError::Query(why))) => {
@@ -23,7 +22,10 @@ impl Desk {
             }
             None => (None, None),
         };
-        if let Some(why) = error.as_ref().filter(|why| self.search.wrong_with.as_ref() != Some(why)) {
+        if let Some(why) = error
+            .as_ref()
+            .filter(|why| self.search.wrong_with.as_ref() != Some(why))
+        {
             self.say(why.message.clone());
         }
         self.search.replacement = replacement;
@@ -35,7 +37,10 @@ impl Desk {
         let Some(found) = hits.get(key) else { return };
         match hit {
             Some(hit) => {
-                let why = found.planned.get(hit).and_then(|it| it.as_ref()?.guard.why());
+                let why = found
+                    .planned
+                    .get(hit)
+                    .and_then(|it| it.as_ref()?.guard.why());
                 if hits.is_ticked(found, hit).is_none() {
                     let why = why.unwrap_or("It would stay as it is");
                     self.say(format!("Not replaced. {}", why.replace('`', "")));
@@ -62,7 +67,10 @@ impl Desk {
         let ticked = self.search.hits.ticked();
         match ticked.entries {
             0 => "Nothing ticked".to_owned(),
-            _ => format!("{} ticked", super::places_in_words(ticked.places, ticked.entries)),
+            _ => format!(
+                "{} ticked",
+                super::places_in_words(ticked.places, ticked.entries)
+            ),
         }
     }
 
@@ -78,9 +86,9 @@ impl Desk {
         let left_out = std::mem::take(&mut batch.left_out);
         let effects = self.make(&Arc::new(batch), &HashSet::new(), now);
         if !left_out.is_empty() {
-            let left = left_out.iter().map(|left| {
-                format!("“{}”: {}", self.title_of(&left.entry), left.why)
-            });
+            let left = left_out
+                .iter()
+                .map(|left| format!("“{}”: {}", self.title_of(&left.entry), left.why));
             self.error(format!("Left as they are: {}", some_of(left)), now);
         }
         effects
@@ -100,7 +108,9 @@ impl Desk {
         let hits = &self.search.hits;
         for found in hits.entries() {
             let ticked = hits.ticked_in(found);
-            let swaps = ticked.iter().filter_map(|hit| found.planned.get(*hit)?.as_ref());
+            let swaps = ticked
+                .iter()
+                .filter_map(|hit| found.planned.get(*hit)?.as_ref());
             if ticked.is_empty() {
                 continue;
             }

@@ -73,7 +73,11 @@ impl Desk {
                     Some(was) => SearchCommand::Keep(was),
                     None => SearchCommand::RemoveSaved(search.name.clone()),
                 };
-                self.info_with(format!("Saved the search “{}”", search.name), undo(back), now);
+                self.info_with(
+                    format!("Saved the search “{}”", search.name),
+                    undo(back),
+                    now,
+                );
             }
             Some(SearchChange::Remove(name)) => {
                 if let Some(was) = before.into_iter().find(|it| it.name == name) {

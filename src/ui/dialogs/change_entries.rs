@@ -142,7 +142,10 @@ impl ChangeDraft {
     fn begin(&mut self, desk: &Desk) {
         let all = [Among::Chosen, Among::Found, Among::Listed, Among::Shown];
         let counted = all.map(|among| (among, desk.among(among).len()));
-        self.choices = counted.into_iter().filter(|(_, count)| *count > 0).collect();
+        self.choices = counted
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .collect();
         let has = |wanted| self.choices.iter().any(|(among, _)| *among == wanted);
         self.among = if desk.shows_queue() && has(Among::Chosen) {
             Some(Among::Chosen)

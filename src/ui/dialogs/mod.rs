@@ -188,11 +188,9 @@ impl DialogInfo {
             Dialog::SaveSearch => Self::new("Save this search", NARROW, |it, ui, opened, out| {
                 save_search::show(&mut it.search_name, ui, opened, out);
             }),
-            Dialog::ChangeEntries => {
-                Self::new("Change entries", 600.0, |it, ui, opened, out| {
-                    it.change.show(ui, opened, out);
-                })
-            }
+            Dialog::ChangeEntries => Self::new("Change entries", 600.0, |it, ui, opened, out| {
+                it.change.show(ui, opened, out);
+            }),
             Dialog::Find { .. } => return None,
         })
     }

@@ -11,9 +11,7 @@ use super::long_list::{ListShape, LongList};
 use super::query_box::{QueryBox, QueryShape};
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon};
-use crate::desk::{
-    Sought, Command, CommandId, Desk, LibrarySearch, SearchCommand, SearchLine,
-};
+use crate::desk::{Command, CommandId, Desk, LibrarySearch, SearchCommand, SearchLine, Sought};
 use crate::library::grouped;
 
 /// What the pane keeps from frame to frame.
@@ -111,7 +109,10 @@ impl SearchPane {
         if self.query.words != self.synced {
             self.synced.clone_from(&self.query.words);
             let words = self.query.words.clone();
-            let sought = Sought { words, ..asked.clone() };
+            let sought = Sought {
+                words,
+                ..asked.clone()
+            };
             // What is offered for these words comes after.
             out.insert(before, Command::Search(SearchCommand::Ask(sought)));
         }
@@ -165,7 +166,13 @@ impl SearchPane {
             if self.replacement != self.synced_replacement {
                 self.synced_replacement.clone_from(&self.replacement);
                 let replacement = self.replacement.clone();
-                ask(out, Sought { replacement, ..asked.clone() });
+                ask(
+                    out,
+                    Sought {
+                        replacement,
+                        ..asked.clone()
+                    },
+                );
             }
             if response.has_focus() {
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -177,7 +184,13 @@ impl SearchPane {
             }
             if widgets::toggle(ui, "AB", name, asked.keep_case) {
                 let keep_case = !asked.keep_case;
-                ask(out, Sought { keep_case, ..asked.clone() });
+                ask(
+                    out,
+                    Sought {
+                        keep_case,
+                        ..asked.clone()
+                    },
+                );
             }
         });
     }
@@ -193,7 +206,13 @@ impl SearchPane {
             };
             ui.label(theme::small(said, p.dim));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                command_icon(ui, desk, CommandId::ChangeEntries, Icon::TableProperties, out);
+                command_icon(
+                    ui,
+                    desk,
+                    CommandId::ChangeEntries,
+                    Icon::TableProperties,
+                    out,
+                );
                 command_icon(ui, desk, CommandId::SaveSearch, Icon::BookmarkPlus, out);
             });
         });
@@ -340,7 +359,12 @@ fn wrong(ui: &mut Ui, error: &crate::search::QueryError, words: &str, p: &Palett
     ui.horizontal_wrapped(|ui| {
         widgets::picture(ui, theme::icon(Icon::CircleX).size(13.0).color(p.bad));
         if !at.trim().is_empty() {
-            ui.label(theme::weight(at, 600.0).size(theme::SMALL).color(p.bad).underline());
+            ui.label(
+                theme::weight(at, 600.0)
+                    .size(theme::SMALL)
+                    .color(p.bad)
+                    .underline(),
+            );
         }
         ui.label(theme::small(&error.message, p.bad));
     });
@@ -364,7 +388,11 @@ fn replace_button(ui: &mut Ui, search: &LibrarySearch, p: &Palette, out: &mut Ve
         let label = match ticked.entries {
             0 => "Replace".to_owned(),
             1 => format!("Replace {} in 1 entry", grouped(ticked.places)),
-            n => format!("Replace {} in {} entries", grouped(ticked.places), grouped(n)),
+            n => format!(
+                "Replace {} in {} entries",
+                grouped(ticked.places),
+                grouped(n)
+            ),
         };
         let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
             .fill(p.primary)

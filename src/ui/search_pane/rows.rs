@@ -224,13 +224,7 @@ fn why_not(swap: Option<&Swap>, replaces: bool) -> Option<&'static str> {
 }
 
 /// The words round a place, so that it can be seen in this room.
-fn in_line(
-    ui: &Ui,
-    shown: &Shown,
-    swap: Option<&Swap>,
-    room: f32,
-    p: &Palette,
-) -> LayoutJob {
+fn in_line(ui: &Ui, shown: &Shown, swap: Option<&Swap>, room: f32, p: &Palette) -> LayoutJob {
     let plain = widgets::plain(12.5, 400.0, p.dim);
     let hit = TextFormat {
         background: p.warn_soft,
@@ -298,11 +292,16 @@ fn tick(ui: &Ui, row: &ListRow, icon: Icon, colour: Color32) {
 
 /// A line end within is shown by a sign.
 fn on_one_line(text: &str) -> String {
-    text.replace("\r\n", " ¶ ").replace(['\n', '\r'], " ¶ ").replace('\t', " ")
+    text.replace("\r\n", " ¶ ")
+        .replace(['\n', '\r'], " ¶ ")
+        .replace('\t', " ")
 }
 
 fn first_of(text: &str, most: usize) -> &str {
-    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)
 }
 
