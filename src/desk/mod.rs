@@ -62,7 +62,7 @@ pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
 pub use search::LibrarySearch;
 pub use search::command::{Among, SearchCommand, Sought};
-pub use search::results::{FoundEntry, Hits, SearchLine, Ticked};
+pub use search::results::{FoundEntry, Hits, SearchLine, TickedPlaces};
 pub use sources::bibliography::BibliographyView;
 pub use sources::bibliography::command::{BibliographyCommand, Which};
 pub use sources::citing::{CitedSources, citation_of, known_works, listed_works, records_of};

@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::desk::effect::{SearchJob, SearchPurpose};
-use crate::desk::search::in_plain_words;
+use crate::desk::search::wrong::in_plain_words;
 use crate::desk::{Desk, Effect, FoundEntry, Moment};
 use crate::entry::dates::DateForm;
 use crate::library::{EntryKey, Library, LoadedFile, grouped};

@@ -10,7 +10,7 @@ use crate::search::fields::FieldChange;
 
 /// The change that is being worked out, and then what each entry's line says.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(super) struct ChangeOfFields {
     asked: u64,
     change: Option<FieldChange>,
     lines: HashMap<EntryKey, String>,
@@ -18,7 +18,7 @@ pub(super) struct Fields {
     of: Option<Arc<Batch>>,
 }
 
-impl Fields {
+impl ChangeOfFields {
     /// No answer to a question of before is waited for.
     pub(super) fn after(before: &Self) -> Self {
         Self {

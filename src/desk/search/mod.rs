@@ -10,6 +10,7 @@ mod going;
 mod replacing;
 pub(super) mod results;
 mod saved;
+pub(super) mod wrong;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -23,8 +24,9 @@ use crate::library::{EntryKey, grouped};
 use crate::search::replace::Replacement;
 use crate::search::{About, Candidate, Matcher, PatternError, Query, QueryError};
 use command::{SearchCommand, Sought};
-use fields::Fields;
+use fields::ChangeOfFields;
 use results::{FoundEntry, Hits};
+use wrong::in_plain_words;
 
 /// What the room keeps.
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ pub struct LibrarySearch {
     /// F3 goes through what was found here, not in the entry.
     leads: bool,
     saved: Vec<SavedSearch>,
-    fields: Fields,
+    fields: ChangeOfFields,
 }
 
 impl LibrarySearch {
@@ -431,7 +433,7 @@ impl Desk {
     pub(in crate::desk) fn forget_search(&mut self) {
         self.search = LibrarySearch {
             number: self.search.number + 1,
-            fields: Fields::after(&self.search.fields),
+            fields: ChangeOfFields::after(&self.search.fields),
             asked: std::mem::take(&mut self.search.asked),
             ..LibrarySearch::default()
         };
@@ -446,14 +448,6 @@ impl Desk {
     /// Is the search what the right pane shows?
     pub fn shows_search(&self) -> bool {
         self.view.right_open && self.view.right == RightTab::Search
-    }
-}
-
-/// An error as the window says it, where nothing is set in backticks.
-pub(super) fn in_plain_words(error: QueryError) -> QueryError {
-    QueryError {
-        message: error.message.replace('`', ""),
-        ..error
     }
 }
 

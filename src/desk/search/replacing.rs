@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::wrong::in_plain_words;
 use crate::desk::{Batch, Desk, Effect, LeftOut, Moment, Proposed};
 use crate::library::EntryKey;
 use crate::search::QueryError;
@@ -18,7 +19,7 @@ impl Desk {
         let (replacement, error) = match read {
             Some(Ok(replacement)) => (Some(Arc::new(replacement)), None),
             Some(Err(ReplacementError::With(why) | ReplacementError::Query(why))) => {
-                (None, Some(super::in_plain_words(why)))
+                (None, Some(in_plain_words(why)))
             }
             None => (None, None),
         };

@@ -37,14 +37,14 @@ pub struct Hits {
     starts: Vec<usize>,
     /// Places whose tick is not as it came.
     turned: HashMap<EntryKey, HashSet<usize>>,
-    ticked: Ticked,
+    ticked: TickedPlaces,
     /// Grows whenever any of this changes.
     state: u64,
 }
 
 /// How much is ticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Ticked {
+pub struct TickedPlaces {
     pub places: usize,
     pub entries: usize,
 }
@@ -97,7 +97,7 @@ impl Hits {
         self.state
     }
 
-    pub fn ticked(&self) -> Ticked {
+    pub fn ticked(&self) -> TickedPlaces {
         self.ticked
     }
 
@@ -208,7 +208,7 @@ impl Hits {
     }
 
     fn count(&mut self) {
-        let mut ticked = Ticked::default();
+        let mut ticked = TickedPlaces::default();
         for entry in &self.entries {
             let places = (0..entry.planned.len())
                 .filter(|hit| self.is_ticked(entry, *hit) == Some(true))

@@ -26,7 +26,7 @@ pub struct SearchPane {
     /// The place that the keys were on, so that they stay on it where other lines come before it.
     on: Option<(crate::library::EntryKey, Option<usize>)>,
     state: u64,
-    rows: rows::Rows,
+    rows: rows::FoundRows,
     wants_focus: bool,
 }
 

@@ -20,7 +20,7 @@ pub(super) const TICK: f32 = 30.0;
 
 /// What rows say, as long as nothing else is found.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct FoundRows {
     of: u64,
     parts: HashMap<EntryKey, Whereabouts>,
     places: HashMap<(usize, usize), Shown>,
@@ -36,7 +36,7 @@ struct Shown {
     after: String,
 }
 
-impl Rows {
+impl FoundRows {
     /// Forgets what was found before.
     pub(super) fn follow(&mut self, state: u64) {
         // Whoever scrolls through half a million places leaves as many behind.
