@@ -8,11 +8,11 @@ use lexopt::prelude::*;
 
 use super::{CliError, check, house_style_of, known_checks, report};
 use crate::library::{self, EntryKey, Library};
-use crate::search::{About, Candidate, Options, Query, QueryError};
+use crate::search::{About, Options, Query, QueryError, SearchedText};
 
 /// How a query is asked, as the command line says it.
 #[derive(Debug, Default)]
-pub(super) struct Asking {
+pub(super) struct QueryOptions {
     pub options: Options,
     day: Option<Date>,
 }
@@ -24,7 +24,7 @@ pub(super) const OPTIONS: &str = "\
 --match-accents      do not find `José` by `Jose`
 --as-of DATE         what is overdue on this day, 2026-11-01";
 
-impl Asking {
+impl QueryOptions {
     /// Takes an option that is its own.
     pub fn takes(&mut self, name: &str, args: &mut lexopt::Parser) -> Result<bool, lexopt::Error> {
         match name {
@@ -67,7 +67,7 @@ impl Asking {
         query: &Query,
         text: &str,
         library: &Library,
-    ) -> Result<Vec<Candidate>, CliError> {
+    ) -> Result<Vec<SearchedText>, CliError> {
         let day = self.day.unwrap_or_else(|| jiff::Zoned::now().date());
         let known = known_checks();
         let asked: Vec<String> = query.checks().map(str::to_owned).collect();

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use lexopt::prelude::*;
 use serde::Serialize;
 
-use super::asking::{Asking, OPTIONS};
+use super::asking::{OPTIONS, QueryOptions};
 use super::{
     CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, house_style_of, not_printed, one_line, report,
 };
@@ -56,14 +56,14 @@ Exit codes: 0 found, 1 nothing found, 2 wrong query or the library can't be read
 struct Find {
     folder: PathBuf,
     query: String,
-    asking: Asking,
+    asking: QueryOptions,
     json: bool,
 }
 
 /// Reads the arguments behind `find`; `None` asks for help.
 fn read(mut args: lexopt::Parser) -> Result<Option<Find>, lexopt::Error> {
     let (mut folder, mut query) = (None, None);
-    let (mut asking, mut json) = (Asking::default(), false);
+    let (mut asking, mut json) = (QueryOptions::default(), false);
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),

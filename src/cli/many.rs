@@ -3,16 +3,16 @@
 
 use std::io::{self, Write as _};
 
-use super::set::diff;
+use super::diff::diff;
 use super::writing::Writer;
 use super::{CliError, report, shown};
 use crate::library::{EntryKey, Library, SaveError};
-use crate::search::Candidate;
+use crate::search::SearchedText;
 use crate::settings::OwnFolders;
 
 /// How many files are changed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Many<'l> {
+pub(super) struct ManyFiles<'l> {
     pub library: &'l Library,
     /// The changes are shown and not made.
     pub dry_run: bool,
@@ -29,7 +29,7 @@ pub(super) struct Changed {
 
 /// What became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct FilesTally {
     /// How many were, or would be, written, with how many changes.
     pub files: usize,
     pub changes: usize,
@@ -40,17 +40,17 @@ pub(super) struct Tally {
 /// So often a file that others write as well is read again.
 const MOST_TRIES: u32 = 200;
 
-impl Many<'_> {
+impl ManyFiles<'_> {
     /// Changes the texts of these entries. `change` gives the new text, which is the old one where nothing is to be done, or
     /// says why the entry is left as it is; of a file that another program changed it is asked again.
     pub fn change(
         &self,
-        candidates: &[Candidate],
+        candidates: &[SearchedText],
         mut change: impl FnMut(&EntryKey, &str) -> Result<Changed, CliError>,
-    ) -> Tally {
+    ) -> FilesTally {
         let mut writer = Writer::new(OwnFolders::find().as_ref());
-        let mut tally = Tally::default();
-        for Candidate { key, text } in candidates {
+        let mut tally = FilesTally::default();
+        for SearchedText { key, text } in candidates {
             match self.change_one(key, text, &mut change, &mut writer) {
                 Ok(0) => {}
                 Ok(changes) => {

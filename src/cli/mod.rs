@@ -4,6 +4,7 @@
 
 mod asking;
 mod check;
+mod diff;
 mod find;
 mod learn;
 mod list;

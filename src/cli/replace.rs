@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use super::asking::{Asking, OPTIONS, open, pointed};
-use super::many::{Changed, Many, Tally};
+use super::asking::{OPTIONS, QueryOptions, open, pointed};
+use super::many::{Changed, FilesTally, ManyFiles};
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, report};
 use crate::library::grouped;
 use crate::search::replace::{Replacement, ReplacementError, edits};
-use crate::search::{Guard, Reach};
+use crate::search::{HitGuard, ReplaceReach};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -51,8 +51,8 @@ struct Replace {
     folder: PathBuf,
     query: String,
     with: String,
-    asking: Asking,
-    reach: Reach,
+    asking: QueryOptions,
+    reach: ReplaceReach,
     keep_case: bool,
     quoted: bool,
     follow: bool,
@@ -62,7 +62,7 @@ struct Replace {
 /// Reads the arguments behind `replace`; `None` asks for help.
 fn read(mut args: lexopt::Parser) -> Result<Option<Replace>, lexopt::Error> {
     let (mut folder, mut query, mut with) = (None, None, None);
-    let (mut asking, mut reach) = (Asking::default(), Reach::default());
+    let (mut asking, mut reach) = (QueryOptions::default(), ReplaceReach::default());
     let (mut keep_case, mut quoted, mut follow, mut dry_run) = (false, false, false, false);
     while let Some(arg) = args.next()? {
         match arg {
@@ -120,7 +120,7 @@ impl Replace {
         })?;
         let library = open(&self.folder)?;
         let candidates = self.asking.candidates(&query, &self.query, &library)?;
-        let many = Many {
+        let many = ManyFiles {
             library: &library,
             dry_run: self.dry_run,
             follow: self.follow,
@@ -130,8 +130,8 @@ impl Replace {
         let tally = many.change(&candidates, |key, text| {
             let swaps = replacement.swaps(text, &query.hits(text).unwrap_or_default());
             let (chosen, others): (Vec<_>, Vec<_>) = swaps.iter().partition(|swap| {
-                let is_quoted = matches!(swap.guard, Guard::Doubtful(_));
-                swap.guard == Guard::Free || (is_quoted && self.quoted)
+                let is_quoted = matches!(swap.guard, HitGuard::Doubtful(_));
+                swap.guard == HitGuard::Free || (is_quoted && self.quoted)
             });
             for why in others.iter().filter_map(|swap| swap.guard.why()) {
                 *left.entry(why).or_insert(0_usize) += 1;
@@ -162,7 +162,7 @@ impl Replace {
         })
     }
 
-    fn say_what_was_done(&self, tally: Tally) {
+    fn say_what_was_done(&self, tally: FilesTally) {
         let done = match self.dry_run {
             true => "would be replaced",
             false => "replaced",

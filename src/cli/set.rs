@@ -4,14 +4,13 @@
 //! Knows nothing of: what agrees with what (it changes only what it is told).
 
 use std::io::{self, Read};
-use std::path::{Path as FilePath, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use lexopt::prelude::*;
-use similar::TextDiff;
 
-use super::asking::{Asking, open};
-use super::many::{Changed, Many};
+use super::asking::{QueryOptions, open};
+use super::diff::diff;
+use super::many::{Changed, ManyFiles};
 use super::writing::Writer;
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, print, report, shown, unread};
 use crate::entry::front_matter::{Change, NewValue, Path, change};
@@ -196,7 +195,7 @@ impl Set {
                 return Ok(REFUSED);
             }
         }
-        let asking = Asking::default();
+        let asking = QueryOptions::default();
         let query = asking.query(text)?;
         let library = open(&self.file)?;
         let mut candidates = asking.candidates(&query, text, &library)?;
@@ -205,7 +204,7 @@ impl Set {
             report("No entry was found");
             return Ok(REFUSED);
         }
-        let many = Many {
+        let many = ManyFiles {
             library: &library,
             dry_run: self.dry_run,
             follow: self.follow,
@@ -290,19 +289,4 @@ fn in_many(change: &Change) -> Option<FieldChange> {
         // No argument makes another.
         _ => return None,
     })
-}
-
-/// What would be written, as a unified diff.
-pub(super) fn diff(file: &FilePath, old: &str, new: &str) -> String {
-    if old == new {
-        return String::new();
-    }
-    let name = shown(file);
-    // Of two long texts that have hardly a line in common a longer diff is shown rather than the shortest looked for.
-    TextDiff::configure()
-        .timeout(Duration::from_millis(500))
-        .diff_lines(old, new)
-        .unified_diff()
-        .header(&format!("a/{name}"), &format!("b/{name}"))
-        .to_string()
 }

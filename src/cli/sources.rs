@@ -8,9 +8,10 @@ use lexopt::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::diff::diff;
 use super::table::{shortened, table};
 use super::writing::Writer;
-use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report, set};
+use super::{DONE, REFUSED, Subcommand, house_style_of, joined, not_printed, print, report};
 use crate::entry::citations::Match;
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
@@ -489,7 +490,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
         report(format_args!("not added: {why}: {line}"));
     }
     if dry_run {
-        return Ok(print(&set::diff(into, &old, &new)));
+        return Ok(print(&diff(into, &old, &new)));
     }
     if new != *old {
         let mut writer = Writer::new(OwnFolders::find().as_ref());

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::keys::{self, KEYS, KeyKind, PLACES, Standing};
+use super::keys::{self, EntryState, KEYS, KeyKind, PLACES};
 use super::lexer::key_at;
 use crate::library::Library;
 
 /// Something that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
+pub struct QueryCompletion {
     /// The bytes of the query that it takes the place of.
     pub range: Range<usize>,
     pub text: String,
@@ -22,7 +22,7 @@ pub fn completions(
     caret: usize,
     library: &Library,
     checks: &[&str],
-) -> Vec<Completion> {
+) -> Vec<QueryCompletion> {
     let Some(typed) = query.get(..caret) else {
         return Vec::new();
     };
@@ -51,7 +51,7 @@ fn start_of_term(typed: &str) -> usize {
     start
 }
 
-fn names(typed: &str, range: Range<usize>, library: &Library) -> Vec<Completion> {
+fn names(typed: &str, range: Range<usize>, library: &Library) -> Vec<QueryCompletion> {
     let begun = typed.get(range.clone()).unwrap_or_default();
     if begun.is_empty()
         || !begun
@@ -70,7 +70,7 @@ fn names(typed: &str, range: Range<usize>, library: &Library) -> Vec<Completion>
     let fields = fields.map(|field| (format!("{}:", field.key), "a field".to_owned()));
     let all = keys.chain(fields);
     let fitting = all.filter(|(text, _)| begins(text, begun));
-    let offered = fitting.map(|(text, hint)| Completion {
+    let offered = fitting.map(|(text, hint)| QueryCompletion {
         range: range.clone(),
         text,
         hint,
@@ -84,7 +84,7 @@ fn values(
     at: usize,
     library: &Library,
     checks: &[&str],
-) -> Vec<Completion> {
+) -> Vec<QueryCompletion> {
     let begun = typed.get(at..).unwrap_or_default();
     let begun = begun.trim_start_matches(['"', '“']);
     let none = |name: &str| (name.to_owned(), String::new());
@@ -95,7 +95,7 @@ fn values(
             let fields = style.fields.iter().map(|field| field.key.as_str());
             PLACES.iter().copied().chain(fields).map(none).collect()
         }
-        Some(KeyKind::Is) => Standing::all().map(|(name, _)| none(name)).collect(),
+        Some(KeyKind::Is) => EntryState::all().map(|(name, _)| none(name)).collect(),
         Some(KeyKind::Finding) => checks.iter().map(|id| none(id)).collect(),
         Some(_) => Vec::new(),
         None => {
@@ -116,7 +116,7 @@ fn values(
         }
     };
     let fitting = all.into_iter().filter(|(value, _)| begins(value, begun));
-    let offered = fitting.take(MOST).map(|(value, hint)| Completion {
+    let offered = fitting.take(MOST).map(|(value, hint)| QueryCompletion {
         range: at..typed.len(),
         text: written(&value),
         hint,

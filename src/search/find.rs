@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::query::{Candidate, Query};
+use super::query::{Query, SearchedText};
 use crate::library::EntryKey;
 
 /// An entry in which all of a query was found.
@@ -23,7 +23,7 @@ pub struct Found {
 /// early; the answer is whether all were looked through.
 pub fn find(
     query: &Query,
-    candidates: &[Candidate],
+    candidates: &[SearchedText],
     stop: &AtomicBool,
     mut on_found: impl FnMut(Vec<Found>),
 ) -> bool {

@@ -4,7 +4,7 @@
 
 /// A key and what it asks. Any other name is that of a field of the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
+pub struct QueryKey {
     pub name: &'static str,
     /// As one writes it.
     pub example: &'static str,
@@ -39,68 +39,68 @@ pub enum Count {
 }
 
 /// Every key, in the order in which they are offered.
-pub const KEYS: &[Key] = &[
-    Key {
+pub const KEYS: &[QueryKey] = &[
+    QueryKey {
         name: "section",
         example: "section:Timing caffeine",
         finds: "words in this section; alone, entries that have it",
         kind: KeyKind::Section,
     },
-    Key {
+    QueryKey {
         name: "in",
         example: "in:sources lancet",
         finds: "words in one place: `body`, `front-matter`, `sources`, `links`, or a field such as `title`",
         kind: KeyKind::Place,
     },
-    Key {
+    QueryKey {
         name: "is",
         example: "is:overdue",
         finds: "how an entry stands: `unsaved`, `orphan` (no other entry links or refers to it), `overdue`, `due-soon`, `never` (reviewed), `fine`, `future`, `unreadable`",
         kind: KeyKind::Is,
     },
-    Key {
+    QueryKey {
         name: "finding",
         example: "finding:mention-unlisted",
         finds: "entries in which this check found something",
         kind: KeyKind::Finding,
     },
-    Key {
+    QueryKey {
         name: "reviewed",
         example: "reviewed<2025-06-01",
         finds: "the day of the last review: before (`<`), after (`>`) or on (`:`) a day, a month or a year",
         kind: KeyKind::Reviewed,
     },
-    Key {
+    QueryKey {
         name: "source",
         example: "source:33260549",
         finds: "a source by its PMID, its DOI or its words",
         kind: KeyKind::Source,
     },
-    Key {
+    QueryKey {
         name: "link",
         example: "link:harbourlane.example/products",
         finds: "a link by part of its address",
         kind: KeyKind::Link,
     },
-    Key {
+    QueryKey {
         name: "file",
         example: "file:iron/",
         finds: "entries by part of their path",
         kind: KeyKind::File,
     },
-    Key {
+    QueryKey {
         name: "words",
         example: "words<400",
         finds: "how many words an entry has; `sections` and `sources` are counted in the same way",
         kind: KeyKind::Count(Count::Words),
     },
-    Key {
+    QueryKey {
         name: "sections",
         example: "sections<10",
         finds: "how many sections an entry has",
         kind: KeyKind::Count(Count::Sections),
     },
-    Key {
+    QueryKey {
         name: "sources",
         example: "sources>5",
         finds: "how many sources an entry lists",
@@ -109,19 +109,19 @@ pub const KEYS: &[Key] = &[
 ];
 
 /// The key of this name.
-pub fn key(name: &str) -> Option<&'static Key> {
+pub fn key(name: &str) -> Option<&'static QueryKey> {
     KEYS.iter().find(|key| key.name == name)
 }
 
 /// How an entry stands, as `is:` asks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum EntryState {
     Unsaved,
     Orphan,
     Review(crate::review::ReviewState),
 }
 
-impl Standing {
+impl EntryState {
     /// Every standing with its name.
     pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
         let reviews = crate::review::ReviewState::ALL.into_iter();

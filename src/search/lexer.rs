@@ -16,18 +16,18 @@ pub(super) struct Token {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lexeme {
-    Value(Value),
+    Value(LexedValue),
     /// `pillar:Sleep`
     Key {
         name: String,
         sign: Sign,
-        value: Option<Value>,
+        value: Option<LexedValue>,
     },
 }
 
 /// What stands by itself or behind a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
+pub(super) struct LexedValue {
     pub kind: ValueKind,
     /// Without its quotation marks or slashes.
     pub text: String,
@@ -112,14 +112,14 @@ pub(super) fn key_at(query: &str, at: usize) -> Option<(&str, Sign, usize)> {
     (!after.starts_with("//")).then_some((name, sign, at + name.len() + 1))
 }
 
-fn value_at(query: &str, at: usize) -> Result<Option<Value>, QueryError> {
+fn value_at(query: &str, at: usize) -> Result<Option<LexedValue>, QueryError> {
     let rest = query.get(at..).unwrap_or_default();
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
     let Some(first) = rest.chars().next().filter(|first| !first.is_whitespace()) else {
         return Ok(None);
     };
     let value = |kind, text: String, length: usize, mark: usize| {
-        Some(Value {
+        Some(LexedValue {
             kind,
             text,
             start: at + mark,

@@ -42,7 +42,7 @@ struct Accented {
 
 /// Why something can't be looked for, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PatternError {
+pub struct MatcherError {
     pub at: Range<usize>,
     pub message: String,
 }
@@ -51,8 +51,8 @@ impl Matcher {
     /// Finds these words. A blank stands for any few blanks, no-break ones too, or for one line end.
     ///
     /// # Errors
-    /// [`PatternError`] where there are none, or too many.
-    pub fn words(words: &str, options: Options) -> Result<Self, PatternError> {
+    /// [`MatcherError`] where there are none, or too many.
+    pub fn words(words: &str, options: Options) -> Result<Self, MatcherError> {
         if words.trim().is_empty() {
             return Err(whole(words, "Nothing is there to look for."));
         }
@@ -84,8 +84,8 @@ impl Matcher {
     /// Finds what a regular expression matches. `^` and `$` are those of a line, whatever it ends in.
     ///
     /// # Errors
-    /// [`PatternError`] where it is none, matches where nothing stands, or is too large.
-    pub fn expression(expression: &str, options: Options) -> Result<Self, PatternError> {
+    /// [`MatcherError`] where it is none, matches where nothing stands, or is too large.
+    pub fn expression(expression: &str, options: Options) -> Result<Self, MatcherError> {
         if expression.len() > LONGEST {
             return Err(too_large(expression));
         }
@@ -309,25 +309,25 @@ fn is_whole(text: &str, place: &Range<usize>) -> bool {
     !before.is_some_and(is_letter) && !after.is_some_and(is_letter)
 }
 
-fn whole(pattern: &str, message: &str) -> PatternError {
-    PatternError {
+fn whole(pattern: &str, message: &str) -> MatcherError {
+    MatcherError {
         at: 0..pattern.len(),
         message: message.to_owned(),
     }
 }
 
-fn too_large(pattern: &str) -> PatternError {
+fn too_large(pattern: &str) -> MatcherError {
     whole(pattern, "This is too large to look for. Write less of it.")
 }
 
-fn in_plain_words(expression: &str, error: &regex_syntax::Error) -> PatternError {
+fn in_plain_words(expression: &str, error: &regex_syntax::Error) -> MatcherError {
     use regex_syntax::Error;
     let (span, why) = match error {
         Error::Parse(error) => (error.span(), error.kind().to_string()),
         Error::Translate(error) => (error.span(), error.kind().to_string()),
         _ => return whole(expression, "This is no regular expression."),
     };
-    PatternError {
+    MatcherError {
         at: span.start.offset..span.end.offset,
         message: format!("This is no regular expression: {why}."),
     }

@@ -14,14 +14,14 @@ use crate::entry::{Reading, quotations};
 
 /// What a replacement may reach besides the body's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Reach {
+pub struct ReplaceReach {
     pub front_matter: bool,
     pub links: bool,
 }
 
 /// Whether a hit may be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Guard {
+pub enum HitGuard {
     /// It comes ticked.
     Free,
     /// It comes unticked, and why.
@@ -32,7 +32,7 @@ pub enum Guard {
     Never(&'static str),
 }
 
-impl Guard {
+impl HitGuard {
     /// Why it does not come ticked.
     pub fn why(self) -> Option<&'static str> {
         match self {
@@ -46,7 +46,7 @@ impl Guard {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Guarded {
     /// In order of their start.
-    places: Vec<(Range<usize>, Guard)>,
+    places: Vec<(Range<usize>, HitGuard)>,
     /// The place of each that ends furthest of those up to it.
     furthest: Vec<usize>,
 }
@@ -54,11 +54,11 @@ pub(super) struct Guarded {
 /// Fields that say what an entry is known by, or that it was reviewed.
 const NEVER: [&str; 4] = ["last_reviewed", "slug", "url", "id"];
 
-const FIELD: Guard = Guard::NotChosen("It stands in the front matter");
-const LINK: Guard = Guard::NotChosen("It is part of a link’s address");
+const FIELD: HitGuard = HitGuard::NotChosen("It stands in the front matter");
+const LINK: HitGuard = HitGuard::NotChosen("It is part of a link’s address");
 
 impl Guarded {
-    pub fn of(text: &str, reading: &Reading, reach: Reach) -> Self {
+    pub fn of(text: &str, reading: &Reading, reach: ReplaceReach) -> Self {
         let mut places = Vec::new();
         let cut = &reading.front_matter.split;
         if let Some(why) = match (cut.fence, &reading.front_matter.error) {
@@ -71,10 +71,10 @@ impl Guarded {
                 Fence::NeverClosed => 0..text.len(),
                 _ => cut.block.clone(),
             };
-            places.push((all, Guard::Never(why)));
+            places.push((all, HitGuard::Never(why)));
         }
         if !cut.block.is_empty() {
-            let fence = Guard::Never("It reaches into the fences of the front matter");
+            let fence = HitGuard::Never("It reaches into the fences of the front matter");
             places.push((cut.block.start..cut.inner.start, fence));
             places.push((cut.inner.end..cut.block.end, fence));
             if !reach.front_matter {
@@ -84,7 +84,7 @@ impl Guarded {
         for field in &reading.front_matter.fields {
             if NEVER.contains(&field.key.as_str()) {
                 let why =
-                    Guard::Never("`last_reviewed`, `slug`, `url` and ids are never replaced in");
+                    HitGuard::Never("`last_reviewed`, `slug`, `url` and ids are never replaced in");
                 places.push((field.value.range().clone(), why));
             }
             of_field(field, &mut places);
@@ -93,7 +93,7 @@ impl Guarded {
             let addresses = links::addresses(text).into_iter();
             places.extend(addresses.map(|at| (at, LINK)));
         }
-        let id = Guard::Never("It is an id");
+        let id = HitGuard::Never("It is an id");
         let references = cross_references::all(text).map(|(_, at)| (at, id));
         places.extend(references);
         if let Some(ids) = IDS.as_ref() {
@@ -103,17 +103,17 @@ impl Guarded {
             let ids = [SourceField::Pmid, SourceField::Pmcid, SourceField::Doi];
             let ids = ids.iter().filter_map(|field| source.at(*field));
             places.extend(ids.map(|at| (at.clone(), id)));
-            let title = Guard::Doubtful("It stands in the title of a source");
+            let title = HitGuard::Doubtful("It stands in the title of a source");
             places.extend(source.title.map(|at| (at, title)));
         }
-        let quoted = Guard::Doubtful("It stands in a quotation");
+        let quoted = HitGuard::Doubtful("It stands in a quotation");
         let quotations = quotations(text, &reading.page).into_iter();
         places.extend(quotations.map(|at| (at, quoted)));
         places.extend(claims(text, cut.body));
         Self::in_order(places)
     }
 
-    fn in_order(mut places: Vec<(Range<usize>, Guard)>) -> Self {
+    fn in_order(mut places: Vec<(Range<usize>, HitGuard)>) -> Self {
         places.sort_by_key(|(place, _)| place.start);
         let mut furthest = Vec::with_capacity(places.len());
         let mut end = 0;
@@ -125,7 +125,7 @@ impl Guarded {
     }
 
     /// The strictest guard of what a hit touches.
-    pub fn at(&self, hit: &Range<usize>) -> Guard {
+    pub fn at(&self, hit: &Range<usize>) -> HitGuard {
         let before = self
             .places
             .partition_point(|(place, _)| place.start < hit.end);
@@ -135,7 +135,7 @@ impl Guarded {
         let touched = near.unwrap_or_default().iter();
         let touched = touched.filter(|(place, _)| place.end > hit.start);
         let guards = touched.map(|(_, guard)| *guard);
-        guards.max().unwrap_or(Guard::Free)
+        guards.max().unwrap_or(HitGuard::Free)
     }
 }
 
@@ -146,18 +146,18 @@ static IDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The names of a field and of those within it, and the ids among them.
-fn of_field(field: &Field, places: &mut Vec<(Range<usize>, Guard)>) {
-    let name = Guard::Never("It is the name of a field. Rename the field instead");
+fn of_field(field: &Field, places: &mut Vec<(Range<usize>, HitGuard)>) {
+    let name = HitGuard::Never("It is the name of a field. Rename the field instead");
     places.push((field.key_range.clone(), name));
     of_value(&field.value, places);
 }
 
-fn of_value(value: &Value, places: &mut Vec<(Range<usize>, Guard)>) {
+fn of_value(value: &Value, places: &mut Vec<(Range<usize>, HitGuard)>) {
     match value {
         Value::Map(map) => {
             for field in &map.fields {
                 if field.key == "id" {
-                    places.push((field.value.range().clone(), Guard::Never("It is an id")));
+                    places.push((field.value.range().clone(), HitGuard::Never("It is an id")));
                 }
                 of_field(field, places);
             }
@@ -172,8 +172,8 @@ fn of_value(value: &Value, places: &mut Vec<(Range<usize>, Guard)>) {
 }
 
 /// The lines of claims that are corrected.
-fn claims(text: &str, body: usize) -> Vec<(Range<usize>, Guard)> {
-    let claim = Guard::Doubtful("It stands in a claim that is corrected");
+fn claims(text: &str, body: usize) -> Vec<(Range<usize>, HitGuard)> {
+    let claim = HitGuard::Doubtful("It stands in a claim that is corrected");
     let mut at = body;
     let mut claims = Vec::new();
     for line in text.get(body..).unwrap_or_default().split_inclusive('\n') {

@@ -8,11 +8,11 @@ use jiff::civil::{Date, date};
 
 use super::error::QueryError;
 use super::fields::FieldPath;
-use super::keys::{self, Count, KeyKind, Standing};
-use super::lexer::{Lexeme, Sign, Token, Value, ValueKind, tokens};
+use super::keys::{self, Count, EntryState, KeyKind};
+use super::lexer::{LexedValue, Lexeme, Sign, Token, ValueKind, tokens};
 use super::links;
 use super::orphans::orphans;
-use super::pattern::{Matcher, Options, PatternError};
+use super::pattern::{Matcher, MatcherError, Options};
 use super::scope::{self, Scope, SectionName};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::{is_near, sources};
@@ -40,7 +40,7 @@ pub struct About<'a> {
 
 /// A text that may hold what is looked for.
 #[derive(Debug, Clone)]
-pub struct Candidate {
+pub struct SearchedText {
     pub key: EntryKey,
     pub text: Arc<str>,
 }
@@ -63,7 +63,7 @@ struct Test {
 
 #[derive(Debug, Clone)]
 enum What {
-    Standing(Standing),
+    EntryState(EntryState),
     Finding(String),
     Reviewed(Sign, Days),
     Count(Count, Sign, usize),
@@ -167,7 +167,7 @@ impl Query {
 
     /// Where it asks what is not saved, which only a window knows.
     pub fn asks_for_unsaved(&self) -> Option<Range<usize>> {
-        let is_unsaved = |test: &&Test| matches!(test.what, What::Standing(Standing::Unsaved));
+        let is_unsaved = |test: &&Test| matches!(test.what, What::EntryState(EntryState::Unsaved));
         Some(self.tests.iter().find(is_unsaved)?.at.clone())
     }
 
@@ -207,15 +207,15 @@ impl Query {
         &self,
         library: &Library,
         about: &About<'_>,
-    ) -> Result<Vec<Candidate>, QueryError> {
+    ) -> Result<Vec<SearchedText>, QueryError> {
         self.check_names(library, about)?;
-        let is_orphan = |test: &Test| matches!(test.what, What::Standing(Standing::Orphan));
+        let is_orphan = |test: &Test| matches!(test.what, What::EntryState(EntryState::Orphan));
         let orphans = self.tests.iter().any(is_orphan).then(|| orphans(library));
         let orphans = orphans.unwrap_or_default();
         let candidates = library.rows().filter_map(|file| {
             let fits = |test: &Test| {
                 let holds = match &test.what {
-                    What::Standing(Standing::Orphan) => orphans.contains(&file.key),
+                    What::EntryState(EntryState::Orphan) => orphans.contains(&file.key),
                     what if what.is_of_text() => return true,
                     what => what.holds(file, library, about),
                 };
@@ -226,7 +226,7 @@ impl Query {
                 let unsaved = (about.unsaved)(&file.key);
                 unsaved.or_else(|| file.content.text().cloned())
             });
-            Some(Candidate {
+            Some(SearchedText {
                 key: file.key.clone(),
                 text: text.flatten()?,
             })
@@ -290,7 +290,7 @@ impl Query {
         wanted: bool,
         name: &str,
         sign: Sign,
-        value: &Value,
+        value: &LexedValue,
     ) -> Result<(), QueryError> {
         let wrong = |message: String| Err(QueryError::new(value.at.clone(), message));
         let Some(key) = keys::key(name) else {
@@ -322,10 +322,10 @@ impl Query {
                 let message = "`in` says where the words are looked for, so there is no “not in”.";
                 return Err(QueryError::new(at, message));
             }
-            KeyKind::Is => match Standing::named(&value.text) {
-                Some(standing) => What::Standing(standing),
+            KeyKind::Is => match EntryState::named(&value.text) {
+                Some(standing) => What::EntryState(standing),
                 None => {
-                    let names: Vec<&str> = Standing::all().map(|(name, _)| name).collect();
+                    let names: Vec<&str> = EntryState::all().map(|(name, _)| name).collect();
                     return wrong(format!(
                         "There is no `is:{}`: {} are known.",
                         value.text,
@@ -404,12 +404,12 @@ fn is_in_use(library: &Library, name: &str) -> bool {
     })
 }
 
-fn matcher(value: &Value, options: Options) -> Result<Matcher, QueryError> {
+fn matcher(value: &LexedValue, options: Options) -> Result<Matcher, QueryError> {
     let made = match value.kind {
         ValueKind::Expression => Matcher::expression(&value.text, options),
         ValueKind::Word | ValueKind::Phrase => Matcher::words(&value.text, options),
     };
-    made.map_err(|PatternError { at, message }| {
+    made.map_err(|MatcherError { at, message }| {
         let at = match value.kind {
             ValueKind::Expression => value.start + at.start..value.start + at.end,
             _ => value.at.clone(),
@@ -419,7 +419,7 @@ fn matcher(value: &Value, options: Options) -> Result<Matcher, QueryError> {
 }
 
 /// A value by whole words.
-fn held(value: &Value) -> Result<Matcher, QueryError> {
+fn held(value: &LexedValue) -> Result<Matcher, QueryError> {
     let options = Options {
         whole_words: value.kind != ValueKind::Expression,
         ..Options::default()
@@ -427,7 +427,7 @@ fn held(value: &Value) -> Result<Matcher, QueryError> {
     matcher(value, options)
 }
 
-fn field(at: usize, name: &str, sign: Sign, value: &Value) -> Result<What, QueryError> {
+fn field(at: usize, name: &str, sign: Sign, value: &LexedValue) -> Result<What, QueryError> {
     let test = match sign {
         Sign::Is if value.text == "*" && value.kind == ValueKind::Word => FieldTest::Any,
         Sign::Is => FieldTest::Holds(held(value)?),
@@ -464,8 +464,8 @@ impl What {
 
     fn holds(&self, file: &LoadedFile, library: &Library, about: &About<'_>) -> bool {
         match self {
-            Self::Standing(Standing::Unsaved) => (about.unsaved)(&file.key).is_some(),
-            Self::Standing(Standing::Review(state)) => {
+            Self::EntryState(EntryState::Unsaved) => (about.unsaved)(&file.key).is_some(),
+            Self::EntryState(EntryState::Review(state)) => {
                 due_of(file, &library.style().reviews, about.today).state == *state
             }
             Self::Finding(id) => (about.has_finding)(&file.key, id),
@@ -492,7 +492,7 @@ impl What {
             }
             Self::File(matcher) => matcher.is_in(&file.key.file()),
             Self::Listed(value, test) => value(file).is_some_and(|value| test.holds(value)),
-            Self::Standing(Standing::Orphan)
+            Self::EntryState(EntryState::Orphan)
             | Self::Field(..)
             | Self::Section(_)
             | Self::Source(_)

@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::error::QueryError;
+use super::find::Found;
 use super::pattern::Matcher;
-use super::protect::{Guard, Guarded, Reach};
+use super::protect::{Guarded, HitGuard, ReplaceReach};
 use super::query::Query;
 use crate::entry::front_matter::{
     Change, Field, FrontMatter, NewValue, Path, ScalarForm, Value, change,
@@ -23,7 +26,7 @@ pub struct Replacement {
     matcher: Matcher,
     template: Template,
     keep_case: bool,
-    reach: Reach,
+    reach: ReplaceReach,
 }
 
 /// What is put in the place of a hit: words, and groups of the expression that found it.
@@ -41,7 +44,7 @@ enum Piece {
 pub struct Swap {
     pub at: Range<usize>,
     pub new: String,
-    pub guard: Guard,
+    pub guard: HitGuard,
 }
 
 /// What was chosen of an entry, as edits.
@@ -63,7 +66,7 @@ impl Replacement {
         query: &Query,
         with: &str,
         keep_case: bool,
-        reach: Reach,
+        reach: ReplaceReach,
     ) -> Result<Self, ReplacementError> {
         let matcher = query.target().map_err(ReplacementError::Query)?.clone();
         let template = Template::parse(with, &matcher).map_err(ReplacementError::With)?;
@@ -73,6 +76,15 @@ impl Replacement {
             keep_case,
             reach,
         })
+    }
+
+    /// What becomes of the hits of many texts, each in its place.
+    pub fn previews(&self, found: &[Found]) -> Vec<Vec<Swap>> {
+        let swaps = found.par_iter().map_init(
+            || self.clone(),
+            |replacement, found| replacement.swaps(&found.text, &found.hits),
+        );
+        swaps.collect()
     }
 
     /// What becomes of the hits of a text. Those that would stay as they are, are left out.
@@ -217,7 +229,7 @@ pub fn edits<'s>(text: &str, chosen: impl IntoIterator<Item = &'s Swap>) -> Swap
     let front_matter_ends = crate::entry::front_matter::split(text).body;
     for swap in chosen {
         let why = match swap.guard {
-            Guard::Never(why) | Guard::NotChosen(why) => Some(why.to_owned()),
+            HitGuard::Never(why) | HitGuard::NotChosen(why) => Some(why.to_owned()),
             _ if swap.at.start < end => Some("It overlaps another hit".to_owned()),
             _ => None,
         };

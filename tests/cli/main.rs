@@ -2,6 +2,7 @@
 
 mod check;
 mod drawer;
+mod find;
 mod learn;
 mod merge;
 mod output;

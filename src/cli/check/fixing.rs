@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use super::super::set::diff;
+use super::super::diff::diff;
 use super::super::shown;
 use super::super::writing::Writer;
 use super::arguments::ReportFormat;

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lexopt::prelude::*;
 
-use super::super::set::diff;
+use super::super::diff::diff;
 use super::super::writing::Writer;
 use super::super::{REFUSED, check, house_style_of, print, report, shown};
 use super::pending::{self, Pending};

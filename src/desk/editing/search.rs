@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::search::replace::Template;
-use crate::search::{Matcher, Options, PatternError};
+use crate::search::{Matcher, MatcherError, Options};
 
 /// What to look for, and what to put in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,8 +20,8 @@ impl Search {
     /// What finds it; `None` where nothing is looked for.
     ///
     /// # Errors
-    /// [`PatternError`] where it is an expression that is none.
-    pub fn matcher(&self) -> Result<Option<Matcher>, PatternError> {
+    /// [`MatcherError`] where it is an expression that is none.
+    pub fn matcher(&self) -> Result<Option<Matcher>, MatcherError> {
         let options = Options {
             match_case: self.match_case,
             whole_words: self.whole_words,

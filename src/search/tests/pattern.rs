@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use crate::search::{Matcher, Options, PatternError};
+use crate::search::{Matcher, MatcherError, Options};
 
 fn options(case: bool, whole: bool, accents: bool) -> Options {
     Options {
@@ -22,7 +22,7 @@ fn finds(words: &str, options: Options, text: &str) -> Vec<String> {
     found.collect()
 }
 
-fn expression(expression: &str) -> Result<Matcher, PatternError> {
+fn expression(expression: &str) -> Result<Matcher, MatcherError> {
     Matcher::expression(expression, Options::default())
 }
 

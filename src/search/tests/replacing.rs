@@ -2,23 +2,23 @@ use proptest::prelude::*;
 
 use super::{ENTRY, query, words};
 use crate::search::replace::{Replacement, ReplacementError, Swap, edits};
-use crate::search::{Guard, Options, Query, Reach};
+use crate::search::{HitGuard, Options, Query, ReplaceReach};
 
-const ALL: Reach = Reach {
+const ALL: ReplaceReach = ReplaceReach {
     front_matter: true,
     links: true,
 };
 
-fn swaps(asked: &str, with: &str, keep_case: bool, reach: Reach, text: &str) -> Vec<Swap> {
+fn swaps(asked: &str, with: &str, keep_case: bool, reach: ReplaceReach, text: &str) -> Vec<Swap> {
     let query = query(asked);
     let replacement = Replacement::new(&query, with, keep_case, reach).expect("it can be replaced");
     replacement.swaps(text, &query.hits(text).unwrap_or_default())
 }
 
 /// The text with all that comes ticked replaced.
-fn replaced(asked: &str, with: &str, reach: Reach, text: &str) -> String {
+fn replaced(asked: &str, with: &str, reach: ReplaceReach, text: &str) -> String {
     let swaps = swaps(asked, with, true, reach, text);
-    let ticked = swaps.iter().filter(|swap| swap.guard == Guard::Free);
+    let ticked = swaps.iter().filter(|swap| swap.guard == HitGuard::Free);
     let swapped = edits(text, ticked);
     assert_eq!(swapped.refused, [], "{asked}");
     swapped.edits.apply(text).expect("it fits").to_string()
@@ -26,7 +26,7 @@ fn replaced(asked: &str, with: &str, reach: Reach, text: &str) -> String {
 
 #[test]
 fn what_is_ticked_is_replaced_and_the_rest_stays() {
-    let new = replaced("iron", "zinc", Reach::default(), ENTRY);
+    let new = replaced("iron", "zinc", ReplaceReach::default(), ENTRY);
     let front = ENTRY.find("\n# Does").expect("a body");
     assert_eq!(new[..front], ENTRY[..front], "no front matter");
     for stays in [
@@ -47,8 +47,8 @@ fn what_a_hit_stands_in_says_whether_it_may_be_changed() {
         let swaps = swaps(asked, "x", false, reach, ENTRY);
         swaps.into_iter().map(|swap| swap.guard).collect::<Vec<_>>()
     };
-    let is_never = |guard: &Guard| matches!(guard, Guard::Never(_));
-    let is_doubtful = |guard: &Guard| matches!(guard, Guard::Doubtful(_));
+    let is_never = |guard: &HitGuard| matches!(guard, HitGuard::Never(_));
+    let is_doubtful = |guard: &HitGuard| matches!(guard, HitGuard::Doubtful(_));
     for never in [
         "June",
         "learn/tea",
@@ -72,20 +72,20 @@ fn what_a_hit_stands_in_says_whether_it_may_be_changed() {
         assert!(guards(doubtful, ALL).iter().all(is_doubtful), "{doubtful}");
     }
     for chosen in ["moderate", "\"Gentle Iron\"", "in:links iron.md", "x=iron"] {
-        let guarded = guards(chosen, Reach::default());
+        let guarded = guards(chosen, ReplaceReach::default());
         assert!(
-            matches!(guarded[..], [Guard::NotChosen(_)]),
+            matches!(guarded[..], [HitGuard::NotChosen(_)]),
             "{chosen}: {guarded:?}"
         );
-        assert_eq!(guards(chosen, ALL), [Guard::Free], "{chosen}");
+        assert_eq!(guards(chosen, ALL), [HitGuard::Free], "{chosen}");
     }
-    let front_only = Reach {
+    let front_only = ReplaceReach {
         front_matter: true,
         links: false,
     };
     assert!(matches!(
         guards("x=iron", front_only)[..],
-        [Guard::NotChosen(_)]
+        [HitGuard::NotChosen(_)]
     ));
 }
 
@@ -207,7 +207,7 @@ fn overlapping_swaps_are_refused_but_for_the_first() {
     let swap = |at, new: &str| Swap {
         at,
         new: new.into(),
-        guard: Guard::Free,
+        guard: HitGuard::Free,
     };
     let swapped = edits(
         "abcdef\n",
