@@ -15,7 +15,7 @@ use super::widgets;
 use crate::checks;
 use crate::desk::{Command, Desk, SearchCommand};
 use crate::search::QueryError;
-use crate::search::completion::{Completion, completions};
+use crate::search::completion::{QueryCompletion, completions};
 
 const ROW: f32 = 26.0;
 const FOOT: f32 = 22.0;
@@ -25,7 +25,7 @@ const MARGIN: f32 = 5.0;
 #[derive(Debug, Default)]
 pub struct QueryBox {
     pub words: String,
-    offers: Vec<Completion>,
+    offers: Vec<QueryCompletion>,
     at: usize,
     /// A line was marked by keys.
     chosen: bool,
@@ -129,7 +129,7 @@ impl QueryBox {
         if let Some(library) = desk.library() {
             let checks: Vec<&str> = checks::all().map(|check| check.id).collect();
             self.offers = completions(&self.words, caret, library, &checks);
-            let is_meant = |offer: &Completion| {
+            let is_meant = |offer: &QueryCompletion| {
                 let typed = self.words.get(offer.range.clone()).unwrap_or_default();
                 let is_key = offer.text.ends_with([':', '<', '>']);
                 let is_asked = !is_key || (shape.offers_keys && typed.len() >= FEWEST);
@@ -225,7 +225,7 @@ const MOST: usize = 9;
 /// One line; whether it was clicked.
 fn line(
     ui: &mut Ui,
-    offer: &Completion,
+    offer: &QueryCompletion,
     (i, count): (usize, usize),
     marked: bool,
     (chosen, field): (bool, Id),

@@ -3,7 +3,7 @@
 use crate::library::EntryKey;
 use crate::library::saved_searches::SavedSearch;
 use crate::search::fields::FieldChange;
-use crate::search::{Options, Reach};
+use crate::search::{Options, ReplaceReach};
 
 /// What is looked for in the whole library, as it stands in the boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct Sought {
     /// A word that begins with a capital is replaced by one that does.
     pub keep_case: bool,
     /// Whether places in the front matter, and in the addresses of links, are replaced.
-    pub reach: Reach,
+    pub reach: ReplaceReach,
 }
 
 /// Something to be done in the search of the library.

@@ -22,7 +22,7 @@ use crate::desk::{Desk, Effect, Moment, RightTab};
 use crate::library::saved_searches::SavedSearch;
 use crate::library::{EntryKey, grouped};
 use crate::search::replace::Replacement;
-use crate::search::{About, Candidate, Matcher, PatternError, Query, QueryError};
+use crate::search::{About, Matcher, MatcherError, Query, QueryError, SearchedText};
 use command::{SearchCommand, Sought};
 use fields::ChangeOfFields;
 use results::{FoundEntry, Hits};
@@ -277,7 +277,10 @@ impl Desk {
     }
 
     /// The entries that may hold what is asked, as they read now.
-    pub(in crate::desk) fn candidates(&self, query: &Query) -> Result<Vec<Candidate>, QueryError> {
+    pub(in crate::desk) fn candidates(
+        &self,
+        query: &Query,
+    ) -> Result<Vec<SearchedText>, QueryError> {
         let Some(library) = &self.library else {
             return Ok(Vec::new());
         };
@@ -299,7 +302,7 @@ impl Desk {
         query.candidates(library, &about)
     }
 
-    fn search_job(&mut self, candidates: Vec<Candidate>) -> Vec<Effect> {
+    fn search_job(&mut self, candidates: Vec<SearchedText>) -> Vec<Effect> {
         let Some(query) = self.search.query.clone() else {
             return Vec::new();
         };
@@ -471,7 +474,7 @@ fn read_query(asked: &Sought) -> Result<Option<Query>, QueryError> {
     }
     let query = if asked.is_expression {
         let matcher = Matcher::expression(&asked.words, asked.options);
-        Query::of(matcher.map_err(|PatternError { at, message }| QueryError { at, message })?)
+        Query::of(matcher.map_err(|MatcherError { at, message }| QueryError { at, message })?)
     } else {
         Query::parse(&asked.words, asked.options)?
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::library::EntryKey;
-use crate::search::Guard;
+use crate::search::HitGuard;
 use crate::search::replace::Swap;
 
 /// An entry in which something was found.
@@ -224,8 +224,8 @@ impl Hits {
 /// Whether a place comes ticked; `None` where it can't be.
 fn as_it_comes(planned: &Option<Swap>) -> Option<bool> {
     match planned.as_ref()?.guard {
-        Guard::Free => Some(true),
-        Guard::Doubtful(_) => Some(false),
-        Guard::NotChosen(_) | Guard::Never(_) => None,
+        HitGuard::Free => Some(true),
+        HitGuard::Doubtful(_) => Some(false),
+        HitGuard::NotChosen(_) | HitGuard::Never(_) => None,
     }
 }
