@@ -441,6 +441,7 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
                 )));
             }
             if button.clicked() {
+                button.request_focus();
                 let query = if on {
                     String::new()
                 } else {
@@ -455,7 +456,8 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
             let keep = widgets::small_button(ui, "Save…");
             widgets::named(&keep, "Save this search");
             if keep.clicked() {
-                out.push(CommandId::SaveSearch.into());
+                let query = filter.to_owned();
+                out.push(Command::Search(SearchCommand::AskToKeep(query)));
             }
         }
     });

@@ -236,6 +236,8 @@ fn the_date_of_a_review_leads_to_signing_off() {
 #[test]
 fn a_filter_is_a_query_and_is_kept_under_a_name() {
     let mut window = on_two();
+    // What the search asks is something else.
+    looks_for(&mut window, "binds", "3 places in 2 entries");
     window.fill("Filter entries", "pillar:Iron");
     window.until("the list follows", |window| {
         window.find(Role::ListBoxOption, "Tea").is_none()

@@ -45,6 +45,8 @@ pub enum SearchCommand {
     TickAll(bool),
     /// Replace what is ticked.
     Replace,
+    /// Ask for a name to keep this query under.
+    AskToKeep(String),
     /// Keep a search under a name.
     Keep(SavedSearch),
     RemoveSaved(String),

@@ -54,6 +54,8 @@ pub struct LibrarySearch {
     /// F3 goes through what was found here, not in the entry.
     leads: bool,
     saved: Vec<SavedSearch>,
+    /// The query that a name is asked for.
+    to_keep: String,
     fields: ChangeOfFields,
 }
 
@@ -188,6 +190,7 @@ impl Desk {
             SearchCommand::Turn { entry, hit } => self.turn_hit(&entry, hit),
             SearchCommand::TickAll(ticked) => self.tick_all_hits(ticked),
             SearchCommand::Replace => return self.replace_ticked(now),
+            SearchCommand::AskToKeep(query) => self.ask_to_keep(query),
             SearchCommand::Keep(search) => return self.keep_search(search),
             SearchCommand::RemoveSaved(name) => return self.remove_search(name),
             SearchCommand::ChangeFields { among, change } => {

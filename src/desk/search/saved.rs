@@ -7,14 +7,25 @@ use crate::desk::{Desk, Dialog, Effect, Moment, SearchCommand};
 use crate::library::saved_searches::{SEARCHES, SavedSearch, SearchChange, SearchesError};
 
 impl Desk {
-    /// The query that would be kept: that of the search where it is shown, else the filter of the library.
+    /// The query that is about to be kept.
     pub fn search_to_keep(&self) -> &str {
+        &self.search.to_keep
+    }
+
+    /// The query that would be kept: that of the search where it is shown, else the filter of the library.
+    pub(in crate::desk) fn search_at_hand(&self) -> &str {
         let words = self.search.asked.words.trim();
         if self.shows_search() && !words.is_empty() {
             words
         } else {
             self.list().filter.trim()
         }
+    }
+
+    /// Asks for a name to keep a query under.
+    pub(in crate::desk) fn ask_to_keep(&mut self, query: String) {
+        self.open_dialog(Dialog::SaveSearch);
+        self.search.to_keep = query;
     }
 
     pub(in crate::desk) fn read_searches(&self) -> Vec<Effect> {

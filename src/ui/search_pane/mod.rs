@@ -31,8 +31,9 @@ pub struct SearchPane {
 }
 
 const ROW: f32 = 27.0;
-/// The foot with the button that replaces.
-const FOOT: f32 = 44.0;
+/// The foot with the button that replaces; where it is tight, the other buttons stand below that.
+const FOOT: f32 = 40.0;
+const TIGHT: f32 = 360.0;
 
 impl SearchPane {
     fn query_id() -> Id {
@@ -77,7 +78,8 @@ impl SearchPane {
         }
         let mut rest = ui.available_rect_before_wrap();
         if asked.is_replacing {
-            let (list, foot) = rest.split_top_bottom_at_y(rest.bottom() - FOOT);
+            let lines = if rest.width() < TIGHT { 2.0 } else { 1.0 };
+            let (list, foot) = rest.split_top_bottom_at_y(rest.bottom() - FOOT * lines);
             ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {
                 replace_button(ui, search, p, out);
             });
@@ -96,6 +98,7 @@ impl SearchPane {
         if asked.words != self.synced {
             self.synced.clone_from(&asked.words);
             self.query.words.clone_from(&asked.words);
+            self.go_to_top();
         }
         let shape = QueryShape {
             id: Self::query_id(),
@@ -108,6 +111,7 @@ impl SearchPane {
         let response = self.query.show(ui, desk, &shape, out);
         if self.query.words != self.synced {
             self.synced.clone_from(&self.query.words);
+            self.go_to_top();
             let words = self.query.words.clone();
             let sought = Sought {
                 words,
@@ -276,6 +280,12 @@ impl SearchPane {
         }
     }
 
+    /// Something else is looked for: the keys begin with its first place.
+    fn go_to_top(&mut self) {
+        self.on = None;
+        self.list.go_to(0);
+    }
+
     /// Where lines came or went, the keys stay on the place they were on.
     fn stay(&mut self, hits: &crate::desk::Hits) {
         if self.state == hits.state() {
@@ -384,7 +394,7 @@ fn nothing(ui: &mut Ui, search: &LibrarySearch, p: &Palette) {
 fn replace_button(ui: &mut Ui, search: &LibrarySearch, p: &Palette, out: &mut Vec<Command>) {
     let ticked = search.hits().ticked();
     ui.add_space(6.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let label = match ticked.entries {
             0 => "Replace".to_owned(),
             1 => format!("Replace {} in 1 entry", grouped(ticked.places)),

@@ -18,6 +18,9 @@ use crate::ui::widgets;
 /// The box of a row.
 pub(super) const TICK: f32 = 30.0;
 
+/// In less room than this a row shows no reason beside its place.
+const ROOM_FOR_REASONS: f32 = 320.0;
+
 /// What rows say, as long as nothing else is found.
 #[derive(Debug, Default)]
 pub(super) struct FoundRows {
@@ -173,8 +176,10 @@ fn place(
     }
     let why = why_not(swap, replaces).map(|why| why.replace('`', ""));
     let why = why.as_deref();
+    // Where it is tight the sign alone tells that there is a reason; the reason is spoken, and shown below the pointer.
+    let has_room = row.rect.width() > ROOM_FOR_REASONS;
     let why_job = widgets::one_line(
-        why.unwrap_or_default(),
+        why.filter(|_| has_room).unwrap_or_default(),
         row.rect.width() * 0.45,
         widgets::plain(theme::SMALL, 400.0, p.warn),
     );

@@ -129,9 +129,12 @@ pub(super) const TEXT: &[CommandInfo] = &[
         "Save this search…",
         &[],
         "Keep the search or the filter under a name, for everybody at this library",
-        Does(|desk, _| desk.open_dialog(Dialog::SaveSearch)),
+        Does(|desk, _| {
+            let query = desk.search_at_hand().to_owned();
+            desk.ask_to_keep(query);
+        }),
     )
-    .unless(|desk| because(desk.search_to_keep().is_empty(), "Search or filter first")),
+    .unless(|desk| because(desk.search_at_hand().is_empty(), "Search or filter first")),
     it(
         Bold,
         Menu::Edit,
