@@ -53,6 +53,20 @@ const ACTS: &[CommandId] = &[
         longest: LONGEST_FIX,
         ..act("fix", &["check", "FOLDER", "--fix", "--dry-run"])
     },
+    act("find", &["find", "FOLDER", "/[a-z]e/"]),
+    act("find-folded", &["find", "FOLDER", "e", "--format", "json"]),
+    act(
+        "replace",
+        &[
+            "replace",
+            "FOLDER",
+            "e",
+            "--with",
+            "é",
+            "--quoted",
+            "--dry-run",
+        ],
+    ),
     act("list-sources", &["sources", "FOLDER"]),
     act("bibtex", &["sources", "ENTRY", "--format", "bibtex"]),
     act(

@@ -36,7 +36,7 @@
 //! | [`desk`] | the session: commands, history, changes to many entries, effects and reports, notices | egui, threads, the clock |
 //! | [`background`] | [`background::carry_out`], which turns an effect into reports, and the named threads round it | what a report leads to |
 //! | [`ui`] | the window: one file per pane, the theme, the dialogs | files; changing text except by command |
-//! | [`cli`] | `list`, `set`, `sources`, `check`, `learn`, `merge`, `review` and the command line itself | egui |
+//! | [`cli`] | `list`, `find`, `replace`, `set`, `sources`, `check`, `learn`, `merge`, `review` and the command line itself | egui |
 //! | [`settings`] | what belongs to one person: the settings of window and command line, their file, own folders, log, panic reports | entries |
 //!
 //! The desk has a room (a folder) for each subject: what it can be asked (`command.rs`), what it keeps, what it does. What a

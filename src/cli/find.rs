@@ -175,7 +175,15 @@ impl Find {
                     tell_line(&name, &context, parts.at(hit.start), out)?;
                     continue;
                 }
-                let line = format!("{}{}{}", context.before, context.hit, context.after);
+                let cut = |is_cut| if is_cut { "…" } else { "" };
+                let line = format!(
+                    "{}{}{}{}{}",
+                    cut(context.is_cut.0),
+                    context.before,
+                    context.hit,
+                    context.after,
+                    cut(context.is_cut.1),
+                );
                 let row = Row {
                     file: &name,
                     slug: file.map_or("", |file| file.slug()),

@@ -6,30 +6,41 @@ use crate::entry::front_matter::{Field, FrontMatter, Path, Value};
 use crate::entry::outline::Outline;
 use crate::entry::{Place, Places};
 
-/// A hit in its line.
+/// A hit in its line, of which only so much is looked at as can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context<'t> {
     /// Line and column, from 1.
     pub place: Place,
-    /// The line before the hit, all of it.
+    /// The line before the hit.
     pub before: &'t str,
     pub hit: &'t str,
     /// The rest of the line in which it ends.
     pub after: &'t str,
+    /// The line begins further ahead, or goes on.
+    pub is_cut: (bool, bool),
 }
+
+/// So many bytes before and behind a hit are shown at most.
+const MOST: usize = 400;
 
 impl<'t> Context<'t> {
     /// One hit of many in a text whose lines are counted.
     pub fn of(text: &'t str, places: &Places<'t>, hit: &Range<usize>) -> Self {
-        let before = text.get(..hit.start).unwrap_or_default();
-        let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        let after = text.get(hit.end..).unwrap_or_default();
-        let end = after.find(['\n', '\r']).unwrap_or(after.len());
+        let from = text.floor_char_boundary(hit.start.saturating_sub(MOST));
+        let to = text.ceil_char_boundary((hit.end + MOST).min(text.len()));
+        let before = text.get(from..hit.start).unwrap_or_default();
+        let start = before.rfind(['\n', '\r']).map(|end| end + 1);
+        let after = text.get(hit.end..to).unwrap_or_default();
+        let end = after.find(['\n', '\r']);
         Self {
             place: places.at(hit.start),
-            before: before.get(start..).unwrap_or_default(),
+            before: before.get(start.unwrap_or(0)..).unwrap_or_default(),
             hit: text.get(hit.clone()).unwrap_or_default(),
-            after: after.get(..end).unwrap_or_default(),
+            after: after.get(..end.unwrap_or(after.len())).unwrap_or_default(),
+            is_cut: (
+                start.is_none() && from > 0,
+                end.is_none() && to < text.len(),
+            ),
         }
     }
 }

@@ -186,17 +186,27 @@ impl Matcher {
 impl Accented {
     /// The first occurrence that holds an accented letter before `until`.
     fn next_in(&self, text: &str, from: usize, until: usize, end: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
         let mut at = from;
-        while let Some(found) = next_accent(text.as_bytes().get(at..until)?) {
-            let letter = at + found;
-            let start = text.floor_char_boundary(letter.saturating_sub(self.reach));
-            let stop = text.ceil_char_boundary((letter + self.reach).min(end));
+        while let Some(found) = next_accent(bytes.get(at..until)?) {
+            let first = at + found;
+            let mut last = first;
+            // Letters close to each other are looked at together, so that none is looked at again and again.
+            while last - first < 2 * self.reach {
+                let near = until.min(last + self.reach);
+                let Some(next) = bytes.get(last + 1..near).and_then(next_accent) else {
+                    break;
+                };
+                last += 1 + next;
+            }
+            let start = text.floor_char_boundary(first.saturating_sub(self.reach));
+            let stop = text.ceil_char_boundary((last + self.reach).min(end));
             let found = search(&self.regex, text, start.max(from)..stop.min(end));
-            // One that begins behind the letter may go on behind the stretch.
-            if let Some(found) = found.filter(|found| found.start <= letter) {
+            // One that begins behind them may go on behind the stretch.
+            if let Some(found) = found.filter(|found| found.start <= last) {
                 return Some(found);
             }
-            at = letter + 1;
+            at = last + 1;
         }
         None
     }

@@ -1,12 +1,14 @@
 //! What a replacement leaves alone: places that are never changed, those that are changed only where they were chosen, and
 //! those that come unticked.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::links;
+use super::scope::joined;
 use crate::entry::cross_references;
 use crate::entry::front_matter::{Fence, Field, Value};
 use crate::entry::sources::{self, SourceField};
@@ -42,14 +44,9 @@ impl HitGuard {
     }
 }
 
-/// The places of a text that are guarded.
+/// The places of a text that are guarded, by their guard, the strictest first. Those of one guard are in order and apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Guarded {
-    /// In order of their start.
-    places: Vec<(Range<usize>, HitGuard)>,
-    /// The place of each that ends furthest of those up to it.
-    furthest: Vec<usize>,
-}
+pub(super) struct Guarded(Vec<(HitGuard, Vec<Range<usize>>)>);
 
 /// Fields that say what an entry is known by, or that it was reviewed.
 const NEVER: [&str; 4] = ["last_reviewed", "slug", "url", "id"];
@@ -110,32 +107,26 @@ impl Guarded {
         let quotations = quotations(text, &reading.page).into_iter();
         places.extend(quotations.map(|at| (at, quoted)));
         places.extend(claims(text, cut.body));
-        Self::in_order(places)
-    }
-
-    fn in_order(mut places: Vec<(Range<usize>, HitGuard)>) -> Self {
-        places.sort_by_key(|(place, _)| place.start);
-        let mut furthest = Vec::with_capacity(places.len());
-        let mut end = 0;
-        for (place, _) in &places {
-            end = end.max(place.end);
-            furthest.push(end);
+        let mut by_guard: BTreeMap<HitGuard, Vec<Range<usize>>> = BTreeMap::new();
+        for (place, guard) in places {
+            by_guard.entry(guard).or_default().push(place);
         }
-        Self { places, furthest }
+        let apart = by_guard.into_iter().rev();
+        Self(
+            apart
+                .map(|(guard, places)| (guard, joined(places)))
+                .collect(),
+        )
     }
 
     /// The strictest guard of what a hit touches.
     pub fn at(&self, hit: &Range<usize>) -> HitGuard {
-        let before = self
-            .places
-            .partition_point(|(place, _)| place.start < hit.end);
-        // Further back nothing ends as far on.
-        let first = self.furthest.partition_point(|end| *end <= hit.start);
-        let near = self.places.get(first.min(before)..before);
-        let touched = near.unwrap_or_default().iter();
-        let touched = touched.filter(|(place, _)| place.end > hit.start);
-        let guards = touched.map(|(_, guard)| *guard);
-        guards.max().unwrap_or(HitGuard::Free)
+        let touches = |places: &[Range<usize>]| {
+            let next = places.partition_point(|place| place.end <= hit.start);
+            places.get(next).is_some_and(|place| place.start < hit.end)
+        };
+        let strictest = self.0.iter().find(|(_, places)| touches(places));
+        strictest.map_or(HitGuard::Free, |(guard, _)| *guard)
     }
 }
 

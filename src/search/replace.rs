@@ -311,8 +311,15 @@ fn in_front_matter<'s>(
             )),
         }
     }
-    for value in values.into_values().filter(|it| !it.swaps.is_empty()) {
-        match of_value(text, &front_matter, &value) {
+    let chosen = values.into_values().filter(|it| !it.swaps.is_empty());
+    for (number, value) in chosen.enumerate() {
+        let own = match number < MOST_VALUES {
+            true => of_value(text, &front_matter, &value),
+            false => Err(format!(
+                "More than {MOST_VALUES} values of one front matter are changed as text only"
+            )),
+        };
+        match own {
             Ok(own) => edits.extend(own.iter().cloned()),
             Err(why) => refused.extend(value.swaps.iter().map(|it| (it.at.clone(), why.clone()))),
         }
@@ -348,6 +355,9 @@ fn touched_in(value: &Value, path: Path, values: &mut BTreeMap<usize, Touched<'_
         Value::Null { .. } | Value::Alias { .. } => {}
     }
 }
+
+/// Each value that is changed has the whole text read again.
+const MOST_VALUES: usize = 200;
 
 /// The edits of one value.
 fn of_value(text: &str, before: &FrontMatter, value: &Touched<'_>) -> Result<Edits, String> {

@@ -92,7 +92,8 @@ pub(super) fn stretches(text: &str, scopes: &[Scope]) -> Vec<Range<usize>> {
     joined(found)
 }
 
-fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// The stretches in order, those that touch made one.
+pub(super) fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     stretches.sort_by_key(|stretch| stretch.start);
     stretches.dedup_by(|next, last| {
         let overlap = next.start <= last.end;

@@ -81,6 +81,17 @@ impl Shelf {
 }
 
 #[test]
+fn every_key_stands_in_the_readme_and_in_the_help() {
+    let readme = include_str!("../../README.md");
+    let help = Shelf::new().ask(&["find", "--help"]).said;
+    for key in copydesk::search::keys::KEYS {
+        let row = format!("| `{}` | {} |", key.example, key.finds);
+        assert!(readme.contains(&row), "{row}");
+        assert!(help.contains(key.example), "{}", key.example);
+    }
+}
+
+#[test]
 fn what_is_found_is_told_with_its_place_and_its_line() {
     let answer = Shelf::new().ask(&["find", "caffeine"]);
     assert_eq!(answer.code, Some(0));

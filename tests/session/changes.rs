@@ -75,6 +75,28 @@ fn in_the_whole_file_replacing_reaches_everything() {
 }
 
 #[test]
+fn an_expression_is_looked_for_and_its_groups_are_put_in() {
+    let mut fixture = Fixture::at_tea();
+    let expression = |words: &str| {
+        Command::Edit(EditCommand::Search(Search {
+            words: words.into(),
+            replacement: "$2 and $1".into(),
+            is_expression: true,
+            ..Search::default()
+        }))
+    };
+    fixture.does(expression("(tea) (binds"));
+    assert!(fixture.desk.search_error().is_some());
+    assert!(fixture.desk.found().is_empty());
+    fixture.does(expression(r"(tea) (binds)\b"));
+    assert_eq!(fixture.desk.search_error(), None);
+    fixture.does(EditCommand::ReplaceAll);
+    assert_eq!(fixture.text(), TEA.replace("Tea binds", "binds and Tea"));
+    fixture.undo();
+    assert_eq!(fixture.text(), TEA);
+}
+
+#[test]
 fn places_are_gone_through_in_order_and_around() {
     let mut fixture = Fixture::at_tea();
     fixture.does(search("tea", ""));
