@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::desk::notice::Offer;
-use crate::desk::{Desk, Dialog, Effect, Moment, SearchCommand};
+use crate::desk::{Command, Desk, Dialog, Effect, Moment, SearchCommand};
 use crate::library::saved_searches::{SEARCHES, SavedSearch, SearchChange, SearchesError};
 
 impl Desk {
@@ -76,6 +76,17 @@ impl Desk {
             }
         };
         let before = std::mem::replace(&mut self.search.saved, saved);
+        if let Some(SearchChange::Keep(SavedSearch { name, .. }) | SearchChange::Remove(name)) =
+            &change
+        {
+            // What was offered about this search before is of another one by now.
+            let is_of = |offer: &Offer| match &offer.command {
+                Command::Search(SearchCommand::Keep(search)) => search.name == *name,
+                Command::Search(SearchCommand::RemoveSaved(other)) => other == name,
+                _ => false,
+            };
+            self.drop_notices(|notice| notice.offers.iter().any(is_of));
+        }
         let undo = |offer: SearchCommand| vec![Offer::new("Undo", offer)];
         match change {
             Some(SearchChange::Keep(search)) => {
