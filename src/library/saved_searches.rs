@@ -233,7 +233,7 @@ searches: # by name
         let more = changed(FILE, &keep("Regex #1", "/a: [b]/ is:overdue")).expect("added");
         assert_eq!(
             more,
-            format!("{FILE}  - name: \"Regex #1\"\n    query: \"/a: [b]/ is:overdue\"\n")
+            format!("{FILE}  - name: \"Regex #1\"\n    query: '/a: [b]/ is:overdue'\n")
         );
         let other = changed(FILE, &keep("Sleep, low", "pillar:Sleep")).expect("changed");
         assert_eq!(
@@ -283,6 +283,6 @@ searches: # by name
     fn carriage_returns_stay() {
         let crlf = FILE.replace('\n', "\r\n");
         let more = changed(&crlf, &keep("A", "b")).expect("added");
-        assert_eq!(more, format!("{crlf}  - name: A\r\n    query: b\r\n"));
+        assert_eq!(more, format!("{crlf}  - name: \"A\"\r\n    query: 'b'\r\n"));
     }
 }
