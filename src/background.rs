@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 
 use crate::desk::Report;
 use crate::desk::SyncReport;
-use crate::desk::effect::Effect;
+use crate::desk::effect::{Effect, SearchPurpose};
 use crate::library::{Versions, disk, git};
 use crate::references;
 use crate::settings::OwnFolders;
@@ -32,6 +32,7 @@ mod journalling;
 mod locking;
 mod opening;
 mod pictures;
+mod searching;
 pub mod stores;
 mod ticks;
 mod versions;
@@ -60,6 +61,8 @@ pub struct Background {
     learning: Mutex<Option<Arc<AtomicBool>>>,
     listing_versions: Mutex<Option<Arc<AtomicBool>>>,
     comparing: Mutex<Option<Arc<AtomicBool>>>,
+    searching: Mutex<Option<Arc<AtomicBool>>>,
+    listing: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
     versions: Option<Versions>,
     /// Where the person's settings and the like are.
@@ -115,6 +118,8 @@ impl Background {
             learning: Mutex::new(None),
             listing_versions: Mutex::new(None),
             comparing: Mutex::new(None),
+            searching: Mutex::new(None),
+            listing: Mutex::new(None),
             watch,
             versions,
             own_folders,
@@ -163,6 +168,8 @@ impl Background {
             | Effect::KeepTicks { .. }
             | Effect::ReadProof { .. }
             | Effect::KeepProof { .. }
+            | Effect::ReadSearches { .. }
+            | Effect::ChangeSearches { .. }
             | Effect::ChangeRecords { .. } => {
                 let heard = self.watch.heard();
                 self.hand_to(self.disk.as_ref(), DiskJob { effect, heard });
@@ -182,10 +189,19 @@ impl Background {
             | Effect::PruneVersions { .. }
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
-            | Effect::LookAtWithdrawn { .. } => self.on_its_own(effect, Arc::default()),
+            | Effect::LookAtWithdrawn { .. }
+            | Effect::ChangeFields(_) => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
+            Effect::Search(ref job) => {
+                let running = match job.purpose {
+                    SearchPurpose::Places => &self.searching,
+                    SearchPurpose::List => &self.listing,
+                };
+                let stop = begin(running);
+                self.on_its_own(effect, stop);
+            }
             Effect::ListVersions { .. } => self.on_its_own(effect, begin(&self.listing_versions)),
             Effect::LockLibrary { root, name } => self.lock.hold(root, name),
             Effect::Journal(unsaved) => self.journal.keep(unsaved),
@@ -317,6 +333,8 @@ impl Drop for Background {
         stop(&self.learning);
         stop(&self.listing_versions);
         stop(&self.comparing);
+        stop(&self.searching);
+        stop(&self.listing);
         self.watch.stop();
         // Pictures are not waited for; what was to be written is. The journal comes last: the disk's thread writes in it.
         self.pictures = None;
@@ -430,6 +448,8 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::AskUnmerged { .. } => "whether an entry is being merged",
         Effect::PruneVersions { .. } => "old versions",
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
+        Effect::Search(_) => "a search",
+        Effect::ChangeFields(_) => "a change of fields",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
             "the list of withdrawn works"
         }
@@ -446,6 +466,7 @@ fn reads_much(effect: &Effect) -> bool {
             | Effect::FindSentences { .. }
             | Effect::LookForNames(_)
             | Effect::LearnStyle { .. }
+            | Effect::ChangeFields(_)
     )
 }
 

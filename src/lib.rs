@@ -54,6 +54,7 @@
 //! | `findings` | what the checks found, fixed or accepted |
 //! | `review` | the queue, the entry under review, what was ticked and verified, sign-off and what else comes of a review |
 //! | `proof` | an entry read for proof: its sections, its doubts, what was done there, notes for oneself |
+//! | `search` | the whole library searched, replaced in, changed field by field; the searches it keeps |
 //! | `effect`, `notice`, `screen`, `view` | effects and reports; what is said; dialogs, questions and the focus |
 //!
 //! `tests/architecture.rs` keeps these doors shut, and files from naming each other in a circle.

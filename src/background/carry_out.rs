@@ -10,18 +10,18 @@ use std::sync::Arc;
 
 use super::opening::{open_library, read_style};
 use super::stores::{Sink, Stores};
-use super::{comparing, pictures, ticks, versions};
+use super::{comparing, pictures, searching, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
     BibliographyReport, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
-    ReviewReport, SourceReport, SyncReport, VersionReport,
+    ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::renaming::{FailedFile, RenameOrder};
 use crate::library::versions::{VersionError, Why};
 use crate::library::{
     self, Bibliography, EntryKey, JsonLines, ReadError, Renaming, Withdrawn, disk, entry_ids, git,
-    renaming, withdrawn,
+    renaming, saved_searches, withdrawn,
 };
 use crate::review::{self, Assignments, Claims, Looked, ReviewLog, elsewhere};
 use crate::spelling::Terms;
@@ -273,6 +273,18 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             report(report_of.into());
         }
         Effect::CompareSince(job) => comparing::compare(job, with, report),
+        Effect::Search(job) => searching::search(&job, with.stop, report),
+        Effect::ChangeFields(job) => report(searching::change_fields(job)),
+        Effect::ReadSearches { root } => {
+            let read = saved_searches::read(&root);
+            let change = None;
+            report(SearchReport::SearchesRead { root, change, read }.into());
+        }
+        Effect::ChangeSearches { root, change } => {
+            let read = saved_searches::change(&root, &change);
+            let change = Some(change);
+            report(SearchReport::SearchesRead { root, change, read }.into());
+        }
         Effect::WriteAsked { path, text } => {
             let written = disk::write_asked(&path, &text);
             report(ReviewReport::AskedWritten { path, written }.into());

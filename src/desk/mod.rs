@@ -13,6 +13,7 @@ mod notice;
 mod proof;
 mod review;
 mod screen;
+mod search;
 mod sources;
 mod sync;
 mod versions;
@@ -35,7 +36,7 @@ pub use editing::search::Search;
 pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
 pub use effect::{
     BibliographyReport, Effect, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
-    ReviewReport, SourceReport, SyncReport, VersionReport,
+    ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 pub use findings::command::{FindingCommand, Note};
 pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
@@ -59,6 +60,9 @@ pub use review::rows::Row as QueueRow;
 pub use review::sign_off::{Asked, DateLine, Unread, unread_in_words};
 pub use review::since::ChangedSince;
 pub use review::{Mode, Review};
+pub use search::LibrarySearch;
+pub use search::command::{Among, SearchCommand, Sought};
+pub use search::results::{FoundEntry, Hits, SearchLine, TickedPlaces};
 pub use sources::bibliography::BibliographyView;
 pub use sources::bibliography::command::{BibliographyCommand, Which};
 pub use sources::citing::{CitedSources, citation_of, known_works, listed_works, records_of};
@@ -117,6 +121,7 @@ pub struct Desk {
     findings: LibraryFindings,
     review: Review,
     proof: Proof,
+    search: LibrarySearch,
 }
 
 impl Desk {
@@ -139,6 +144,7 @@ impl Desk {
             findings: LibraryFindings::default(),
             review: Review::default(),
             proof: Proof::default(),
+            search: LibrarySearch::default(),
         }
     }
 
@@ -166,11 +172,16 @@ impl Desk {
         let report = report.into();
         let by = changed_by_report(&report);
         let mut effects = by.map(|by| self.settle_typed(by)).unwrap_or_default();
+        let written = match &report {
+            Report::Sync(SyncReport::Written { key, .. }) => Some(key.clone()),
+            _ => None,
+        };
         effects.extend(self.follow_style(&report));
         effects.extend(self.follow_after_review(&report));
         effects.extend(self.take(report, now));
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
+        effects.extend(self.follow_search(written.as_slice()));
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(by.map(|by| self.follow_ticks(by, now)).unwrap_or_default());
@@ -193,6 +204,8 @@ impl Desk {
         self.touch_rows(&changed);
         changed.extend(self.shown.clone());
         let mut effects = self.check_changed(&changed);
+        effects.extend(self.follow_search(&changed));
+        effects.extend(self.follow_filter());
         effects.extend(self.follow_unsaved(changed));
         effects.extend(self.follow_versions());
         self.forget_what_is_settled();
@@ -216,6 +229,7 @@ impl Desk {
             Command::Finding(command) => self.work_on_finding(command, now),
             Command::Review(command) => self.review_command(command, now),
             Command::Proof(command) => self.proof_command(command, now),
+            Command::Search(command) => self.search_command(command, now),
             Command::View(command) => self.change_view(command, now),
         }
     }
@@ -230,6 +244,7 @@ impl Desk {
             Report::Finding(report) => return self.findings_reported(report, now),
             Report::Version(report) => return self.versions_reported(report, now),
             Report::Review(report) => return self.review_reported(report, now),
+            Report::Search(report) => return self.search_reported(report, now),
             Report::Proof(report) => self.proof_reported(report, now),
             // The preview holds its pictures itself.
             Report::Image { .. } => {}
@@ -242,6 +257,7 @@ impl Desk {
             }
             Report::Broken { what } => {
                 self.works_not_gathered();
+                self.no_search_comes();
                 self.no_merge_comes();
                 self.error(
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),

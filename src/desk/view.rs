@@ -67,6 +67,10 @@ pub enum Dialog {
     VersionLimits,
     /// Text that was not saved last time.
     UnsavedDrafts,
+    /// The name under which a search is kept.
+    SaveSearch,
+    /// A change of a field or section in many entries.
+    ChangeEntries,
     /// The find bar; not over the desk, but closed by Escape in the same way.
     Find {
         replace: bool,
@@ -85,6 +89,8 @@ pub enum Spot {
     #[default]
     Nowhere,
     Filter,
+    /// The box of the library’s search.
+    Search,
     Caret,
     Right,
     NextPane,

@@ -35,6 +35,7 @@ mod pending_records;
 mod record_merge;
 pub mod renaming;
 mod root;
+pub mod saved_searches;
 mod sources;
 pub mod spreadsheet;
 pub mod tables;

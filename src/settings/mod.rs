@@ -39,6 +39,7 @@ pub enum RightTab {
     Findings,
     Changes,
     History,
+    Search,
 }
 
 /// What comes back next time. Unknown or missing parts take their usual values.

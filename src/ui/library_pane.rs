@@ -1,20 +1,28 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
 
-use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::findings_pane;
+use super::query_box::{QueryBox, QueryShape};
 use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
-use crate::desk::{Command, CommandId, Desk, LibraryCommand, ListLine, Moment, Sort, ViewCommand};
+use crate::desk::{
+    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, Sought,
+    ViewCommand,
+};
+use crate::library::saved_searches::SavedSearch;
 use crate::library::{EntryKey, LoadedFile, is_markdown};
 use crate::review::{ReviewState, due_of};
+use crate::search::is_query;
 
 /// What the pane keeps from frame to frame.
 #[derive(Default)]
 pub struct LibraryPane {
-    filter: String,
+    filter: QueryBox,
+    /// What the desk had when the filter was last in step with it.
+    synced: String,
     /// The row that the keys move; the row shown where none was moved to.
     at: Option<EntryKey>,
     scroll_to: Option<usize>,
@@ -54,46 +62,8 @@ impl LibraryPane {
                 ui.label(theme::small(desk.shown_count().to_string(), p.faint));
             });
         });
-        if self.filter != desk.list().filter
-            && !ui.memory(|memory| memory.has_focus(Self::filter_id()))
-        {
-            self.filter.clone_from(&desk.list().filter);
-        }
-        let response = ui.add_enabled(
-            desk.library().is_some(),
-            TextEdit::singleline(&mut self.filter)
-                .id(Self::filter_id())
-                .hint_text("Filter entries")
-                .desired_width(f32::INFINITY)
-                .margin(egui::Margin::symmetric(8, 5)),
-        );
-        widgets::label(&response, "Filter entries");
-        if response.changed() {
-            out.push(Command::Library(LibraryCommand::Filter(
-                self.filter.clone(),
-            )));
-            self.scroll_to = Some(0);
-        }
-        if response.has_focus() {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
-                ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
-            }
-            if !self.filter.is_empty()
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-            {
-                self.filter.clear();
-                out.push(Command::Library(LibraryCommand::Filter(String::new())));
-            }
-        }
-        if response.lost_focus()
-            && ui.input(|input| input.key_pressed(Key::Enter))
-            && let Some(key) = first_entry(desk)
-        {
-            out.push(Command::Library(LibraryCommand::Show {
-                entry: key,
-                at: None,
-            }));
-        }
+        self.filter(ui, desk, p, out);
+        saved_searches(ui, desk, p, out);
         if let Some(state) = desk.list().state {
             ui.horizontal(|ui| {
                 ui.label(theme::small(format!("Only: {}", state.label()), p.accent));
@@ -129,6 +99,51 @@ impl LibraryPane {
             });
         }
         ui.add_space(4.0);
+    }
+
+    fn filter(&mut self, ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
+        if self.synced != desk.list().filter {
+            self.synced.clone_from(&desk.list().filter);
+            self.filter.words.clone_from(&desk.list().filter);
+        }
+        let shape = QueryShape {
+            id: Self::filter_id(),
+            name: "Filter entries",
+            hint: "Filter entries",
+            error: desk.filter_error(),
+            offers_keys: is_query(&self.filter.words),
+        };
+        let response = self.filter.show(ui, desk, &shape, out);
+        let has_focus = response.has_focus();
+        let pressed =
+            |key| has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::ArrowDown) {
+            ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
+        }
+        if pressed(Key::Escape) {
+            if self.filter.words.is_empty() {
+                response.surrender_focus();
+            }
+            self.filter.words.clear();
+        }
+        if pressed(Key::Enter)
+            && let Some(key) = first_entry(desk)
+        {
+            response.surrender_focus();
+            out.push(Command::Library(LibraryCommand::Show {
+                entry: key,
+                at: None,
+            }));
+        }
+        if self.filter.words != self.synced {
+            self.synced.clone_from(&self.filter.words);
+            let filter = self.filter.words.clone();
+            out.insert(0, Command::Library(LibraryCommand::Filter(filter)));
+            self.scroll_to = Some(0);
+        }
+        if let Some(error) = desk.filter_error() {
+            ui.label(theme::small(&error.message, p.bad));
+        }
     }
 
     fn rows(&mut self, ui: &mut Ui, desk: &Desk, now: Moment, p: &Palette, out: &mut Vec<Command>) {
@@ -390,10 +405,86 @@ impl LibraryPane {
             "No folder is open"
         } else if desk.list().filter.is_empty() {
             "This folder holds no markdown files yet. Make the first entry with Ctrl+N"
+        } else if is_query(&desk.list().filter) {
+            "No entry fits"
         } else {
             "No entry has these letters"
         };
         ui.label(theme::small(said, p.dim));
+    }
+}
+
+/// The searches that this library keeps: each filters the list when it is pressed, and lets go of it when it is pressed again.
+fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
+    let saved = desk.library_search().saved();
+    let filter = desk.list().filter.as_str();
+    let is_kept = saved.iter().any(|search| search.query == filter);
+    let can_be_kept = !is_kept && is_query(filter) && desk.filter_error().is_none();
+    if saved.is_empty() && !can_be_kept {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for search in saved {
+            let on = search.query == filter;
+            let colour = if on { p.accent } else { p.dim };
+            let name = theme::weight(&search.name, if on { 600.0 } else { 450.0 });
+            let button = ui.selectable_label(on, name.size(12.0).color(colour));
+            let spoken = format!("Saved search: {}", search.name);
+            button
+                .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, on, &spoken));
+            let gone = button.has_focus()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
+            if gone {
+                out.push(Command::Search(SearchCommand::RemoveSaved(
+                    search.name.clone(),
+                )));
+            }
+            if button.clicked() {
+                button.request_focus();
+                let query = if on {
+                    String::new()
+                } else {
+                    search.query.clone()
+                };
+                out.push(Command::Library(LibraryCommand::Filter(query)));
+            }
+            button.context_menu(|ui| saved_menu(ui, desk, search, out));
+            button.on_hover_text(format!("{}\nDelete removes it", search.query));
+        }
+        if can_be_kept {
+            let keep = widgets::small_button(ui, "Save…");
+            widgets::named(&keep, "Save this search");
+            if keep.clicked() {
+                let query = filter.to_owned();
+                out.push(Command::Search(SearchCommand::AskToKeep(query)));
+            }
+        }
+    });
+}
+
+fn saved_menu(ui: &mut Ui, desk: &Desk, search: &SavedSearch, out: &mut Vec<Command>) {
+    if ui.button("Filter the list").clicked() {
+        let query = search.query.clone();
+        out.push(Command::Library(LibraryCommand::Filter(query)));
+        ui.close();
+    }
+    if ui.button("Find in library").clicked() {
+        let words = search.query.clone();
+        let asked = desk.library_search().asked().clone();
+        out.push(CommandId::FindInLibrary.into());
+        out.push(Command::Search(SearchCommand::Ask(Sought {
+            words,
+            is_expression: false,
+            ..asked
+        })));
+        ui.close();
+    }
+    if ui.button("Remove").clicked() {
+        out.push(Command::Search(SearchCommand::RemoveSaved(
+            search.name.clone(),
+        )));
+        ui.close();
     }
 }
 

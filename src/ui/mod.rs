@@ -28,9 +28,11 @@ mod pictures;
 pub mod preview;
 mod preview_pane;
 mod proof;
+mod query_box;
 mod question;
 mod review;
 mod right_pane;
+mod search_pane;
 mod sources_pane;
 mod status_bar;
 pub mod theme;
@@ -426,6 +428,9 @@ impl App {
         } else if focus.on == Spot::Filter {
             ctx.memory_mut(|memory| memory.request_focus(library_pane::LibraryPane::filter_id()));
         }
+        if focus.on == Spot::Search {
+            self.right.focus_search();
+        }
         Some(focus.on)
     }
 
@@ -639,6 +644,8 @@ fn works_over_dialogs(id: CommandId) -> bool {
             | AddSection
             | Find
             | Replace
+            | FindInLibrary
+            | ReplaceInLibrary
             | Palette
             | JumpToEntry
             | JumpToSection

@@ -7,6 +7,7 @@ use super::changes_pane::ChangesPane;
 use super::findings_pane::FindingsPane;
 use super::history_pane::HistoryPane;
 use super::preview_pane::PreviewPane;
+use super::search_pane::SearchPane;
 use super::sources_pane::SourcesPane;
 use super::theme;
 use crate::desk::{self, Command, CommandId, Desk};
@@ -19,6 +20,7 @@ pub struct RightPane {
     findings: FindingsPane,
     changes: ChangesPane,
     history: HistoryPane,
+    search: SearchPane,
     /// The open tab takes the focus when it is drawn next.
     wants_focus: bool,
 }
@@ -65,12 +67,18 @@ const TABS: &[Tab] = &[
         padding: PADDING,
         draw: |it, ui, desk, input, out| it.history.show(ui, desk, input.moment, out),
     },
+    Tab {
+        pane: desk::RightTab::Search,
+        command: CommandId::ShowSearch,
+        padding: PADDING,
+        draw: |it, ui, desk, _, out| it.search.show(ui, desk, out),
+    },
 ];
 
 /// In less room than this the tabs stand closer.
-const NARROW: f32 = 390.0;
+const NARROW: f32 = 470.0;
 /// And in less than this in two lines.
-const TIGHT: f32 = 310.0;
+const TIGHT: f32 = 372.0;
 
 impl RightPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
@@ -115,6 +123,11 @@ impl RightPane {
                 (tab.draw)(self, ui, desk, input, out)
             });
         }
+    }
+
+    /// Puts the focus in the box of the library’s search.
+    pub fn focus_search(&mut self) {
+        self.search.take_focus();
     }
 
     /// Puts the focus on the open tab, from where Tab goes on into what it shows.

@@ -60,6 +60,23 @@ pub fn named_tick(response: &Response, on: bool, name: &str) {
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, name));
 }
 
+/// A small button that stays down; whether it was pressed.
+pub fn toggle(ui: &mut Ui, label: &str, name: &str, on: bool) -> bool {
+    let p = theme::palette(ui);
+    let (words, fill, line) = if on {
+        (p.accent, p.accent_soft, p.accent)
+    } else {
+        (p.dim, Color32::TRANSPARENT, p.line)
+    };
+    let button = Button::new(theme::weight(label, 550.0).size(12.0).color(words))
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .min_size(vec2(28.0, 24.0));
+    let response = ui.add(button);
+    named_tick(&response, on, name);
+    response.on_hover_text(name).clicked()
+}
+
 /// What something is dragged by. `keys` do the same.
 pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
     let p = theme::palette(ui);

@@ -25,6 +25,7 @@ mod referring;
 mod renaming;
 mod review;
 mod saving;
+mod searching;
 mod ticks;
 mod typing;
 mod undo;

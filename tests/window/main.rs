@@ -23,6 +23,7 @@ mod recovering;
 mod renaming;
 mod review;
 mod review_entry;
+mod searching;
 mod seen;
 mod sources;
 mod switching;

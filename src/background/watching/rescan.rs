@@ -8,8 +8,10 @@ use notify::Watcher;
 use super::branch_switch::EventTimes;
 use super::snapshot::same;
 use super::{Watching, beside};
-use crate::desk::{FindingReport, Report, ReviewReport, SourceReport, SyncReport};
-use crate::library::{self, Content, EntryKey, LoadedFile, ReadError, disk, withdrawn};
+use crate::desk::{FindingReport, Report, ReviewReport, SearchReport, SourceReport, SyncReport};
+use crate::library::{
+    self, Content, EntryKey, LoadedFile, ReadError, disk, saved_searches, withdrawn,
+};
 use crate::review;
 use crate::spelling::{TERMS, WORDS};
 
@@ -57,6 +59,10 @@ impl Watching {
         };
         let words_changed =
             lists.iter().any(|list| paths.contains(list)) || folder.is_some_and(has_lists);
+        let searches = saved_searches::place(&root);
+        let has_searches =
+            |folder: &PathBuf| watched.folders.contains(folder) || disk::is_there(&searches);
+        let searches_changed = paths.contains(&searches) || folder.is_some_and(has_searches);
         let gits_own = self.branch_switch.gits_own();
         let gits_own = gits_own.as_deref();
         let head_touched = gits_own.is_some_and(|it| paths.contains(&it.join("HEAD")));
@@ -99,6 +105,11 @@ impl Watching {
             let root = root.clone();
             self.out
                 .report(Report::Finding(FindingReport::WordsChanged { root }));
+        }
+        if searches_changed {
+            let root = root.clone();
+            self.out
+                .report(Report::Search(SearchReport::SearchesChanged { root }));
         }
         if list_changed {
             self.out

@@ -10,6 +10,7 @@ use crate::desk::library::command::LibraryCommand;
 use crate::desk::library::rename::command::RenameCommand;
 use crate::desk::proof::command::ProofCommand;
 use crate::desk::review::command::ReviewCommand;
+use crate::desk::search::command::SearchCommand;
 use crate::desk::sources::bibliography::command::BibliographyCommand;
 use crate::desk::sources::command::SourceCommand;
 use crate::desk::sync::command::SyncCommand;
@@ -42,6 +43,8 @@ pub enum Command {
     Review(ReviewCommand),
     /// The entry that is read for proof.
     Proof(ProofCommand),
+    /// The search of the whole library.
+    Search(SearchCommand),
     /// What lies over the desk.
     View(ViewCommand),
 }
@@ -69,5 +72,6 @@ from_each! {
     Finding(FindingCommand),
     Review(ReviewCommand),
     Proof(ProofCommand),
+    Search(SearchCommand),
     View(ViewCommand),
 }

@@ -23,6 +23,7 @@ impl Desk {
                 self.look_for(search);
             }
         }
+        self.search_follows();
         self.open_dialog(Dialog::Find { replace });
     }
 

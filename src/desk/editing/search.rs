@@ -49,14 +49,14 @@ impl Searching {
     pub fn of(search: Search) -> Self {
         let (matcher, error) = match search.matcher() {
             Ok(matcher) => (matcher, None),
-            Err(error) => (None, Some(error.message)),
+            Err(error) => (None, Some(error.message.replace('`', ""))),
         };
         let template = matcher
             .as_ref()
             .map(|matcher| Template::parse(&search.replacement, matcher));
         let (template, wrong) = match template.transpose() {
             Ok(template) => (template, None),
-            Err(error) => (None, Some(error.message)),
+            Err(error) => (None, Some(error.message.replace('`', ""))),
         };
         Self {
             search,
@@ -78,8 +78,13 @@ impl Desk {
     }
 
     pub(super) fn look_for(&mut self, search: Search) {
-        if self.editing.searching.search != search {
-            self.editing.searching = Searching::of(search);
+        if self.editing.searching.search == search {
+            return;
+        }
+        let before = std::mem::replace(&mut self.editing.searching, Searching::of(search));
+        let error = self.editing.searching.error.clone();
+        if let Some(error) = error.filter(|error| before.error.as_ref() != Some(error)) {
+            self.say(error);
         }
     }
 }

@@ -21,16 +21,20 @@ use crate::library::history::EarlierText;
 use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::Unsaved;
 use crate::library::renaming::{Purpose, RenameOrder};
+use crate::library::saved_searches::SearchChange;
 use crate::library::versions::{Limits, Why};
 use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{ReviewRecord, Since, Ticks};
+use crate::search::fields::FieldChange;
+use crate::search::replace::Replacement;
+use crate::search::{Query, SearchedText};
 use crate::spelling::{LibraryWords, Terms};
 
 pub use report::{
     BibliographyReport, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
-    ReviewReport, SourceReport, SyncReport, VersionReport,
+    ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 
 /// A text to be read for whoever reviews it.
@@ -259,6 +263,14 @@ pub enum Effect {
     CompareSince(CompareJob),
     /// Stops comparing.
     StopComparing,
+    /// Looks through texts for what a query finds, stopping what was looked for before for the same purpose.
+    Search(SearchJob),
+    /// Works out a change of a field or section in many entries.
+    ChangeFields(FieldJob),
+    /// Reads the searches that are kept beside the content.
+    ReadSearches { root: PathBuf },
+    /// Keeps one of them, or takes it out.
+    ChangeSearches { root: PathBuf, change: SearchChange },
     /// Asks for a folder in the system's own dialog. Carried out by the window, as all that follow.
     PickFolder,
     /// Asks for a file to write to in the system's own dialog.
@@ -269,6 +281,48 @@ pub enum Effect {
     Copy(String),
     /// Closes the window.
     Quit,
+}
+
+/// What is looked for, where, and the number of the question.
+#[derive(Clone)]
+pub struct SearchJob {
+    pub asked: u64,
+    pub purpose: SearchPurpose,
+    pub query: Arc<Query>,
+    pub candidates: Vec<SearchedText>,
+    /// What is to be written instead, where something is.
+    pub replacement: Option<Arc<Replacement>>,
+}
+
+impl std::fmt::Debug for SearchJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (asked, texts) = (self.asked, self.candidates.len());
+        write!(f, "SearchJob({asked}, {:?}, {texts} texts)", self.purpose)
+    }
+}
+
+impl PartialEq for SearchJob {
+    fn eq(&self, other: &Self) -> bool {
+        self.asked == other.asked && self.purpose == other.purpose
+    }
+}
+
+/// What is found is for this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchPurpose {
+    /// To be shown place by place.
+    Places,
+    /// To say which entries the library lists.
+    List,
+}
+
+/// A change of a field or section in many entries, and the number of the question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldJob {
+    pub asked: u64,
+    pub change: FieldChange,
+    pub style: Arc<HouseStyle>,
+    pub texts: Vec<(EntryKey, Arc<str>)>,
 }
 
 /// Entries to be compared with what was reviewed, and the number of the question.

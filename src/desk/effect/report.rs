@@ -1,11 +1,14 @@
 //! What comes back from the outside world: one variant a subject, as with commands.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::library::command::{LeftOut, Proposed};
 use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
+use crate::desk::search::results::FoundEntry;
 use crate::entry::compare::Difference;
 use crate::entry::cross_references::EntryId;
 use crate::house_style::{HouseStyle, Mistake};
@@ -18,6 +21,7 @@ use crate::library::interrupted::Interrupted;
 use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::lock::Other;
 use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
+use crate::library::saved_searches::{SavedSearch, SearchChange, SearchesError};
 use crate::library::versions::VersionError;
 use crate::library::withdrawn::WithdrawnListError;
 use crate::library::{
@@ -31,7 +35,7 @@ use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
 use crate::spelling::{DictionaryError, Terms, TermsError};
 
-use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError};
+use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose};
 
 /// Something that happened outside the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +49,7 @@ pub enum Report {
     Version(VersionReport),
     Review(ReviewReport),
     Proof(ProofReport),
+    Search(SearchReport),
     Image {
         key: EntryKey,
         target: String,
@@ -143,6 +148,41 @@ pub enum ProofReport {
 impl From<ProofReport> for Report {
     fn from(report: ProofReport) -> Self {
         Self::Proof(report)
+    }
+}
+
+/// Of what was looked for in the whole library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SearchReport {
+    /// What a question found, or a part of it.
+    Found {
+        asked: u64,
+        purpose: SearchPurpose,
+        found: Vec<FoundEntry>,
+        /// That is all.
+        is_all: bool,
+    },
+    /// The answer to [`Effect::ChangeFields`](super::Effect::ChangeFields).
+    FieldsChanged {
+        asked: u64,
+        changes: Vec<Proposed>,
+        left_out: Vec<LeftOut>,
+        /// What each changes, in one line.
+        lines: HashMap<EntryKey, String>,
+    },
+    /// What the file of searches says; and what was changed in it, where something was asked for.
+    SearchesRead {
+        root: PathBuf,
+        change: Option<SearchChange>,
+        read: Result<Vec<SavedSearch>, SearchesError>,
+    },
+    /// Another program may have changed it.
+    SearchesChanged { root: PathBuf },
+}
+
+impl From<SearchReport> for Report {
+    fn from(report: SearchReport) -> Self {
+        Self::Search(report)
     }
 }
 

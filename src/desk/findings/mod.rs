@@ -330,6 +330,7 @@ impl Desk {
     ) -> Vec<Effect> {
         match report {
             FindingReport::Checked { entries, progress } => {
+                self.findings_are_others(entries.iter().map(|it| it.key.clone()));
                 self.entries_checked(entries, progress, now);
             }
             FindingReport::Stopped => self.checks_stopped(),

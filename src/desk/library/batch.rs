@@ -38,20 +38,8 @@ impl Desk {
     ///
     /// Entries that lie outside of the library are left out: nobody who changes a whole library means files elsewhere.
     pub(in crate::desk) fn propose(&mut self, mut batch: Arc<Batch>) {
-        let library = self.library.as_ref();
-        let is_outside = |proposed: &Proposed| {
-            let file = library.and_then(|library| library.get(&proposed.entry));
-            file.is_some_and(|file| file.is_outside)
-        };
-        if batch.changes.iter().any(is_outside) {
-            let batch = Arc::make_mut(&mut batch);
-            let outside = batch
-                .changes
-                .extract_if(.., |proposed| is_outside(proposed));
-            batch.left_out.extend(outside.map(|proposed| LeftOut {
-                entry: proposed.entry,
-                why: SaveError::Outside.to_string(),
-            }));
+        if batch.changes.iter().any(|it| self.is_outside(it)) {
+            self.leave_outside(Arc::make_mut(&mut batch));
         }
         if batch.changes.is_empty() && batch.left_out.is_empty() {
             self.say("Nothing needs changing");
@@ -59,6 +47,23 @@ impl Desk {
         }
         self.open_dialog(Dialog::Batch);
         self.in_library.proposed = Some(batch);
+    }
+
+    fn is_outside(&self, proposed: &Proposed) -> bool {
+        let library = self.library.as_ref();
+        let file = library.and_then(|library| library.get(&proposed.entry));
+        file.is_some_and(|file| file.is_outside)
+    }
+
+    /// Leaves out the entries that lie outside of the library.
+    pub(in crate::desk) fn leave_outside(&self, batch: &mut Batch) {
+        let outside = batch
+            .changes
+            .extract_if(.., |proposed| self.is_outside(proposed));
+        batch.left_out.extend(outside.map(|proposed| LeftOut {
+            entry: proposed.entry,
+            why: SaveError::Outside.to_string(),
+        }));
     }
 
     /// Makes the change that is looked at, but not in `without`.
@@ -71,6 +76,16 @@ impl Desk {
             return Vec::new();
         };
         self.close_dialog();
+        self.make(&batch, without, now)
+    }
+
+    /// Makes a change, but not in `without`.
+    pub(in crate::desk) fn make(
+        &mut self,
+        batch: &Arc<Batch>,
+        without: &HashSet<EntryKey>,
+        now: Moment,
+    ) -> Vec<Effect> {
         let id = BatchId(self.next_step().0);
         let mut done = Vec::new();
         let mut passed_over = Vec::new();
@@ -96,7 +111,7 @@ impl Desk {
             self.error(format!("No entry was changed{passed_over}"), now);
             return Vec::new();
         }
-        if let Some(effects) = self.sign_many(&batch, id, &done, now) {
+        if let Some(effects) = self.sign_many(batch, id, &done, now) {
             if !passed_over.is_empty() {
                 self.error(format!("Not all were signed off{passed_over}"), now);
             }

@@ -1,15 +1,20 @@
 //! The lines of the library pane: filtered, sorted, grouped; made anew only when one of these changed.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::desk::{Desk, Moment};
+use crate::desk::effect::{SearchJob, SearchPurpose};
+use crate::desk::search::wrong::in_plain_words;
+use crate::desk::{Desk, Effect, FoundEntry, Moment};
 use crate::entry::dates::DateForm;
-use crate::library::{EntryKey, LoadedFile};
+use crate::library::{EntryKey, Library, LoadedFile, grouped};
 use crate::review::{ReviewState, due_of};
+use crate::search::{Options, Query, QueryError, is_query};
 
 /// What the list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +34,21 @@ pub enum Sort {
     LastReviewed,
 }
 
+/// The filter where it is a query, and what it chooses.
+#[derive(Debug, Default)]
+pub(super) struct Filtering {
+    query: Option<Arc<Query>>,
+    error: Option<QueryError>,
+    /// The entries chosen; `None` while the filter is no query.
+    found: Option<HashSet<EntryKey>>,
+    /// Those of the answer that is coming.
+    coming: HashSet<EntryKey>,
+    asked: u64,
+    is_running: bool,
+    /// How the entries stood when it was asked.
+    of: (u64, usize, Option<u64>),
+}
+
 /// One line of the library pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListLine {
@@ -39,9 +59,123 @@ pub enum ListLine {
 }
 
 impl Desk {
-    pub(super) fn filter_list(&mut self, filter: String) {
+    pub(super) fn filter_list(&mut self, filter: String) -> Vec<Effect> {
         self.in_library.list.filter = filter;
-        self.arrange_rows();
+        let filter = &self.in_library.list.filter;
+        let filtering = &mut self.in_library.filtering;
+        filtering.asked += 1;
+        filtering.is_running = false;
+        if !is_query(filter) {
+            filtering.query = None;
+            filtering.error = None;
+            filtering.found = None;
+            self.arrange_rows();
+            return Vec::new();
+        }
+        match Query::parse(filter, Options::default()) {
+            Ok(query) => {
+                filtering.query = Some(Arc::new(query));
+                self.look_for_listed()
+            }
+            Err(error) => {
+                self.filter_is_wrong(error);
+                Vec::new()
+            }
+        }
+    }
+
+    fn filter_is_wrong(&mut self, error: QueryError) {
+        let error = in_plain_words(error);
+        let filtering = &mut self.in_library.filtering;
+        filtering.query = None;
+        // What was listed stays until the query is whole.
+        if filtering.error.as_ref() != Some(&error) {
+            let message = error.message.clone();
+            filtering.error = Some(error);
+            self.say(message);
+        }
+    }
+
+    /// Asks which entries the filter chooses, where it is a query.
+    fn look_for_listed(&mut self) -> Vec<Effect> {
+        let Some(query) = self.in_library.filtering.query.clone() else {
+            return Vec::new();
+        };
+        let candidates = match self.candidates(&query) {
+            Ok(candidates) => candidates,
+            Err(error) => {
+                self.filter_is_wrong(error);
+                return Vec::new();
+            }
+        };
+        let of = self.state_of_entries();
+        let filtering = &mut self.in_library.filtering;
+        filtering.error = None;
+        filtering.asked += 1;
+        filtering.is_running = true;
+        filtering.of = of;
+        filtering.coming.clear();
+        vec![Effect::Search(SearchJob {
+            asked: filtering.asked,
+            purpose: SearchPurpose::List,
+            query,
+            candidates,
+            replacement: None,
+        })]
+    }
+
+    /// What is listed by a query follows the entries.
+    pub(in crate::desk) fn follow_filter(&mut self) -> Vec<Effect> {
+        let filtering = &self.in_library.filtering;
+        if filtering.query.is_none()
+            || filtering.is_running
+            || filtering.of == self.state_of_entries()
+        {
+            return Vec::new();
+        }
+        self.look_for_listed()
+    }
+
+    /// Another number wherever a query may choose other entries.
+    fn state_of_entries(&self) -> (u64, usize, Option<u64>) {
+        let state = self.library.as_ref().map_or(0, Library::state);
+        let query = self.in_library.filtering.query.as_ref();
+        let needs_findings = query.is_some_and(|query| query.checks().next().is_some());
+        let findings = needs_findings.then(|| self.findings.revision());
+        (state, self.unsaved_count(), findings)
+    }
+
+    pub(in crate::desk) fn listed_found(&mut self, asked: u64, found: &[FoundEntry], is_all: bool) {
+        let filtering = &mut self.in_library.filtering;
+        if asked != filtering.asked || filtering.query.is_none() {
+            return;
+        }
+        let keys = found.iter().map(|found| found.key.clone());
+        filtering.coming.extend(keys);
+        if is_all {
+            filtering.is_running = false;
+            filtering.found = Some(std::mem::take(&mut filtering.coming));
+            self.arrange_rows();
+            self.say(match self.shown_count() {
+                1 => "1 entry".to_owned(),
+                n => format!("{} entries", grouped(n)),
+            });
+        }
+    }
+
+    /// A job failed: the filter may be asked again.
+    pub(in crate::desk) fn no_list_comes(&mut self) {
+        self.in_library.filtering.is_running = false;
+    }
+
+    /// What is wrong with the filter, where it is a query.
+    pub fn filter_error(&self) -> Option<&QueryError> {
+        self.in_library.filtering.error.as_ref()
+    }
+
+    /// The day by which all is told.
+    pub(in crate::desk) fn today(&self) -> Date {
+        self.in_library.today
     }
 
     pub(in crate::desk) fn sort_by(&mut self, sort: Sort) {
@@ -111,8 +245,13 @@ impl Desk {
         let wanted_state = self.in_library.list.state;
         let mut entries: Vec<&LoadedFile> = Vec::new();
         let mut others: Vec<&LoadedFile> = Vec::new();
+        let chosen = self.in_library.filtering.found.as_ref();
         for file in library.rows() {
-            if !wanted.fits(file) {
+            let fits = match chosen {
+                Some(chosen) => chosen.contains(&file.key),
+                None => wanted.fits(file),
+            };
+            if !fits {
                 continue;
             }
             if library.is_entry(file) {

@@ -43,6 +43,7 @@ pub(super) struct LibraryState {
     /// The day by which the list says what is due.
     today: Date,
     lines: Vec<ListLine>,
+    filtering: list::Filtering,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,
     /// What is being learned, while it is, and what was learned until it is written.
@@ -73,10 +74,7 @@ impl Desk {
                 self.show(&entry, at);
                 self.look_again(&entry)
             }
-            LibraryCommand::Filter(filter) => {
-                self.filter_list(filter);
-                Vec::new()
-            }
+            LibraryCommand::Filter(filter) => self.filter_list(filter),
             LibraryCommand::FilterByState(state) => {
                 self.filter_by_state(state);
                 Vec::new()

@@ -98,12 +98,12 @@ impl Desk {
     }
 
     /// Is something else than the text of an entry shown?
-    fn here_is_a_view(&self) -> bool {
+    pub(in crate::desk) fn here_is_a_view(&self) -> bool {
         self.shows_bibliography() || self.is_reviewing() || self.is_proofing()
     }
 
     /// Reads the file of an entry again when it is shown: a watcher may have missed a change, or there is none.
-    pub(super) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
+    pub(in crate::desk) fn look_again(&self, key: &EntryKey) -> Vec<Effect> {
         let path = self.open.get(key).map(|entry| entry.path.clone());
         path.map(|path| Effect::Read {
             key: key.clone(),

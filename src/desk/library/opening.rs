@@ -69,8 +69,9 @@ impl Desk {
         self.forget_sources();
         self.forget_review();
         self.forget_proof();
+        self.forget_search();
         self.forget_renames();
-        self.in_library.list.filter.clear();
+        self.filter_list(String::new());
         self.view.remember_folder(&root);
         // Its own house style is read next; until then the built-in one holds.
         self.style = Arc::default();
@@ -87,6 +88,7 @@ impl Desk {
         effects.extend(self.read_withdrawn());
         effects.extend(self.read_after_review());
         effects.extend(self.read_words());
+        effects.extend(self.read_searches());
         effects
     }
 

@@ -306,6 +306,13 @@ impl Desk {
         }
     }
 
+    /// Opens the queue with these entries chosen, and no filter that hides one of them.
+    pub(in crate::desk) fn choose_in_queue(&mut self, keys: Vec<EntryKey>, now: Moment) {
+        self.filter_queue(Filter::Clear);
+        self.review.queue.chosen = keys.into_iter().collect();
+        self.open_queue(now);
+    }
+
     pub(super) fn sort_queue(&mut self, column: QueueColumn) {
         let queue = &mut self.view.queue;
         queue.descending = queue.sort == column && !queue.descending;

@@ -40,6 +40,7 @@ impl BatchDialog {
                 title: desk.title_of(&proposed.entry),
                 below: desk
                     .ticked_of(&proposed.entry)
+                    .or_else(|| desk.line_changed_in(&proposed.entry))
                     .map_or_else(|| places_of(places_in(proposed)), str::to_owned),
             },
             None => {

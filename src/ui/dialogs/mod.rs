@@ -5,6 +5,7 @@
 mod accept;
 mod add_sources;
 mod batch;
+mod change_entries;
 mod choices;
 mod chooser;
 mod new_entry;
@@ -13,6 +14,7 @@ mod proof_note;
 mod records;
 mod rename;
 mod review;
+mod save_search;
 mod sign_off;
 mod ticked;
 mod unsaved_drafts;
@@ -35,6 +37,8 @@ pub struct Dialogs {
     note: Note,
     own_note: String,
     batch: batch::BatchDialog,
+    change: change_entries::ChangeDraft,
+    search_name: String,
     rename: rename::RenameDraft,
     sign_off: sign_off::SignOffDraft,
     review: review::ReviewDraft,
@@ -181,6 +185,12 @@ impl DialogInfo {
                     it.unsaved_drafts.show(ui, opened, out);
                 })
             }
+            Dialog::SaveSearch => Self::new("Save this search", NARROW, |it, ui, opened, out| {
+                save_search::show(&mut it.search_name, ui, opened, out);
+            }),
+            Dialog::ChangeEntries => Self::new("Change entries", 600.0, |it, ui, opened, out| {
+                it.change.show(ui, opened, out);
+            }),
             Dialog::Find { .. } => return None,
         })
     }

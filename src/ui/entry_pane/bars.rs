@@ -199,7 +199,11 @@ impl FindBar {
                             )
                         }
                     };
-                    ui.label(theme::small(count, p.dim));
+                    let tone = match desk.search_error() {
+                        Some(_) => p.bad,
+                        None => p.dim,
+                    };
+                    ui.label(theme::small(count, tone));
                     ui.checkbox(&mut search.match_case, "Match case");
                     ui.checkbox(&mut search.whole_words, "Whole words");
                     ui.checkbox(&mut search.match_accents, "Match accents");

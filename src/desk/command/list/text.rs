@@ -85,23 +85,56 @@ pub(super) const TEXT: &[CommandInfo] = &[
     it(
         FindNext,
         Menu::Edit,
-        Needs::Entry,
+        Needs::Library,
         "Find next",
         &["F3", "Ctrl+G"],
-        "Go to the next place found",
-        Does(|desk, _| desk.find_next(true)),
+        "Go to the next place found, in the library where that was searched last",
+        Asks(|desk, _| desk.find_on(true)),
     )
-    .unless(needs_words),
+    .unless(nothing_to_find),
     it(
         FindPrevious,
         Menu::Edit,
-        Needs::Entry,
+        Needs::Library,
         "Find previous",
         &["Shift+F3", "Ctrl+Shift+G"],
         "Go to the place found before",
-        Does(|desk, _| desk.find_next(false)),
+        Asks(|desk, _| desk.find_on(false)),
     )
-    .unless(needs_words),
+    .unless(nothing_to_find),
+    it(
+        FindInLibrary,
+        Menu::Edit,
+        Needs::Library,
+        "Find in library",
+        &["Ctrl+Shift+F"],
+        "Look for words, expressions or fields in all entries",
+        Asks(|desk, _| desk.open_search(false)),
+    )
+    .unless(Desk::search_hidden_because),
+    it(
+        ReplaceInLibrary,
+        Menu::Edit,
+        Needs::Library,
+        "Replace in library",
+        &["Ctrl+Shift+H"],
+        "Replace words in all entries, each place shown before",
+        Asks(|desk, _| desk.open_search(true)),
+    )
+    .unless(Desk::search_hidden_because),
+    it(
+        SaveSearch,
+        Menu::Edit,
+        Needs::Library,
+        "Save this search…",
+        &[],
+        "Keep the search or the filter under a name, for everybody at this library",
+        Does(|desk, _| {
+            let query = desk.search_at_hand().to_owned();
+            desk.ask_to_keep(query);
+        }),
+    )
+    .unless(|desk| because(desk.search_at_hand().is_empty(), "Search or filter first")),
     it(
         Bold,
         Menu::Edit,
@@ -256,8 +289,21 @@ pub(super) const TEXT: &[CommandInfo] = &[
         let error = desk.shown()?.reading().front_matter.error.as_ref()?;
         Some(format!("The front matter can’t be read: {}", error.message))
     }),
+    it(
+        ChangeEntries,
+        Menu::Entry,
+        Needs::Library,
+        "Change entries…",
+        &[],
+        "Set, add, remove or rename a field or a section in the entries found, listed or chosen",
+        Does(|desk, _| desk.open_dialog(Dialog::ChangeEntries)),
+    ),
 ];
 
-fn needs_words(desk: &Desk) -> Option<String> {
-    because(desk.search().words.is_empty(), "Say what to find first")
+fn nothing_to_find(desk: &Desk) -> Option<String> {
+    if desk.search_leads() {
+        return desk.search_hidden_because();
+    }
+    let elsewhere = desk.disabled_because(Find);
+    elsewhere.or_else(|| because(desk.search().words.is_empty(), "Say what to find first"))
 }

@@ -3,7 +3,7 @@
 use super::Action::{Asks, Does};
 use super::{CommandInfo, Menu, Needs, because, it};
 use crate::desk::CommandId::*;
-use crate::desk::{Dialog, Sort};
+use crate::desk::{Desk, Dialog, Sort};
 use crate::settings::{RightTab, Theme};
 
 /// The list, the right pane and its versions, theme and size.
@@ -116,6 +116,16 @@ pub(super) const VIEW: &[CommandInfo] = &[
             desk.list_versions_anew();
         }),
     ),
+    it(
+        ShowSearch,
+        Menu::View,
+        Needs::Library,
+        "Search",
+        &["Ctrl+6"],
+        "Show what was found in the library",
+        Does(|desk, _| desk.show_search()),
+    )
+    .unless(Desk::search_hidden_because),
     it(
         RestoreVersion,
         Menu::Entry,

@@ -1,0 +1,102 @@
+//! Looking through the whole library, and working out changes to many of its entries.
+
+use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
+
+use rayon::prelude::*;
+
+use super::stores::Sink;
+use crate::desk::effect::{FieldJob, SearchJob};
+use crate::desk::{FoundEntry, LeftOut, Proposed, Report, SearchReport};
+use crate::search::fields::LineDiff;
+use crate::search::replace::{Replacement, Swap};
+use crate::search::{self, Found};
+
+/// Looks through the texts of a job, and reports what was found in parts. Nothing is reported of one that was stopped.
+pub fn search(job: &SearchJob, stop: &AtomicBool, report: Sink<'_>) {
+    let replacement = job.replacement.as_deref();
+    let mut tell = |found: Vec<Found>, is_all| {
+        let found = found
+            .into_par_iter()
+            .map(|found| planned(found, replacement))
+            .collect();
+        let (asked, purpose) = (job.asked, job.purpose);
+        report(
+            SearchReport::Found {
+                asked,
+                purpose,
+                found,
+                is_all,
+            }
+            .into(),
+        );
+    };
+    if search::find(&job.query, &job.candidates, stop, |found| {
+        tell(found, false)
+    }) {
+        tell(Vec::new(), true);
+    }
+}
+
+/// What was found, with what would become of it.
+fn planned(found: Found, replacement: Option<&Replacement>) -> FoundEntry {
+    let Found { key, text, hits } = found;
+    let planned = replacement.map(|it| {
+        let mut swaps = it.swaps(&text, &hits).into_iter().peekable();
+        let of_hit = |hit: &std::ops::Range<usize>| swaps.next_if(|swap| swap.at == *hit);
+        hits.iter().map(of_hit).collect::<Vec<Option<Swap>>>()
+    });
+    FoundEntry {
+        key,
+        of: text,
+        hits,
+        planned: planned.unwrap_or_default(),
+    }
+}
+
+/// Works out what a change of fields does to each entry, or why it does nothing.
+pub fn change_fields(job: FieldJob) -> Report {
+    let FieldJob {
+        asked,
+        change,
+        style,
+        texts,
+    } = job;
+    let worked_out: Vec<_> = texts
+        .into_par_iter()
+        .map(|(entry, of)| {
+            let edits = change.edits(&of, &style);
+            let line = edits.as_ref().ok();
+            let line = line.and_then(|edits| LineDiff::of(&change, &of, edits));
+            (entry, of, edits, line.map(in_words))
+        })
+        .collect();
+    let (mut changes, mut left_out) = (Vec::new(), Vec::new());
+    let mut lines = HashMap::new();
+    for (entry, of, edits, line) in worked_out {
+        lines.extend(line.map(|line| (entry.clone(), line)));
+        match edits {
+            Ok(edits) if edits.is_empty() => {}
+            Ok(edits) => changes.push(Proposed { entry, of, edits }),
+            Err(why) => left_out.push(LeftOut {
+                entry,
+                why: why.to_string().replace('`', ""),
+            }),
+        }
+    }
+    SearchReport::FieldsChanged {
+        asked,
+        changes,
+        left_out,
+        lines,
+    }
+    .into()
+}
+
+fn in_words(line: LineDiff) -> String {
+    match (line.before.as_str(), line.after.as_str()) {
+        ("", after) => format!("+ {after}"),
+        (before, "") => format!("− {before}"),
+        (before, after) => format!("{before} → {after}"),
+    }
+}
