@@ -1,7 +1,7 @@
 //! A query on the command line: its options, the library it is asked of, and the entries that it may find.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 
 use jiff::civil::Date;
 use lexopt::prelude::*;
@@ -95,7 +95,7 @@ impl QueryOptions {
 ///
 /// # Errors
 /// [`CliError`] where it can't be opened.
-pub(super) fn open(folder: &PathBuf) -> Result<Library, CliError> {
+pub(super) fn open(folder: &Path) -> Result<Library, CliError> {
     let style = house_style_of(folder);
     let (library, unread) = library::open(folder, &style).map_err(|why| why.to_string())?;
     for part in unread {

@@ -39,8 +39,8 @@ pub(super) fn orphans(library: &Library) -> HashSet<EntryKey> {
     let led_to: HashSet<EntryKey> = entries.par_iter().flat_map_iter(led_to).collect();
     let is_referred_to = |key: &EntryKey| {
         let ids = library.ids_of(key);
-        let referring = ids.iter().flat_map(|id| library.referring_to(*id));
-        referring.filter(|other| *other != key).next().is_some()
+        let mut referring = ids.iter().flat_map(|id| library.referring_to(*id));
+        referring.any(|other| other != key)
     };
     let keys = entries.iter().map(|file| &file.key);
     let left = keys.filter(|key| !led_to.contains(*key) && !is_referred_to(key));

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use nucleo_matcher::chars::normalize;
-use regex_automata::meta::{BuildError, Regex};
+use regex_automata::meta::Regex;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Capture, Class, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
@@ -69,16 +69,19 @@ impl Matcher {
             .collect();
         let plain = written(&letters, |letter, out| push_escaped(out, letter));
         let accented = folds && letters.iter().any(|letter| letter.is_ascii_alphabetic());
-        let accented = accented.then(|| {
-            let regex = written(&letters, push_accented);
-            build(&regex, options).map(|regex| Accented {
-                regex,
-                reach: letters.len() * MOST_BYTES,
-            })
-        });
+        let accented = match accented {
+            true => {
+                let regex = build(&written(&letters, push_accented), options);
+                Some(Accented {
+                    regex: regex.ok_or_else(|| too_large(words))?,
+                    reach: letters.len() * MOST_BYTES,
+                })
+            }
+            false => None,
+        };
         Ok(Self {
-            plain: build(&plain, options).map_err(|_| too_large(words))?,
-            accented: accented.transpose().map_err(|_| too_large(words))?,
+            plain: build(&plain, options).ok_or_else(|| too_large(words))?,
+            accented,
             by_line: None,
             whole_words: options.whole_words,
             is_expression: false,
@@ -102,7 +105,7 @@ impl Matcher {
             ));
         }
         Ok(Self {
-            plain: build(expression, options).map_err(|_| too_large(expression))?,
+            plain: build(expression, options).ok_or_else(|| too_large(expression))?,
             accented: None,
             by_line: by_line(&hir),
             whole_words: options.whole_words,
@@ -422,11 +425,13 @@ fn config(options: Options) -> syntax::Config {
         .crlf(true)
 }
 
-fn build(regex: &str, options: Options) -> Result<Regex, BuildError> {
+/// `None` where it is too large.
+fn build(regex: &str, options: Options) -> Option<Regex> {
     Regex::builder()
         .configure(Regex::config().nfa_size_limit(Some(LARGEST)))
         .syntax(config(options))
         .build(regex)
+        .ok()
 }
 
 /// Longer words, or a longer expression, nobody looks for.

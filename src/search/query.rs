@@ -1,6 +1,7 @@
 //! A query, compiled: which entries it chooses, and what it finds in a text.
 
 use std::fmt;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -254,9 +255,8 @@ impl Query {
                 return None;
             }
         }
-        let whole = [0..text.len()];
         let stretches = match self.scopes.as_slice() {
-            [] => whole.to_vec(),
+            [] => iter::once(0..text.len()).collect(),
             scopes => scope::stretches(text, scopes),
         };
         if stretches.is_empty() {

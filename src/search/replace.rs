@@ -289,9 +289,9 @@ struct Touched<'s> {
     swaps: Vec<&'s Swap>,
 }
 
-fn in_front_matter<'s>(
+fn in_front_matter(
     text: &str,
-    chosen: &[&'s Swap],
+    chosen: &[&Swap],
     edits: &mut Vec<Edit>,
     refused: &mut Vec<(Range<usize>, String)>,
 ) {

@@ -422,7 +422,10 @@ fn a_search_is_kept_shown_and_removed_and_that_can_be_undone() {
     };
     fixture.does(SearchCommand::Keep(iron.clone()));
     assert_eq!(fixture.desk.dialog(), None);
-    assert_eq!(fixture.desk.library_search().saved(), [iron.clone()]);
+    assert_eq!(
+        fixture.desk.library_search().saved(),
+        std::slice::from_ref(&iron)
+    );
     let root = fixture.root();
     assert_eq!(saved_searches::read(&root), Ok(vec![iron.clone()]));
     fixture.does(SearchCommand::RemoveSaved("Iron".into()));
