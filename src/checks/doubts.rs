@@ -40,8 +40,11 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
         count += speller.look(stretch.text, |doubt| {
             let word = doubt.word;
             let behind = stretch.text.get(word.range().end..).unwrap_or_default();
+            let is_capital = word.written.starts_with(char::is_uppercase);
             if (doubt.before).is_some_and(|genus| is_species(genus, word.written))
-                || word.written.starts_with(char::is_uppercase) && are_initials(behind)
+                || is_capital && are_initials(behind)
+                || is_capital && names_a_person(stretch.text, word.at)
+                || is_in_wiki_link(stretch.text, word.at)
             {
                 return;
             }
@@ -86,6 +89,54 @@ fn are_initials(behind: &str) -> bool {
     let others = rest.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
     (1..=3).contains(&(rest.len() - others.len()))
         && (others.is_empty() || others.starts_with([',', '.', ';', ':']))
+}
+
+/// `Dr Jenkin`, `Professor Louise Brough`: whether a title and names stand before a word with a capital.
+fn names_a_person(text: &str, at: usize) -> bool {
+    const TITLES: &[&str] = &[
+        "Dr",
+        "Dr.",
+        "Prof",
+        "Prof.",
+        "Professor",
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Miss",
+        "Mx",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+    ];
+    const MOST_NAMES: usize = 3;
+    let before = text.get(..at).unwrap_or_default();
+    let words = before.rsplit(' ').skip_while(|word| word.is_empty());
+    let mut words = words.take(MOST_NAMES + 1);
+    before.ends_with(' ')
+        && words
+            .find(|word| TITLES.contains(word) || !word.starts_with(char::is_uppercase))
+            .is_some_and(|word| TITLES.contains(&word))
+}
+
+/// `[[cushing's syndrome|Cushing’s]]`: the name of a page, up to its bar.
+fn is_in_wiki_link(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    let end = after.find(['|', ']', '[', '\n']);
+    let is_open = || {
+        let start = prose::last_near(before, |c| matches!(c, '[' | ']' | '|' | '\n'));
+        start.is_some_and(|at| before.get(..=at).is_some_and(|it| it.ends_with("[[")))
+    };
+    end.is_some_and(|end| {
+        after
+            .get(end..)
+            .is_some_and(|it| it.starts_with('|') || it.starts_with("]]"))
+    }) && is_open()
 }
 
 /// The sources, and lists of works under another name: others wrote the titles.

@@ -210,14 +210,14 @@ fn word_lists() -> Vec<WordList> {
 
 /// Short forms that everybody knows, or knows better than what they stand for; units and reference systems among them.
 const NEED_NO_EXPANSION: &[&str] = &[
-    "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU", "CSV",
-    "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP", "HIV",
-    "HTML", "ID", "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "LED", "MA", "MBE", "MD", "MDMA",
-    "MMWR", "MMR", "MP", "MRI", "mRNA", "MRSA", "NB", "NATO", "NEJM", "NHS", "NI", "NMDA", "OBE",
-    "ONE", "OK", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS", "PO", "PPE", "PS",
-    "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "TB", "TNT", "TV", "UHT", "UK",
-    "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "UV", "UVA", "UVB", "VAT",
-    "VIP", "VPN", "WC",
+    "AI", "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU",
+    "CSV", "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP",
+    "HIV", "HTML", "ID", "iOS", "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "LED", "MA", "MBE",
+    "MD", "MDMA", "MMWR", "MMR", "MP", "MRI", "mRNA", "MRSA", "NB", "NATO", "NEJM", "NHS", "NI",
+    "NMDA", "NZ", "OBE", "ONE", "OK", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS",
+    "PO", "PPE", "PS", "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "TB", "TNT",
+    "TV", "UHT", "UK", "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "UV", "UVA",
+    "UVB", "VAT", "VIP", "VPN", "WC",
 ];
 
 /// Of a product.

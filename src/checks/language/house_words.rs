@@ -40,6 +40,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if stretch.kind == StretchKind::Heading || is_denied(subject, stretch, &words) {
             return;
         }
+        // `anti-epileptics` are no people.
+        let is_joined = |at: usize| subject.prose().hyphened.binary_search(&at).is_ok();
+        if words.start.checked_sub(1).is_some_and(is_joined) {
+            return;
+        }
         // `the disabled` are people, `the disabled button` is none.
         if word.starts_with("the ") && !ends_a_noun(subject, stretch, &words) {
             return;
@@ -186,7 +191,7 @@ mod tests {
             &format!(
                 "{PRODUCTS}**Claim: tea cures colds.** It is a drink.\n\n- **Claim:** tea. It is no cure.\n"
             ),
-            "# The elderly\n\nAlcoholics Anonymous; avoid the word diabetics. A diabetic diet. Press the disabled button.",
+            "# The elderly\n\nAlcoholics Anonymous; avoid the word diabetics. Anti-epileptics; a diabetic diet. Press the disabled button.",
             "They say “diabetics”. `diabetics` [diabetics](a.md)\n\n> diabetics\n",
             "Tea.\n\n## Sources\n\n1. Archer A (2019). Tea in the elderly. Journal of Tea. DOI: 10.5555/x.\n",
         ] {

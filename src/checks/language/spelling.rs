@@ -120,6 +120,7 @@ mod tests {
             "Isoliensinine, *Nelumbo nuciferia* and Sceletium tortuosium; a bo of ji.",
             "Intra‐luminal and peri‑operative care; gynae-oncologists in Worthing and Humber; multi-omics; eosin.",
             "Dr Wienecke met Prof Grzybowska in Malmö.",
+            "Ask Dr Jenkin, Professor Louise Brough or Mr. Brough; an adapter; see [[recieve help|our page]] and [[teh]].",
             "Conolly S, Walfish M and Semler MW. (2019) saw it. Osler came, and Marik too.",
             "## References\n\n1. Teh A (2019). Seperate questions.\n\n## Further reading\n\nTeh.\n",
             "A high blood titre, veno-occlusive disease, a costal margin; every 6 wks, 2-hrly.",

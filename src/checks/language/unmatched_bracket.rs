@@ -32,7 +32,9 @@ const PAIRS: [Pair; 3] = [
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
-    for stretch in prose::stretches(&subject.reading.page) {
+    let mut stretches = prose::stretches(&subject.reading.page).peekable();
+    while let Some(stretch) = stretches.next() {
+        let goes_on = stretches.peek().is_some_and(|it| it.text.starts_with('“'));
         let Some(signs) = Signs::of(stretch.text) else {
             continue;
         };
@@ -40,7 +42,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if stretch.runs.iter().any(is_html) {
             continue;
         }
-        let alone = PAIRS.map(|pair| unmatched(&stretch, &signs.halves, pair));
+        let alone = PAIRS.map(|pair| unmatched(&stretch, &signs.halves, pair, goes_on));
         // `(0, 1]`
         if alone.iter().filter(|it| !it.is_empty()).count() > 1 {
             continue;
@@ -90,11 +92,13 @@ impl Signs {
     }
 }
 
-/// The halves of a pair that stand alone in a stretch, and what to say of each.
+/// The halves of a pair that stand alone in a stretch, and what to say of each. `goes_on`: the next one opens a quotation again,
+/// as each paragraph of a quotation does.
 fn unmatched(
     stretch: &ProseStretch<'_>,
     halves: &[(usize, char)],
     (open, close, name): Pair,
+    goes_on: bool,
 ) -> Vec<(Range<usize>, String)> {
     let mut waiting = Vec::new();
     let mut alone = Vec::new();
@@ -119,7 +123,7 @@ fn unmatched(
     }
     let is_told = |place: &Range<usize>| match open {
         // A quotation that goes on in the next paragraph is closed there.
-        '“' => place.start > 0,
+        '“' => place.start > 0 && !goes_on,
         // `[0, 1)`
         '[' => {
             let behind = stretch.text.get(place.end..).unwrap_or_default();
@@ -219,6 +223,7 @@ mod tests {
             "Tea (black (or green)) and [milk] and “a cup”. It’s 5′ 6″ long, 5\" wide, the patients’ tea.",
             "It is 1) black, 2) green, or a) hot; iv) cold :). From [0, 1) on.",
             "“It goes on\n\n“and on.”",
+            "She says, “It goes on\n\n“and on.”",
             "\"It goes on\n\n\"and on.\"",
             "`(tea` and [tea (hot](a.md) and\n\n```\n(\n```\n",
             "Tea (![a cup](a.png)) is hot. <b>Tea</b> (hot.",
