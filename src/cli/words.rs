@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::table::table;
+use super::table::{shortened, table};
 use super::{REFUSED, Subcommand, WRONG_USAGE, house_style_of, print, report, shown};
 use crate::checks::{Checked, Extent, Fact, Group, Ruleset};
 use crate::library::{self, JsonLines, disk, home_of_folder};
@@ -180,7 +180,7 @@ impl Words {
                         [
                             used.times.to_string(),
                             used.entries.to_string(),
-                            (*word).to_owned(),
+                            shortened(word),
                             standing.name().to_owned(),
                             used.first.clone(),
                         ]

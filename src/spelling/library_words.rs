@@ -11,14 +11,18 @@ use crate::library::{JsonLines, RecordChange};
 /// The name of the list, beside the content or in a person's own folder.
 pub const WORDS: &str = "words.txt";
 
+/// The longest word that is taken over, in bytes.
+const LONGEST_WORD: usize = 1000;
+
 /// Words that are right because somebody said so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LibraryWords(HashSet<Box<str>>);
 
 impl LibraryWords {
-    /// Takes over the lines of a list. A line that begins with `#` is a remark.
+    /// Takes over the lines of a list. A line that begins with `#` is a remark, and a very long one no word.
     pub fn of(list: &JsonLines) -> Self {
-        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let lines = list.lines();
+        let lines = lines.filter(|line| !line.starts_with('#') && line.len() <= LONGEST_WORD);
         Self(lines.map(Box::from).collect())
     }
 

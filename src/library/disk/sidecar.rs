@@ -23,7 +23,12 @@ pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
 
 /// The same for a file that lies elsewhere. A byte that is no text is damage of its line, which is read as far as it goes.
 pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
-    match read_bytes(file, LONGEST_RECORDS) {
+    let is_list_of_words = file.file_name() == Some(OsStr::new(WORDS));
+    let longest = match is_list_of_words {
+        true => LONGEST_WORDS,
+        false => LONGEST_RECORDS,
+    };
+    match read_bytes(file, longest) {
         Ok(bytes) => match as_text(&bytes) {
             Ok(text) => Ok(JsonLines::read(text)),
             Err(ReadError::NotUtf8 { .. }) => Ok(JsonLines::read(&String::from_utf8_lossy(&bytes))),
@@ -34,8 +39,14 @@ pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
     }
 }
 
-/// The longest file of records that is opened. A review is about 1 kB, and records only ever grow.
-const LONGEST_RECORDS: u64 = 8 * LONGEST_TEXT;
+/// The longest file of records that is opened: a review is about 1 kB, and each is held in memory as it is read.
+const LONGEST_RECORDS: u64 = LONGEST_TEXT;
+
+/// The name of the list of words, which people write and no program lets grow.
+const WORDS: &str = "words.txt";
+
+/// The longest list of words that is opened: a million of them.
+const LONGEST_WORDS: u64 = 16 * 1024 * 1024;
 
 /// Changes the records of a file as it is now, whoever wrote in it meanwhile, and gives back what it holds then.
 ///
@@ -229,7 +240,7 @@ const OWN_NAMES: [&str; 12] = [
     "assignments.jsonl",
     "redirects.csv",
     "withdrawn.csv",
-    "words.txt",
+    WORDS,
     "terms.csv",
 ];
 
