@@ -61,7 +61,9 @@ impl<'t> Reader<'t> {
         let mut last = 0;
         for (at, what) in self.mistakes {
             let number = self.line_ends.partition_point(|end| *end < at);
-            let start = number.checked_sub(1).and_then(|line| self.line_ends.get(line));
+            let start = number
+                .checked_sub(1)
+                .and_then(|line| self.line_ends.get(line));
             let start = start.map_or(0, |end| end + 1);
             // A line may be as long as the file: the columns of the mistake before this one are not counted again.
             let (from, column) = match told.last() {

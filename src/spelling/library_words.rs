@@ -88,6 +88,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_as_long_as_a_page_is_no_word() {
+        let long = "x".repeat(3000);
+        let words = LibraryWords::of(&JsonLines::read(&format!("{long}\nzinc\n")));
+        assert!(words.has("zinc") && !words.has(&long));
+    }
+
+    #[test]
     fn a_word_that_is_added_stands_in_its_place_and_is_taken_back() {
         let mut list = JsonLines::read("apple\nzinc\n");
         let added = LibraryWords::to_add("iron");

@@ -247,3 +247,21 @@ const OWN_NAMES: [&str; 12] = [
 fn path(root: &Path, name: &str) -> PathBuf {
     root.join(BESIDE).join(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_words_and_records_beyond_their_length_are_not_read() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::create_dir(root.path().join(BESIDE)).expect("made");
+        for (name, longest) in [(WORDS, LONGEST_WORDS), ("reviews.jsonl", LONGEST_RECORDS)] {
+            let file = fs::File::create(path(root.path(), name)).expect("made");
+            file.set_len(longest + 1).expect("a hole in a file");
+            let (bytes, limit) = (longest + 1, longest);
+            let refused = read_records(root.path(), name).expect_err("too large");
+            assert_eq!(refused, ReadError::TooLarge { bytes, limit });
+        }
+    }
+}
