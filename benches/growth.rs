@@ -1,6 +1,6 @@
 //! No time that grows with the square: `cargo bench --bench growth [-- [COMMAND] [SHAPE]]`.
 //!
-//! Texts of about fifty shapes, each one thing again and again, are made at half a megabyte and at a megabyte and put through
+//! Texts of more than a hundred shapes, each one thing again and again, are made at half a megabyte and at a megabyte and put through
 //! every command. A megabyte may take two seconds, with `--fix` five, and the double of a text 2.5 times as long as the text.
 //! Where that does not hold, the bench names it and ends with 1. What takes no time worth the name (a fifth of a second) is
 //! not held against its half: there the start of the program and the other programs of the machine decide.
@@ -29,7 +29,7 @@ const WORTH_TIMING: Duration = Duration::from_millis(200);
 /// Other programs of the machine make a turn slow, never quick: the quickest counts.
 const TURNS: usize = 3;
 
-/// A command: its words, where `FOLDER`, `COPIES`, `ENTRY`, `OURS`, `THEIRS`, `SECTION` and `BIBLIOGRAPHY` stand for files of a shape.
+/// A command: its words, where `FOLDER`, `COPIES`, `ENTRY`, `OURS`, `THEIRS`, `FIGURES`, `SECTION` and `BIBLIOGRAPHY` stand for files of a shape.
 struct CommandId {
     name: &'static str,
     words: &'static [&'static str],
@@ -67,6 +67,15 @@ const ACTS: &[CommandId] = &[
             "--dry-run",
         ],
     ),
+    act("prose", &["check", "FOLDER", "--prose"]),
+    CommandId {
+        longest: LONGEST_FIX,
+        ..act(
+            "prose-fix",
+            &["check", "FOLDER", "--prose", "--fix", "--dry-run"],
+        )
+    },
+    act("words", &["words", "FOLDER"]),
     act("list-sources", &["sources", "FOLDER"]),
     act("bibtex", &["sources", "ENTRY", "--format", "bibtex"]),
     act(
@@ -99,6 +108,7 @@ const ACTS: &[CommandId] = &[
     ),
     act("learn", &["learn", "COPIES", "-o", "-"]),
     act("merge", &["merge", "ENTRY", "OURS", "THEIRS"]),
+    act("merge-figures", &["merge", "ENTRY", "OURS", "FIGURES"]),
 ];
 
 fn main() -> io::Result<ExitCode> {
@@ -208,6 +218,7 @@ impl Files {
         // Both sides change every place a little, and neither as the other does.
         fs::write(files.path("OURS"), text.replace('a', "o"))?;
         fs::write(files.path("THEIRS"), text.replace('e', "u"))?;
+        fs::write(files.path("FIGURES"), text.replace('1', "2"))?;
         fs::write(files.path("SECTION"), &text)?;
         fs::write(files.path("BIBLIOGRAPHY"), &text)?;
         Ok(files)

@@ -73,6 +73,43 @@ pub const SHAPES: &[Shape] = &[
             format!("<<<<<<< a\n{at}\n=======\nb\n>>>>>>> c\n")
         }))
     }),
+    shape("soft-hyphens", |size| {
+        body(repeated(size, |_| "vita\u{ad}min ".into()))
+    }),
+    shape("turned-letters", |size| {
+        body(repeated(size, |_| "a\u{202e}b\u{202c} ".into()))
+    }),
+    shape("lone-line-ends", |size| {
+        body(repeated(size, |_| "iron line\r".into()))
+    }),
+    // The language.
+    shape("percent", |size| {
+        body(repeated(size, |_| "5 % or 6%, ".into()))
+    }),
+    shape("percent-in-stars", |size| {
+        body(repeated(size, |_| "*a* 5 % or 6%, ".into()))
+    }),
+    shape("ranges", |size| {
+        body(repeated(size, |_| "10–17 mg and 10 to 13 weeks; ".into()))
+    }),
+    shape("thousands", |size| {
+        body(repeated(size, |at| {
+            let rest = at % 1000;
+            format!("1,{rest:03} and {} IU of iron; ", rest + 1000)
+        }))
+    }),
+    shape("quoted-sources", |size| {
+        let piece = |at| format!("## Sources\n\n“Words {at}” 5 % or 6%\n\n");
+        body(format!("5 % or 6%\n\n{}", repeated(size, piece)))
+    }),
+    shape("unknown-words", |size| {
+        body(repeated(size, |at| format!("{} ", unknown(at))))
+    }),
+    shape("unknown-among-known", |size| {
+        body(repeated(size, |at| {
+            format!("the tea is good for {}ine ", unknown(at))
+        }))
+    }),
     // Markdown.
     shape("bold", |size| {
         body(repeated(size, |at| format!("**w{at} ")))
@@ -195,6 +232,31 @@ pub const SHAPES: &[Shape] = &[
         let listed = repeated(size / 2, |at| source(at + 1, at));
         format!("{FRONT}---\n\n# Tea\n\n## Summary\n\n{told}\n\n## Sources\n\n{listed}")
     }),
+    shape("mentions-of-one-name", |size| {
+        let told = repeated(size / 2, |at| format!("(Archer {}) ", 1990 + at % 30));
+        let listed = repeated(size / 2, |at| {
+            dated(at, &format!("Archer A ({})", 1990 + at % 30))
+        });
+        format!("{FRONT}---\n\n# Tea\n\n## Summary\n\n{told}\n\n## Sources\n\n{listed}")
+    }),
+    shape("mentions-et-al", |size| {
+        let told = repeated(size / 2, |at| {
+            format!("Archer{at} et al. {}, ", 1990 + at % 30)
+        });
+        let listed = repeated(size / 2, |at| {
+            dated(at, &format!("Archer{at} A, Bishop B ({})", 1990 + at % 30))
+        });
+        format!("{FRONT}---\n\n# Tea\n\n## Summary\n\n{told}\n\n## Sources\n\n{listed}")
+    }),
+    shape("mentions-by-number", |size| {
+        let told = repeated(size / 2, |at| {
+            format!("[{}, {}–{}] ", at + 1, at + 2, at + 9)
+        });
+        let listed = repeated(size / 2, |at| {
+            dated(at, &format!("Archer A ({})", 1990 + at % 30))
+        });
+        format!("{FRONT}---\n\n# Tea\n\n## Summary\n\n{told}\n\n## Sources\n\n{listed}")
+    }),
     shape("addresses-in-line", |size| {
         let all = repeated(size, |at| format!("https://a.example/{at}](<)"));
         sources(format!("1. Archer A (2016). Title. Journal. {all}\n"))
@@ -210,6 +272,23 @@ pub const SHAPES: &[Shape] = &[
     }),
     shape("same-numbers", |size| {
         sources(repeated(size, |at| source(1, at)))
+    }),
+    shape("same-titles", |size| {
+        sources(repeated(size, |at| {
+            let year = 1990 + at % 30;
+            format!(
+                "{}. Archer{at} A ({year}). The effect of iron on sleep. Journal of Iron.\n",
+                at + 1
+            )
+        }))
+    }),
+    shape("same-titles-and-years", |size| {
+        sources(repeated(size, |at| {
+            format!(
+                "{}. Archer{at} A, Bishop{at} B, Carver{at} C (1990). Title. J.\n",
+                at + 1
+            )
+        }))
     }),
     shape("same-sources", |size| {
         sources(repeated(size, |at| source(at + 1, 1)))
@@ -309,6 +388,14 @@ pub const SHAPES: &[Shape] = &[
             repeated(size, |at| format!("  t{at}: x\n"))
         ))
     }),
+    shape("list-of-maps", |size| {
+        front(format!(
+            "links:\n{}",
+            repeated(size, |at| {
+                format!("  - name: n{at}\n    url: https://a.example/{at}\n    note: \"x\"\n")
+            })
+        ))
+    }),
     shape("wide-item", |size| {
         front(format!(
             "tags:\n  - a: x\n{}",
@@ -364,6 +451,23 @@ fn source(number: usize, work: usize) -> String {
     format!(
         "{number}. Archer A (2016). Title {work}. Journal. PMID: {pmid}. DOI: 10.5555/x{work}.\n"
     )
+}
+
+/// A source by these authors of that year.
+fn dated(at: usize, authors: &str) -> String {
+    let pmid = 90_000_000 + at;
+    format!("{}. {authors}. Title {at}. J Nutr. PMID: {pmid}.\n", at + 1)
+}
+
+/// A word that can be said and that nobody says.
+fn unknown(at: usize) -> String {
+    const SYLLABLES: [&str; 15] = [
+        "ba", "ne", "ti", "ro", "fu", "ge", "la", "mo", "pi", "sa", "du", "ke", "vi", "zo", "hu",
+    ];
+    let rest = std::iter::successors(Some(at * 7), |rest| Some(rest / 15)).take(5);
+    rest.filter_map(|rest| SYLLABLES.get(rest % 15))
+        .copied()
+        .collect()
 }
 
 /// Products in the front matter, and links of the closing block.

@@ -76,13 +76,15 @@ struct ReportedLines(Vec<Range<usize>>);
 
 impl ReportedLines {
     fn of(text: &str, fixes: &[(&'static str, &Edits)]) -> Self {
+        // Looked for once: a line may be as long as the text, and every fix in it would seek its ends again.
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
         let line = |edit: &Edit| {
             let Range { start, end } = edit.range;
-            let before = text.get(..start).unwrap_or_default();
             let last = end.saturating_sub(1).max(start);
-            let behind = text.as_bytes().get(last..).unwrap_or_default();
-            let line_end = memchr::memchr(b'\n', behind).map(|at| last + at + 1);
-            before.rfind('\n').map_or(0, |at| at + 1)..line_end.unwrap_or(text.len())
+            let before = ends.partition_point(|at| *at < start).checked_sub(1);
+            let before = before.and_then(|at| ends.get(at));
+            let behind = ends.get(ends.partition_point(|at| *at < last));
+            before.map_or(0, |at| at + 1)..behind.map_or(text.len(), |at| at + 1)
         };
         let edits = fixes.iter().flat_map(|(_, fix)| fix.iter());
         Self(Protected::of(edits.map(line).collect()).0)

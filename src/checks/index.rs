@@ -317,9 +317,11 @@ impl Index {
         for fact in old.symmetric_difference(&new) {
             self.concern(key, fact, &mut concerned);
         }
+        let (before, now) = (lines_of_works(before), lines_of_works(now));
         for fact in old.intersection(&new) {
-            let described = |entry| described(entry, fact);
-            if before.map(described) != now.map(described) {
+            if let Fact::Work(work) = fact
+                && before.get(work) != now.get(work)
+            {
                 self.concern(key, fact, &mut concerned);
             }
         }
@@ -438,16 +440,19 @@ impl EntryFacts {
     }
 }
 
-/// The words by which an entry may be told apart from others that say the same: the lines in which it lists a work.
-fn described<'e>(entry: &'e Entry, fact: &Fact) -> Vec<Option<&'e str>> {
-    let Fact::Work(key) = fact else {
-        return Vec::new();
-    };
-    let works = entry.entry_facts.works.iter();
-    works
-        .filter(|work| work.keys.contains(key))
-        .map(|work| entry.text.get(work.line.clone()))
-        .collect()
+/// The words by which an entry may be told apart from others that say the same: the lines in which it lists each work.
+fn lines_of_works(entry: Option<&Entry>) -> HashMap<&WorkKey, Vec<Option<&str>>> {
+    let mut lines: HashMap<&WorkKey, Vec<Option<&str>>> = HashMap::new();
+    let listed = entry.into_iter().flat_map(|entry| {
+        let works = entry.entry_facts.works.iter();
+        works.map(|work| (work, entry.text.get(work.line.clone())))
+    });
+    for (work, line) in listed {
+        for key in &work.keys {
+            lines.entry(key).or_default().push(line);
+        }
+    }
+    lines
 }
 
 /// Small letters, single blanks: two titles that differ only so are one title.

@@ -3,6 +3,7 @@
 //! git takes every exit code up to 128 to mean that the result is written, so whatever keeps it from being written is 129.
 //! Knows nothing of: the library that the entry belongs to.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -209,13 +210,9 @@ impl Merge {
 
 /// Names of parts, each once.
 fn listed<'p>(parts: impl IntoIterator<Item = &'p Part>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for part in parts {
-        let name = part.to_string();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut told: HashSet<String> = HashSet::new();
+    let names = parts.into_iter().map(ToString::to_string);
+    let names: Vec<String> = names.filter(|name| told.insert(name.clone())).collect();
     names.join(", ")
 }
 

@@ -1,10 +1,10 @@
 //! Takes values out of parsed YAML, and notes as mistakes those it can't take.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::{MOST_PATTERNS, StylePart, StylePattern};
-use crate::entry::front_matter::{Field, Value, line_and_column};
+use crate::entry::front_matter::{Field, Value};
 use crate::entry::is_near;
 
 /// Something in the file that was not taken over.
@@ -31,8 +31,16 @@ pub(super) struct Reader<'t> {
     pub(super) checks: &'t [&'t str],
     /// How many patterns were compiled.
     patterns: usize,
-    mistakes: Vec<Mistake>,
+    /// How many items of lists were taken.
+    items: usize,
+    /// Each with its place, in bytes of the text.
+    mistakes: Vec<(usize, String)>,
+    /// Where lines end.
+    line_ends: Vec<usize>,
 }
+
+/// How many items the lists of a house style may have in all: each entry may be held against each of them.
+const MOST_ITEMS: usize = 10_000;
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, checks: &'t [&'t str]) -> Self {
@@ -40,14 +48,39 @@ impl<'t> Reader<'t> {
             text,
             checks,
             patterns: 0,
+            items: 0,
             mistakes: Vec::new(),
+            line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
         }
     }
 
     /// What could not be taken, in the order of the lines.
     pub(super) fn mistakes(mut self) -> Vec<Mistake> {
         self.mistakes.sort();
-        self.mistakes
+        let mut told: Vec<Mistake> = Vec::with_capacity(self.mistakes.len());
+        let mut last = 0;
+        for (at, what) in self.mistakes {
+            let number = self.line_ends.partition_point(|end| *end < at);
+            let start = number
+                .checked_sub(1)
+                .and_then(|line| self.line_ends.get(line));
+            let start = start.map_or(0, |end| end + 1);
+            // A line may be as long as the file: the columns of the mistake before this one are not counted again.
+            let (from, column) = match told.last() {
+                Some(before) if last >= start => (last, before.column),
+                _ => (start, 1),
+            };
+            let between = self.text.get(from..at);
+            let between = between.unwrap_or_default().trim_start_matches('\u{feff}');
+            let column = column + between.chars().count();
+            told.push(Mistake {
+                line: number + 1,
+                column,
+                what,
+            });
+            last = at;
+        }
+        told
     }
 
     /// A pattern, where it is one and there are not too many in all.
@@ -71,16 +104,12 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn mistake(&mut self, at: usize, what: impl Into<String>) {
-        let (line, column) = line_and_column(self.text, at);
-        self.mistakes.push(Mistake {
-            line,
-            column,
-            what: what.into(),
-        });
+        let at = self.text.floor_char_boundary(at);
+        self.mistakes.push((at, what.into()));
     }
 
     pub(super) fn line(&self, at: usize) -> usize {
-        line_and_column(self.text, at).0
+        self.line_ends.partition_point(|end| *end < at) + 1
     }
 
     /// The fields of a map, each name once; `instead` says what is used where it is no map.
@@ -141,7 +170,21 @@ impl<'t> Reader<'t> {
         instead: &str,
     ) -> Option<Vec<&'v Value>> {
         match value {
-            Value::List(list) => Some(list.items.iter().map(|item| &item.value).collect()),
+            Value::List(list) => {
+                let room = MOST_ITEMS.saturating_sub(self.items);
+                self.items += list.items.len();
+                // Of the lists beyond the most one is told.
+                if let Some(first) = list.items.get(room)
+                    && self.items - list.items.len() <= MOST_ITEMS
+                {
+                    let what = format!(
+                        "The lists of a house style have {MOST_ITEMS} items at most; the others are passed over"
+                    );
+                    self.mistake(first.value.range().start, what);
+                }
+                let taken = list.items.iter().take(room);
+                Some(taken.map(|item| &item.value).collect())
+            }
             Value::Scalar(_) => Some(vec![value]),
             _ => {
                 self.not(value, what, "a list", instead);
@@ -202,15 +245,16 @@ impl<'t> Reader<'t> {
         instead: &str,
     ) -> Option<Vec<String>> {
         let mut texts: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
         for item in self.one_or_more(value, what, instead)? {
             let Some(text) = self.text(item, &format!("Each of {what}"), "it is left out") else {
                 continue;
             };
-            if texts.contains(&text) {
+            if taken.insert(text.clone()) {
+                texts.push(text);
+            } else {
                 let twice = format!("“{text}” is there twice; it counts once");
                 self.mistake(item.range().start, twice);
-            } else {
-                texts.push(text);
             }
         }
         Some(texts)

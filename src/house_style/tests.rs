@@ -389,6 +389,35 @@ fn a_part_of_which_nothing_can_be_taken_is_the_built_in_one() {
 }
 
 #[test]
+fn of_lists_longer_than_all_may_be_together_the_rest_is_passed_over_and_told_once() {
+    let names = |letter: &str| {
+        (0..6000)
+            .map(|at| format!("{letter}{at}"))
+            .collect::<Vec<_>>()
+    };
+    let text = format!(
+        "other_files: [{}]\nunchecked_words: [{}]\nsentences: [a, b]\n",
+        names("f").join(", "),
+        names("w").join(", "),
+    );
+    let (read, mistakes) = read(&text);
+    assert_eq!(read.other_files.len(), 6000);
+    assert_eq!(read.unchecked_words.patterns().len(), 4000);
+    let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    let limit =
+        "line 2: The lists of a house style have 10000 items at most; the others are passed over";
+    assert_eq!(told.iter().filter(|it| *it == limit).count(), 1, "{told:?}");
+}
+
+#[test]
+fn mistakes_on_one_line_are_told_with_their_columns() {
+    let text = "version: 1\nother_files: [é, é, ü, é]\nentrys: 5\n";
+    let (_, mistakes) = read(text);
+    let places: Vec<_> = mistakes.iter().map(|it| (it.line, it.column)).collect();
+    assert_eq!(places, [(2, 18), (2, 24), (3, 1)], "{mistakes:?}");
+}
+
+#[test]
 fn a_pillar_nobody_named_may_have_an_interval_of_its_own() {
     for text in [
         "reviews: {by_pillar: {Zinc: 1 year}}\n",

@@ -21,6 +21,7 @@ mod sequence;
 mod sources;
 mod together;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub use lines::edits;
@@ -202,6 +203,7 @@ fn came_after(three: Three<&str>, pieces: &[Piece]) -> Option<CameAfter> {
         _ => return None,
     };
     let mut parts: Vec<Part> = Vec::new();
+    let mut told: HashSet<&Part> = HashSet::new();
     for piece in pieces {
         let came = match &piece.state {
             PieceState::Settled { whose, .. } => *whose == other,
@@ -209,7 +211,7 @@ fn came_after(three: Three<&str>, pieces: &[Piece]) -> Option<CameAfter> {
         };
         // The date itself is what the review is known by.
         let is_told = piece.part == Part::Frame || is_review_date(&piece.part);
-        if came && !is_told && !parts.contains(&piece.part) {
+        if came && !is_told && told.insert(&piece.part) {
             parts.push(piece.part.clone());
         }
     }
@@ -300,6 +302,7 @@ impl Merged {
     /// What one side or both changed and is settled, each part once, in order.
     pub fn settled_changes(&self) -> Vec<(&Part, Whose)> {
         let mut changes: Vec<(&Part, Whose)> = Vec::new();
+        let mut places: HashMap<&Part, usize> = HashMap::new();
         for piece in &self.pieces {
             let PieceState::Settled { whose, .. } = piece.state else {
                 continue;
@@ -307,7 +310,8 @@ impl Merged {
             if whose == Whose::Neither {
                 continue;
             }
-            match changes.iter_mut().find(|(part, _)| *part == &piece.part) {
+            let place = *places.entry(&piece.part).or_insert(changes.len());
+            match changes.get_mut(place) {
                 Some((_, before)) if *before != whose => *before = Whose::Both,
                 Some(_) => {}
                 None => changes.push((&piece.part, whose)),

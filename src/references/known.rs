@@ -14,7 +14,12 @@ pub struct KnownWorks {
     works: Vec<Marks>,
     by_identifier: HashMap<String, usize>,
     by_title: HashMap<String, Vec<usize>>,
+    /// By title and the name of the first author: of each the first work.
+    by_title_and_name: HashMap<(String, String), usize>,
 }
+
+/// A record is compared with so many works of its title; of more, only one by the very same author is taken for the same.
+const MOST_COMPARED: usize = 30;
 
 /// What tells a work from others of its title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,8 +41,12 @@ impl KnownWorks {
             self.by_identifier.entry(name).or_insert(index);
         }
         if let Some(title) = titled(record) {
+            if let Some(by) = &own.by {
+                let named = self.by_title_and_name.entry((title.clone(), by.clone()));
+                named.or_insert(index);
+            }
             let under = self.by_title.entry(title).or_default();
-            if !under.contains(&index) {
+            if under.len() < MOST_COMPARED && !under.contains(&index) {
                 under.push(index);
             }
         }
@@ -82,12 +91,16 @@ impl KnownWorks {
         if let Some(index) = named.iter().find_map(|name| self.by_identifier.get(name)) {
             return Some(*index);
         }
-        let under = self.by_title.get(&titled(record)?)?;
+        let title = titled(record)?;
+        let under = self.by_title.get(&title)?;
         let same = |index: &&usize| {
             let work = self.works.get(**index);
             work.is_some_and(|work| !work.contradicts(&own))
         };
-        under.iter().find(same).copied()
+        let by = own.by.clone();
+        let named = by.and_then(|by| self.by_title_and_name.get(&(title, by)));
+        let named = named.filter(same);
+        named.or_else(|| under.iter().find(same)).copied()
     }
 }
 
@@ -253,6 +266,28 @@ mod tests {
         assert_eq!(known.add(&page("NHS", "Iron")), (0, true));
         assert_eq!(known.add(&page("WHO", "Iron")), (1, true));
         assert_eq!(known.add(&page("NHS", "Iron.")), (0, false));
+    }
+
+    #[test]
+    fn of_very_many_works_of_one_title_each_is_found_again() {
+        let letters = [
+            "Arch", "Bish", "Carv", "Dyer", "Fish", "Glov", "Hatt", "Mill",
+        ];
+        let names: Vec<String> = (0..512)
+            .map(|at| [at / 64, at / 8 % 8, at % 8].map(|at| letters[at]).concat())
+            .collect();
+        let by = |family: &str| Record {
+            authors: vec![Author::person(family, "A")],
+            ..page("NHS", "Iron")
+        };
+        let mut known = KnownWorks::default();
+        for name in &names {
+            known.add(&by(name));
+        }
+        for (at, name) in names.iter().enumerate() {
+            assert_eq!(known.find(&by(name)), Some(at), "{name}");
+        }
+        assert_eq!(known.find(&by("Zimmermann")), None);
     }
 
     #[test]

@@ -11,14 +11,18 @@ use crate::library::{JsonLines, RecordChange};
 /// The name of the list, beside the content or in a person's own folder.
 pub const WORDS: &str = "words.txt";
 
+/// The longest word that is taken over, in bytes.
+const LONGEST_WORD: usize = 1000;
+
 /// Words that are right because somebody said so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LibraryWords(HashSet<Box<str>>);
 
 impl LibraryWords {
-    /// Takes over the lines of a list. A line that begins with `#` is a remark.
+    /// Takes over the lines of a list. A line that begins with `#` is a remark, and a very long one no word.
     pub fn of(list: &JsonLines) -> Self {
-        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let lines = list.lines();
+        let lines = lines.filter(|line| !line.starts_with('#') && line.len() <= LONGEST_WORD);
         Self(lines.map(Box::from).collect())
     }
 
@@ -81,6 +85,13 @@ mod tests {
         for word in ["sensoril", "ours", "# ours", "=======", ""] {
             assert!(!words.has(word), "{word}");
         }
+    }
+
+    #[test]
+    fn what_is_as_long_as_a_page_is_no_word() {
+        let long = "x".repeat(3000);
+        let words = LibraryWords::of(&JsonLines::read(&format!("{long}\nzinc\n")));
+        assert!(words.has("zinc") && !words.has(&long));
     }
 
     #[test]

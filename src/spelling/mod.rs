@@ -13,6 +13,7 @@ mod medical;
 mod misspellings;
 mod pairs;
 mod seen;
+mod stems;
 mod suggest;
 pub mod terms;
 mod words;
@@ -373,7 +374,7 @@ fn is_in_use(small: &str) -> bool {
 }
 
 fn is_british(word: &str) -> bool {
-    Dictionary::british().is_some_and(|british| british.has(word))
+    stems::may_have(word) && Dictionary::british().is_some_and(|british| british.has(word))
 }
 
 /// `wks`, `hrly`: an abbreviation.

@@ -283,15 +283,17 @@ fn tell(
         Some((own.place(&stretch, &place.range)?, place))
     });
     let placed: Vec<_> = placed.collect();
+    // In the order in which they are first met.
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for (_, place) in &placed {
+        match counts.iter_mut().find(|(form, _)| *form == place.form) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((place.form, 1)),
+        }
+    }
     // The first of those that are most.
-    let count = |form: &str| {
-        placed
-            .iter()
-            .filter(|(_, place)| place.form == form)
-            .count()
-    };
-    let forms = placed.iter().map(|(_, place)| place.form);
-    let most = forms.rev().max_by_key(|form| count(form));
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    let most = most.map(|(form, _)| *form);
     let Some(right) = wanted.or(most) else {
         return;
     };

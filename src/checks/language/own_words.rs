@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::checks::Subject;
+use crate::checks::autofix::Protected;
 use crate::checks::prose::{self, ProseStretch};
 use crate::entry::quotations;
 use crate::entry::sources::is_sources;
@@ -29,11 +30,10 @@ impl<'s> OwnWords<'s> {
         stretch: &ProseStretch<'_>,
         range: &Range<usize>,
     ) -> Option<Range<usize>> {
-        let runs = stretch.runs.iter().filter(|run| {
-            let (from, to) = (run.text.start, run.text.end);
-            from < range.end && range.start < to
-        });
-        for run in runs {
+        // They stand in the order of the text.
+        let first = (stretch.runs).partition_point(|run| run.text.end <= range.start);
+        let runs = stretch.runs.iter().skip(first);
+        for run in runs.take_while(|run| run.text.start < range.end) {
             if run.style.has(prose::NO_WORDS) || run.link.is_some() {
                 return None;
             }
@@ -60,8 +60,9 @@ fn of_others(subject: &Subject<'_>) -> Vec<Range<usize>> {
     let lists = reading.outline.all_sections();
     let lists = lists.filter(|section| is_sources(text, section));
     let lists: Vec<Range<usize>> = lists.map(|section| section.range.clone()).collect();
+    let listed = Protected::of(lists.clone());
     let mut all = quotations(text, &reading.page);
-    all.retain(|it| !lists.iter().any(|list| list.contains(&it.start)));
+    all.retain(|it| !listed.touch(&(it.start..it.start + 1)));
     all.extend(lists);
     all.sort_unstable_by_key(|it| it.start);
     all

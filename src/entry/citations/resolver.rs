@@ -41,7 +41,7 @@ struct Index {
 }
 
 /// Of so many sources that fit a citation no more are named.
-const MOST_FIT: usize = 200;
+const MOST_FIT: usize = 50;
 
 /// How many sources are held against all citations that fit none, to find what was perhaps meant.
 const MOST_COMPARED: usize = 500_000;

@@ -25,7 +25,12 @@ pub fn read_records(root: &Path, name: &str) -> Result<JsonLines, ReadError> {
 /// The same for a file that lies elsewhere. A byte that is no text is damage of its line, which is read as far as it goes and
 /// kept as it is.
 pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
-    match read_bytes(file, LONGEST_RECORDS) {
+    let is_list_of_words = file.file_name() == Some(OsStr::new(WORDS));
+    let longest = match is_list_of_words {
+        true => LONGEST_WORDS,
+        false => LONGEST_RECORDS,
+    };
+    match read_bytes(file, longest) {
         Ok(bytes) => match as_text(&bytes) {
             Err(ReadError::Utf16) => Err(ReadError::Utf16),
             _ => Ok(JsonLines::of_bytes(&bytes)),
@@ -35,8 +40,14 @@ pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
     }
 }
 
-/// The longest file of records that is opened. A review is about 1 kB, and records only ever grow.
-const LONGEST_RECORDS: u64 = 8 * LONGEST_TEXT;
+/// The longest file of records that is opened: a review is about 1 kB, and each is held in memory as it is read.
+const LONGEST_RECORDS: u64 = LONGEST_TEXT;
+
+/// The name of the list of words, which people write and no program lets grow.
+const WORDS: &str = "words.txt";
+
+/// The longest list of words that is opened: a million of them.
+const LONGEST_WORDS: u64 = 16 * 1024 * 1024;
 
 /// Changes the records of a file as it is now, whoever wrote in it meanwhile, and gives back what it holds then.
 ///
@@ -260,10 +271,28 @@ const OWN_NAMES: [&str; 12] = [
     "assignments.jsonl",
     "redirects.csv",
     "withdrawn.csv",
-    "words.txt",
+    WORDS,
     "terms.csv",
 ];
 
 fn path(root: &Path, name: &str) -> PathBuf {
     root.join(BESIDE).join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_words_and_records_beyond_their_length_are_not_read() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::create_dir(root.path().join(BESIDE)).expect("made");
+        for (name, longest) in [(WORDS, LONGEST_WORDS), ("reviews.jsonl", LONGEST_RECORDS)] {
+            let file = fs::File::create(path(root.path(), name)).expect("made");
+            file.set_len(longest + 1).expect("a hole in a file");
+            let (bytes, limit) = (longest + 1, longest);
+            let refused = read_records(root.path(), name).expect_err("too large");
+            assert_eq!(refused, ReadError::TooLarge { bytes, limit });
+        }
+    }
 }
