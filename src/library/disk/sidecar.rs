@@ -41,7 +41,7 @@ pub fn records_in(file: &Path) -> Result<JsonLines, ReadError> {
 }
 
 /// The longest file of records that is opened: a review is about 1 kB, and each is held in memory as it is read.
-const LONGEST_RECORDS: u64 = LONGEST_TEXT;
+const LONGEST_RECORDS: u64 = 4 * LONGEST_TEXT;
 
 /// The name of the list of words, which people write and no program lets grow.
 const WORDS: &str = "words.txt";
