@@ -395,14 +395,16 @@ fn replace_button(ui: &mut Ui, search: &LibrarySearch, p: &Palette, out: &mut Ve
     let ticked = search.hits().ticked();
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
+        // Nothing written instead is easily overlooked.
+        let verb = match search.asked().replacement.is_empty() {
+            true => "Delete",
+            false => "Replace",
+        };
+        let places = grouped(ticked.places);
         let label = match ticked.entries {
-            0 => "Replace".to_owned(),
-            1 => format!("Replace {} in 1 entry", grouped(ticked.places)),
-            n => format!(
-                "Replace {} in {} entries",
-                grouped(ticked.places),
-                grouped(n)
-            ),
+            0 => verb.to_owned(),
+            1 => format!("{verb} {places} in 1 entry"),
+            n => format!("{verb} {places} in {} entries", grouped(n)),
         };
         let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
             .fill(p.primary)
