@@ -122,6 +122,8 @@ fn is_particle(word: &str) -> bool {
             | "der"
             | "den"
             | "de"
+            | "de'"
+            | "de’"
             | "del"
             | "della"
             | "di"

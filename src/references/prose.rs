@@ -36,7 +36,9 @@ use pieces::{RawReference, is_heading, number_of, pieces};
 use pubmed::{is_abstracts, is_page, read_abstracts, read_page};
 
 use super::house_form::of_source;
-use super::{Format, Gathered, LONGEST_FIELD, Record, Status, UnreadPiece, WorkKind, one_line};
+use super::{
+    Author, Format, Gathered, LONGEST_FIELD, Record, Status, UnreadPiece, WorkKind, one_line,
+};
 
 pub(super) fn read(text: &str) -> Gathered {
     let mut gathered = Gathered::new(Format::Text);
@@ -46,10 +48,11 @@ pub(super) fn read(text: &str) -> Gathered {
     } else if is_abstracts(text, &paragraphs) {
         read_abstracts(text, &paragraphs, &mut gathered);
     } else {
+        let mut before = None;
         for paragraph in &paragraphs {
             for piece in pieces(text, paragraph) {
                 let counted = Counted::before(&gathered);
-                read_piece(&piece, &mut gathered);
+                before = read_piece(&piece, before, &mut gathered);
                 counted.take_lines(piece.lines, &mut gathered);
             }
         }
@@ -139,16 +142,24 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn read_piece(piece: &RawReference, gathered: &mut Gathered) {
+/// The authors of a reference, and whether there are more.
+type Authors = (Vec<Author>, bool);
+
+/// Reads a piece behind a reference by those; tells by whom it is itself.
+fn read_piece(
+    piece: &RawReference,
+    before: Option<Authors>,
+    gathered: &mut Gathered,
+) -> Option<Authors> {
     let line = piece.line;
     if piece.words.len() > LONGEST_FIELD {
         gathered.refuse(line, &piece.words, format!("{}", Doubt::TooLong));
-        return;
+        return None;
     }
     let words = one_line(&piece.words);
     if is_heading(&words) {
         gathered.refuse(line, &words, format!("{}", Doubt::Heading));
-        return;
+        return before;
     }
     let identifiers = identifiers_only(&words);
     if !identifiers.is_empty() {
@@ -158,7 +169,7 @@ fn read_piece(piece: &RawReference, gathered: &mut Gathered) {
                 Err((what, why)) => gathered.refuse(line, &what, why),
             }
         }
-        return;
+        return None;
     }
     let identifiers = sources::identifiers_in(&words);
     let doubts = match identifiers.iter().any(|found| !found.is_sound) {
@@ -170,14 +181,27 @@ fn read_piece(piece: &RawReference, gathered: &mut Gathered) {
         UnreadPiece::new(line, what, format!("{doubt}"))
     });
     let doubts: Vec<UnreadPiece> = doubts.collect();
-    match reference::read(&words) {
+    let mut read = reference::read(&words);
+    if reference::is_by_the_same(&words) {
+        read = match (read, before) {
+            (Ok(mut record), Some((authors, et_al))) => {
+                (record.authors, record.et_al) = (authors, et_al);
+                Ok(record)
+            }
+            (Ok(_), None) => Err(Doubt::NoAuthors),
+            (unread, _) => unread,
+        };
+    }
+    match read {
         Ok(mut record) => {
+            let authors = (record.authors.clone(), record.et_al);
             // `J Nutr. 2020;12(3):45`: this style writes the short name.
             if SHORT_NAME.is_match(&words) {
                 let long = record.container.as_ref().filter(|name| name.contains(' '));
                 record.container_short = long.cloned();
             }
             gathered.take_with(record, doubts, line, &words);
+            Some(authors).filter(|(authors, _)| !authors.is_empty())
         }
         Err(doubt) => {
             gathered.unread.extend(doubts);
@@ -193,6 +217,7 @@ fn read_piece(piece: &RawReference, gathered: &mut Gathered) {
             if doubt != Doubt::TwoWorks && only.says_something() {
                 gathered.take(only, line, &words);
             }
+            None
         }
     }
 }

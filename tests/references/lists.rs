@@ -106,7 +106,6 @@ fn where_title_and_journal_cannot_be_told_apart_the_reference_is_named() {
         "Smith, J. (2014) Walking and sleep, Journal of Rest, 12(3), pp. 1–9.",
         "Smith, J. (2014), Walking, Sleep.",
         "Smith, J. (2014), Walking, Journal of Rest, Berlin.",
-        "Rest. (2014). In Quiet dictionary (11th ed.). Quiet Press.",
         "Sleep. (2014). Journal of Rest, 12(3), 1–9.",
     ] {
         let gathered = references::read_text(text);

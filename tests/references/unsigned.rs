@@ -193,3 +193,171 @@ fn a_line_that_hangs_below_belongs_to_its_reference() {
     );
     assert!(gathered.unread.is_empty(), "{:?}", gathered.unread);
 }
+
+#[test]
+fn a_title_alone_stands_in_front_of_its_imprint() {
+    all_read(&[
+        (
+            "*Bean Lore*. 1911. Madrid: Niño & Hijos.",
+            " | 1911 | Bean Lore",
+        ),
+        (
+            "A Bean Book for Nurses. 1911. Madrid: Sisters of St. Clare",
+            " | 1911 | A Bean Book for Nurses",
+        ),
+        (
+            "Beans for parents (2016) London: Leaf Press.",
+            " | 2016 | Beans for parents",
+        ),
+        (
+            "World Pulse Board. 2012. Beans: A Guide for Nurses.",
+            "World Pulse Board | 2012 | Beans: A Guide for Nurses",
+        ),
+        (
+            "*Beans for parents*. (2016). Bean Charity. https://beans.example/facts",
+            " | 2016 | Beans for parents",
+        ),
+        (
+            "Rest. (2014). In Quiet dictionary (11th ed.). Quiet Press.",
+            " | 2014 | Rest",
+        ),
+        (
+            "Beans for parents. (n.d.). In *Pulse encyclopedia*. Retrieved May 3, 2019, from https://pulse.example/beans",
+            " | - | Beans for parents",
+        ),
+        (
+            "Bean Sorting Machines–Dust Requirements, QSX Standard 1234, 2014.",
+            " | 2014 | Bean Sorting Machines–Dust Requirements",
+        ),
+        (
+            "Beans [Internet]. Madrid: Leaf Press; 2011 [cited 2012 May 3]. 23 p. Available from: https://beans.example",
+            " | 2011 | Beans",
+        ),
+    ]);
+    // Of two names in front of an imprint one is the title; which, nothing tells.
+    let gathered = references::read_text("Bean Lore. 1911. Madrid: Niño & Hijos.");
+    assert!(gathered.records.is_empty());
+    assert_eq!(gathered.unread.len(), 1);
+}
+
+#[test]
+fn a_dash_stands_for_the_authors_of_the_reference_before() {
+    let text = "Ruiz, Pilar, and Bo Hale. 2012. “Beans.” *Pulses* 3 (1): 1–9.\n\n\
+        ———. 2014. “Beans Revisited.” *Pulses* 5 (1): 1–9.\n\n\
+        ———, eds. 2015. *Beans at Noon*. London: Leaf Press.\n";
+    let gathered = references::read_text(text);
+    let found: Vec<String> = gathered
+        .records
+        .iter()
+        .map(|gained| told(&gained.record))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "Ruiz, Hale | 2012 | Beans",
+            "Ruiz, Hale | 2014 | Beans Revisited",
+            "Ruiz, Hale | 2015 | Beans at Noon",
+        ]
+    );
+    // Behind one that was not read, and with somebody else, nobody knows whom it means.
+    for text in [
+        "———. 2014. “Beans Revisited.” *Pulses* 5 (1): 1–9.",
+        "Ruiz, Pilar. 2012. “Beans.” *Pulses* 3 (1): 1–9.\n\n———, and Lise Weber. 2014. “Beans Revisited.” *Pulses* 5 (1): 1–9.",
+    ] {
+        let gathered = references::read_text(text);
+        assert_eq!(gathered.unread.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn theses_editions_and_translators_are_no_part_of_a_title() {
+    all_read(&[
+        (
+            "Ruiz, P. (2019) Beans and sleep. MPhil thesis. University of Rest.",
+            "Ruiz | 2019 | Beans and sleep",
+        ),
+        (
+            "P. Ruiz, “Beans and sleep,” MRes thesis, Univ. Rest, Leeds, U.K., 2014.",
+            "Ruiz | 2014 | Beans and sleep",
+        ),
+        (
+            "Ruiz P, Hale B. Beans. A doctoral thesis revisited. Eur J Pulses. 2021;5(3):201.",
+            "Ruiz, Hale | 2021 | Beans. A doctoral thesis revisited",
+        ),
+        (
+            "Ruiz, P. (2019) Bean tables. Rev. 2nd edn. London: Leaf Press.",
+            "Ruiz | 2019 | Bean tables",
+        ),
+        (
+            "Ruiz P. Bean tables. Rev. and enl. 3rd ed. Madrid: Leaf Press; 2014.",
+            "Ruiz | 2014 | Bean tables",
+        ),
+        (
+            "Ruiz, P. (2014). *Beans and sleep: The updated and expanded edition*. Leaf Press.",
+            "Ruiz | 2014 | Beans and sleep: The updated and expanded edition",
+        ),
+        (
+            "Ruiz P, Hale B, translators. The book of beans. Leeds: Leaf Press; 2001.",
+            "Ruiz, Hale | 2001 | The book of beans",
+        ),
+        (
+            "P. Ruiz, The Book of Beans, B. Hale, Trans. London, U.K.: Leaf Press, 2014.",
+            "Ruiz | 2014 | The Book of Beans",
+        ),
+        (
+            "Ruiz P. Editors and their beans. Eur J Pulses. 2021;5(3):201.",
+            "Ruiz | 2021 | Editors and their beans",
+        ),
+        (
+            "Pulse Board. Bean intake, 2001-2020 [Internet]. Leeds: PB; 2021 [cited 2022 May 9]. Dataset. Available from: https://pulse.example",
+            "Pulse Board | 2021 | Bean intake, 2001-2020",
+        ),
+    ]);
+}
+
+#[test]
+fn names_with_small_words_and_letters_of_other_tongues() {
+    all_read(&[
+        (
+            "dell'Orto G, de' Rossi P, ʻAkana D. Beans at noon. J Pulses. 2004;3:1-9.",
+            "dell'Orto, de' Rossi, ʻAkana | 2004 | Beans at noon",
+        ),
+        (
+            "Ruiz, Pilar, Juan Pérez y Gómez, and Piero de’ Rossi. 2012. “Beans.” *Pulses* 3 (1): 1–9.",
+            "Ruiz, Pérez y Gómez, de’ Rossi | 2012 | Beans",
+        ),
+    ]);
+}
+
+#[test]
+fn titles_that_end_in_a_mark_or_a_dotted_word_and_roman_pages() {
+    all_read(&[
+        (
+            "Ruiz P. Who feeds the carers? J Home Care. 2011;3(4):v-viii.",
+            "Ruiz | 2011 | Who feeds the carers?",
+        ),
+        (
+            "Ruiz P, Hale B. Views of beans. Lessons from the U.S. Eur J Pulses. 2021;5(3):201.",
+            "Ruiz, Hale | 2021 | Views of beans. Lessons from the U.S",
+        ),
+        (
+            "Ruiz P. Scurvy in an I.C.U. Br J Ward Med. 2014;8(2):77-80.",
+            "Ruiz | 2014 | Scurvy in an I.C.U",
+        ),
+        (
+            "Ruiz P, Hale B. Beans and sleep. J Pulses. [in press].",
+            "Ruiz, Hale | - | Beans and sleep",
+        ),
+        (
+            "Ruiz P. [Beans]. [Article in Spanish]. Eur J Pulses. 2021;5(3):201.",
+            "Ruiz | 2021 | [Beans]",
+        ),
+        (
+            "Ruiz, P. and Hale, B. (2021) ‘Beans in 9 towns’. Version\n   1. PulseRxiv [Preprint]. Available at: https://doi.org/10.5555/pulse.9",
+            "Ruiz, Hale | 2021 | Beans in 9 towns",
+        ),
+    ]);
+    // A preface is named by the book that it stands in, or by its own name.
+    let preface = "Ruiz, Pilar. 2012. Preface to *The Book of Beans*, by Bo Hale, ix–xii. London: Leaf Press.";
+    assert_eq!(references::read_text(preface).unread.len(), 1);
+}

@@ -4,8 +4,9 @@
 //! can be nothing else: they are written like a sentence, or an edition follows them, or a note that they are on the net.
 
 use super::book::{COMMA_AND_CAPITAL, behind_book_title};
+use super::chapter::in_book;
 use super::holder;
-use super::imprint::{filled, imprint};
+use super::imprint::{PUBLISHER, filled, imprint, is_book};
 use super::names;
 use super::organisations;
 use super::pattern::Pattern;
@@ -19,11 +20,16 @@ type Read = Option<(Record, ReferenceTail)>;
 
 /// Reads all of a reference that begins with its title; `written` still holds its notes in square brackets.
 pub(super) fn read(written: &str, words: &str, known: &Record) -> Read {
+    if let Some(read) = standard(words, known.clone()) {
+        return Some(read);
+    }
     let has_names = names::begin(words).is_some_and(|(names, _)| names.have_initials());
     if has_names || BARE_NUMBER.is_match(words) {
         return None;
     }
-    before_year(words, known.clone())
+    let is_title = |title: &str| is_like_sentence(title) || is_emphasised(title, written);
+    before_year(words, is_title, known.clone())
+        .or_else(|| before_in(words, known.clone()))
         .or_else(|| online(written, words, known.clone()))
         .or_else(|| in_journal_or_book(words, known.clone()))
 }
@@ -50,7 +56,7 @@ pub(super) fn before_edition(words: &str, known: &Record) -> Read {
 }
 
 /// `Title. (2018, April 6). Quiet Site.`, `Title (2018) Quiet Site.`
-fn before_year(words: &str, mut record: Record) -> Read {
+fn before_year(words: &str, is_title: impl Fn(&str) -> bool, mut record: Record) -> Read {
     let found = YEAR_BEHIND_TITLE.captures(words)?;
     let title = found.get(1)?.as_str();
     let behind = words.get(found.get(0)?.end()..)?;
@@ -60,7 +66,7 @@ fn before_year(words: &str, mut record: Record) -> Read {
     let is_known =
         record.url.is_some() || record.doi.is_some() || bare.contains(": ") || placed.is_some();
     let is_site = bare.starts_with(char::is_uppercase) || bare.is_empty() && record.url.is_some();
-    if !is_like_sentence(title) || !is_one || !is_known || !is_site {
+    if !is_title(title) || !is_one || !is_known || !is_site {
         return None;
     }
     record.title = filled(closed(title));
@@ -73,6 +79,74 @@ fn before_year(words: &str, mut record: Record) -> Read {
         record.container = filled(bare);
     }
     Some(dated_or_not(record))
+}
+
+/// `Title. 1894. Berlin: Quiet Press.`, `Title (1894) Berlin: Quiet Press`: an imprint and nothing else behind the year.
+pub(super) fn before_imprint(written: &str, words: &str, known: &Record) -> Read {
+    let found = YEAR_BEFORE_IMPRINT.captures(words)?;
+    let (title, publisher) = (found.get(1)?.as_str(), found.get(4)?.as_str());
+    let begins = ["A ", "An "].iter().any(|word| title.starts_with(word));
+    let is_title = begins || is_emphasised(title, written) || PUBLISHER.is_match(publisher);
+    let is_other = sentences::first_stop(title).is_some()
+        || organisations::has_body(title)
+        || names::begin(words).is_some_and(|(names, _)| names.have_initials())
+        || is_list_of_people(title);
+    if !is_title || is_other {
+        return None;
+    }
+    let mut record = known.clone();
+    record.title = filled(closed(title));
+    record.year = [2, 3]
+        .iter()
+        .find_map(|at| filled(found.get(*at)?.as_str()));
+    record.publisher = filled(publisher);
+    is_book(&mut record);
+    Some(dated_or_not(record))
+}
+
+/// An imprint and nothing else, which is no title.
+pub(super) fn is_imprint(words: &str) -> bool {
+    WHOLE_PLACE_AND_PUBLISHER.is_match(words)
+}
+
+/// `Title. (2014). In Quiet Dictionary (3rd ed., p. 91).`: no title stands behind the year.
+fn before_in(words: &str, mut record: Record) -> Read {
+    let found = YEAR_BEFORE_IN.captures(words)?;
+    let title = found.get(1)?.as_str();
+    if sentences::first_stop(title).is_some() || is_list_of_people(title) {
+        return None;
+    }
+    record.title = filled(closed(title));
+    record.year = found.get(2).map(|year| year.as_str().to_owned());
+    let mut tail = ReferenceTail {
+        is_undated: record.year.is_none(),
+        ..ReferenceTail::default()
+    };
+    in_book(words.get(found.get(0)?.end()..)?, &mut record, &mut tail);
+    Some((record, tail))
+}
+
+/// `Title, ISX Standard 1234, 2014.`
+fn standard(words: &str, mut record: Record) -> Read {
+    let found = STANDARD.captures(words)?;
+    let title = found.get(1)?.as_str();
+    if organisations::has_body(title) || is_list_of_people(title) {
+        return None;
+    }
+    record.title = filled(title);
+    record.year = filled(found.get(2)?.as_str());
+    record.kind = WorkKind::Report;
+    Some((record, ReferenceTail::default()))
+}
+
+/// Is all of it in italics? So stand titles, and no names.
+fn is_emphasised(title: &str, written: &str) -> bool {
+    let written = written.trim_start();
+    let inside = written.trim_start_matches(['*', '_']);
+    inside.len() < written.len()
+        && inside
+            .strip_prefix(title)
+            .is_some_and(|behind| behind.trim_start_matches('.').starts_with(['*', '_']))
 }
 
 /// `Title [Internet]. Berlin: Quiet Board; 2015 [cited 2016 Mar 3].`: so begin a book and a site, and no name does.
@@ -152,10 +226,22 @@ static EDITION_BEHIND_TITLE: Pattern = Pattern::new(
 static YEAR_BEHIND_TITLE: Pattern = Pattern::new(
     r"^([^.“”\x22;?!()]{6,250}[?!]?)[.]? \((?:(⟨YEAR⟩)(?:, [^()]{3,20})?|⟨NO_YEAR⟩)\)(?:[.,]? |[.,]?$)",
 );
+static YEAR_BEFORE_IMPRINT: Pattern = Pattern::new(
+    r"^([^“”\x22;()]{6,200}?)(?:[.,]? \((⟨YEAR⟩)\)[.,]?|[.,] (⟨YEAR⟩)[.,]) \p{Lu}[^:;.]{1,40}: ([^:;.]{2,80}(?:\. [^:;.]{2,40})?)\.?$",
+);
+static WHOLE_PLACE_AND_PUBLISHER: Pattern = Pattern::new(
+    r"^\p{Lu}\p{L}+(?:,? (?:\([^()]+\)|\p{Lu}[\p{L}.]*)){0,3}: \p{Lu}[^:;.]{1,80}\.?$",
+);
+static YEAR_BEFORE_IN: Pattern = Pattern::new(
+    r"^([^“”\x22;()]{2,200}?)[.]? \((?:(⟨YEAR⟩)(?:, [^()]{3,20})?|⟨NO_YEAR⟩)\)[.,]? [Ii]n:? ",
+);
+static STANDARD: Pattern = Pattern::new(
+    r"^([^,.;:“”\x22]{6,200}), (?:(?:[A-Z][A-Za-z/]*\.? ){1,4}(?:Standard|Std\.?|Spec\.|Specification)|ISO|IEC|ISO/IEC|ASTM|BS|EN|BS EN|DIN|ANSI|IEEE|AOAC)[ /-][^,]{0,12}\d[^,]*, (?:⟨MONTH⟩\.? )?(⟨YEAR⟩)\.?$",
+);
 static ON_THE_NET: Pattern =
     Pattern::needing(&["[Internet]"], r"^\W*([^.;\[\]]{2,200}) \[Internet\]\. ");
 static WHOLE_IMPRINT: Pattern = Pattern::new(
-    r"^\. (?:[^.:;]|\.\p{L}){2,60}: ([^:;]{2,120}); ?(?:[c©]?(⟨YEAR⟩)(?:[-–](?:⟨YEAR⟩|\d\d)?)?(?: ⟨MONTH⟩(?: \d{1,2})?)?|n\.d\.)[.,;]? ?\.?$",
+    r"^\. (?:[^.:;]|\.\p{L}){2,60}: ([^:;]{2,120}); ?(?:[c©]?(⟨YEAR⟩)(?:[-–](?:⟨YEAR⟩|\d\d)?)?(?: ⟨MONTH⟩(?: \d{1,2})?)?|n\.d\.)[.,;]?(?: \d{1,4} p\b)? ?\.?$",
 );
 static PLACE_OR_IMPRINT: Pattern = Pattern::new(
     r"[.?!] ⟨YEAR⟩(?: ⟨MONTH⟩[^;.]{0,10})?; ?\d|[.?!] [^.]{2,60}[. ] ?⟨YEAR⟩(?:[;,] ?\d.*|\.)?$|[.?!] [^.;:]{2,60}(?:\([^()]*\))?: [^;:]{2,120}[;,] ?[c©]?⟨YEAR⟩\b",

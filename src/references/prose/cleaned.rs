@@ -177,6 +177,11 @@ impl Cleaned {
             let follows = words.get(from + close + 1..).unwrap_or_default();
             if let Some(year) = YEAR_ALONE.captures(inside).and_then(|found| found.get(1)) {
                 plain.push_str(year.as_str());
+            } else if NOT_YET.is_match(inside) {
+                // It stands in place of the year, unless there is one.
+                if !HAS_YEAR.is_match(words) {
+                    plain.push_str(&format!("({inside})"));
+                }
             } else if is_online
                 || (DESCRIPTION.is_match(inside)
                     && (!begins_sentence
@@ -368,12 +373,13 @@ static LABEL: Pattern = Pattern::new(
     r"(?i)[\[(<]?(?:\b(?:(?:online )?available(?: online)?(?: from| at| via)?|(?:last |date )?accessed(?: from| at| via| on)?|retrieved(?: from)?|url|link|access date|date of access|doi|pmid|free article|epub ahead of print|at|from|see|web|crossref|pubmed|google scholar)\b[:.,]?\s*[\[(<]?\s*)+$",
 );
 static ONLINE: Pattern = Pattern::new(
-    r"^(?i:internet|online|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|retracted\b.*|withdrawn\b.*|published erratum.*|erratum\b.*|correct(?:ed|ion)\b.*|see comments?|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
+    r"^(?i:internet|online|article in .*|in ⟨TONGUE⟩|on-line|www document|blog|weblog|e-?journal|cited\b.*|posted\b.*|published\b.*|uploaded\b.*|accessed\b.*|updated\b.*|revised\b.*|reviewed\b.*|retrieved\b.*|modified\b.*|.*; ?(?:cited|accessed)\b.*|e-?pub\b.*|place unknown|publisher unknown|date unknown|s\. ?l\.|s\. ?n\.|retracted\b.*|withdrawn\b.*|published erratum.*|erratum\b.*|correct(?:ed|ion)\b.*|see comments?|no date|n\.d\.|no place|about \d.*|\d+ (?:p|pages|screens)\.?|last .*|(?:published )?(?:online )?ahead of print.*|epub ahead.*|free article|; ?|, ?| ?)$",
 );
 static DESCRIPTION: Pattern = Pattern::new(
-    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:thèse|tesis|tese|tesi|dissertation|proefschrift|mémoire)\b.*|^(?:letter|comment|editorial|news|review|case reports?|interview|obituary|historical article|guideline)(?:[;,] ?(?:letter|comment|editorial|news|review|case reports?|authors?[’']? reply|guideline))*$|^(?:preprint|e-?book|kindle|pdf|video|film|(?:audio )?podcast(?: episode| series)?|audio(?: file)?|video file|tv (?:series|episode).*|photograph|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
+    r"(?i)^(?:[\w.’'-]+ ){0,4}(?:thesis\b|dissertation\b|diss\.)|^(?:thèse|tesis|tese|tesi|dissertation|proefschrift|mémoire)\b.*|^(?:letter|comment|editorial|news|review|case reports?|interview|obituary|historical article|guideline)(?:[;,] ?(?:letter|comment|editorial|news|review|case reports?|authors?[’']? reply|guideline))*$|^(?:authors?[’']?s? (?:reply|response)|preprint|e-?book|kindle|pdf|video|film|(?:audio )?podcast(?: episode| series)?|audio(?: file)?|video file|tv (?:series|episode).*|photograph|app|mobile app|data ?set|computer software|software|press release|fact sheet|factsheet|web ?page|web ?site|blog(?: post)?|letter|letter to the editor|editorial|review|abstract|conference abstract|meeting abstract|poster|poster (?:presentation|session)|conference (?:paper|session|presentation)|paper presentation|keynote.*|brochure|leaflet|pamphlet|report|guideline|monograph|unpublished.*|manuscript.*|electronic.*|print|comment|commentary|special issue|supplement|accepted.*|in press|article in press|erratum|lecture|presentation|powerpoint.*|slides|infographic|policy brief|working paper|white paper|technical report|review of .*|chapter|archived.*|infosheet|news release|online database|database|version .*|[\w ]+ edition)$",
 );
 static YEAR_ALONE: Pattern = Pattern::new(r"^[c©]?(⟨YEAR⟩)\??$");
+static NOT_YET: Pattern = Pattern::new(r"^(?:⟨NO_YEAR⟩)$");
 static CITED: Pattern = Pattern::new(r"(?i)(?:cited|accessed|retrieved)(?: on)?:? ([^;\]]+)$");
 static AHEAD: Pattern = Pattern::needing(
     &[

@@ -13,7 +13,8 @@ use super::pattern::{OPENING, Pattern};
 use super::place::{self, Placed, ReferenceTail, take_place};
 use super::quoted::{behind_quoted, quoted};
 use super::title::{
-    PRESENTED, closed, is_name_of_journal, is_sentence, title_and_container, without_number,
+    PRESENTED, closed, goes_on, is_name_of_journal, is_sentence, title_and_container,
+    without_number,
 };
 use crate::entry::sources::sentences;
 use crate::references::{Record, Status, WorkKind};
@@ -143,6 +144,7 @@ fn unquoted(
         let behind = plain.get(found.end()..).unwrap_or_default();
         if !title.trim().is_empty()
             && !title.contains("; ")
+            && !goes_on(title)
             && !behind.starts_with(':')
             // `The 2nd Edition of Rest`
             && !behind.starts_with(char::is_lowercase)
@@ -152,9 +154,13 @@ fn unquoted(
             return behind_book_title(found.as_str(), behind, record, tail);
         }
     }
+    // `Beans. A PhD thesis revisited. J Rest. 2014;12(3):4-9.`
+    let has_pages = place::find(&plain)
+        .is_some_and(|placed| placed.place.volume.is_some() && placed.place.pages.is_some());
     let thesis_at = sentences::split(&plain, 0..plain.len())
         .into_iter()
         .skip(1)
+        .filter(|_| !has_pages)
         .find(|sentence| THESIS.is_match(plain.get(sentence.clone()).unwrap_or_default()));
     if let Some(sentence) = thesis_at {
         let mut title = closed(plain.get(..sentence.start).unwrap_or_default());
@@ -359,11 +365,11 @@ static YEAR_NEXT: Pattern = Pattern::new(r"^(?:(⟨YEAR⟩[a-z]?)|n\.d)\. ");
 static YEAR_LAST: Pattern = Pattern::new(r"^(.+?[.?!]) (⟨YEAR⟩)(?: ⟨MONTH⟩(?: \d{1,2})?)?\.?$");
 /// `; 2014. Technical Report 12.`
 static REPORT_AT_END: Pattern = Pattern::new(
-    r"(; ?⟨YEAR⟩(?: ⟨MONTH⟩)?(?: \d{1,2})?)\. (?:\p{L}+ ){1,3}[A-Z]{0,6}[ /-]?\d[\w./-]*\.?$",
+    r"(; ?⟨YEAR⟩(?: ⟨MONTH⟩)?(?: \d{1,2})?)\. (?:(?:\p{L}+ ){1,3}[A-Z]{0,6}[ /-]?\d[\w./-]*|[Dd]ata ?set|[Dd]atabase|[Ss]oftware|[Pp]oster|[Ll]eaflet|[Bb]rochure|[Ff]act ?sheet|[Gg]uideline|[Vv]ideo|[Pp]odcast)\.?$",
 );
 /// The end of a title of a book, thesis or report.
 static TITLE_ENDS: Pattern = Pattern::new(
-    r"(?i)[.,]? \((?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?|updated) (?:rev(?:ised|\.)? )?ed(?:ition|n)?s?\b\.?[^()]*\)\.?|[.,]? \b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?|updated|\d+\.) (?:rev(?:ised|\.)? )?(?:ed(?:n|ition)?|aufl)\b(?:\.,?|,| |$)|\. (?-i:Translated|Edited|Illustrated|Compiled)(?: and \w+)? by (?:\b(?-i:\p{Lu})\.|[^.,:])+[.,]|\.? \((?:[\w. ]{0,40}(?:report|publication|series|bulletin|document|brief|paper|circular|monograph)? ?(?:nos?\.|number|#) ?[^()]*|(?:vols?\.|volume) [^()]*|(?:unpublished )?(?:[\w’'.]+ ){0,2}(?:thesis|dissertation)[^()]*)\)\.?",
+    r"(?i)[.,]? \(⟨NTH⟩ ed(?:ition|n)?s?\b\.?[^()]*\)\.?|[.,]? \b(?:⟨NTH⟩|\d+\.(?: rev(?:ised|\.)?)?) (?:ed(?:n|ition)?|aufl)\b(?:\.,?|,| |$)|\. (?-i:Translated|Edited|Illustrated|Compiled)(?: and \w+)? by (?:\b(?-i:\p{Lu})\.|[^.,:])+[.,]|\.? \((?:[\w. ]{0,40}(?:report|publication|series|bulletin|document|brief|paper|circular|monograph)? ?(?:nos?\.|number|#) ?[^()]*|(?:vols?\.|volume) [^()]*|(?:unpublished )?(?:[\w’'.]+ ){0,2}(?:thesis|dissertation)[^()]*)\)\.?",
 );
 static TOTAL_PAGES: Pattern =
     Pattern::new(r"(?:^|[.;,] )\d{1,4} ?pp?\.(?: |$)|\. \d{1,4} ?(?:pages|Seiten)\.");

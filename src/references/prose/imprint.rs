@@ -127,7 +127,7 @@ pub(super) static PUBLISHER: Pattern = Pattern::new(
     r"\b(?:Press|Publish\w*|Publications|Verlag|Books|Editions?|Éditions|Editorial|Ediciones|Wiley|Springer|Elsevier|Routledge|Sage|SAGE|Blackwell|Penguin|Karger|Thieme|Academic|Sons)\b",
 );
 pub(super) static THESIS: Pattern = Pattern::new(
-    r"(?i)\b(?:(?:unpublished )?(?:ph\.? ?d\.?|d\.?phil\.?|m\.?d\.?|m\.?sc\.?|m\.?a\.?|m\.?s\.?|b\.?sc\.?|doctoral|master[’']?s?|bachelor[’']?s?|honou?rs|diploma|inaugural)[ -])+(?:thesis|dissertation|diss\.?)|^(?:thesis|dissertation|diss\.)(?:[,. ]|$)|\b(?:thesis|dissertation) \(",
+    r"(?i)\b(?:(?:unpublished )?(?:ph\.? ?d\.?|d\.?phil\.?|m\.?d\.?|m\.?sc\.?|m\.?a\.?|m\.?s\.?|b\.?sc\.?|doctoral|master[’']?s?|bachelor[’']?s?|honou?rs|diploma|inaugural|licentiate|magister|habilitation|(?:under|post)?graduate|doctorate|(?-i:(?:M|B|D|Ed|Psy|Dr|LL|Lic)\.?(?:[A-Z][A-Za-z]{0,6}\.? ?){1,3}))[ -])+(?:thesis|dissertation|diss\.?)|^(?:thesis|dissertation|diss\.)(?:[,. ]|$)|\b(?:thesis|dissertation) \(",
 );
 pub(super) static REPORT: Pattern = Pattern::new(
     r"(?i)\btech(?:nical|\.) rep(?:ort|\.)|\brep(?:ort|\.) (?:nos?\.|\d)|\breport number|\bworking paper\b",
@@ -136,7 +136,7 @@ pub(super) static CONFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:proceedings|proc\.|conference|conf\.|symposium|congress|workshop|annual meeting)",
 );
 pub(super) static EDITION: Pattern = Pattern::new(
-    r"(?i)[,.]? ?\(?\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|rev(?:ised|\.)?|updated|new|international|\d+\.) (?:rev(?:ised|\.)? )?(?:ed(?:ition|n)?s?|aufl(?:age)?)\b\.?\)?[.,]?",
+    r"(?i)[,.]? ?\(?\b(?:⟨NTH⟩|(?:new|international|\d+\.)(?: rev(?:ised|\.)?)?) (?:ed(?:ition|n)?s?|aufl(?:age)?)\b\.?\)?[.,]?",
 );
 pub(super) static VOLUME_OF_BOOK: Pattern = Pattern::new(
     r"\(?(?:Order|UMI|Publication) No\. [^().]*\)?|(?:^|[.,] ?)(?i:vols?\.|volume|ch\.|chap\.|sec\.) \w+(?: of \d+)?(?:[.,]|$)|(?i:retrieved from|available from|translated by|edited by) [^.,]+[.,]?",

@@ -278,6 +278,17 @@ fn natural(name: &str) -> Option<Author> {
         let (given, family) = words.split_at(at + 2);
         return Some(Author::person(family.join(" "), given.join(" ")));
     }
+    // `María José Cruz y Vega`: a small word joins two names of one family.
+    if let [ahead @ .., _, "y" | "i" | "e", _] = words.as_slice()
+        && !ahead.is_empty()
+    {
+        let particle = ahead.iter().skip(1);
+        let particle = particle
+            .clone()
+            .position(|word| word.starts_with(char::is_lowercase));
+        let (given, family) = words.split_at(particle.map_or(ahead.len(), |at| at + 1));
+        return Some(Author::person(family.join(" "), given.join(" ")));
+    }
     // `F. Lopes da Silva`: behind mere initials all is the family, if a particle stands in it.
     if let [given, family @ ..] = words.as_slice()
         && is_initial(given)
@@ -546,7 +557,7 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
             Some(Form::InitialsBehind | Form::OneWord) if behind.starts_with(['.', ',']) => true,
             _ => stands_among(behind, last),
         };
-        let is_han = !name.starts_with(char::is_uppercase) && ends(behind);
+        let is_han = !name.contains(char::is_uppercase) && ends(behind);
         (is_han || (in_list && !is_of_organisation(name)))
             .then(|| (Author::person(name, ""), Form::OneWord, behind))
     })
@@ -769,13 +780,14 @@ static MORE_OF_GIVEN: Pattern = Pattern::new(r"^ ⟨CAPITAL⟩");
 static ENDS_BEFORE_TITLE: Pattern = Pattern::new(r"^\. (?:⟨YEAR⟩|⟨NO_YEAR⟩|“)");
 /// A name in natural order, of two words at least.
 static NATURAL: Pattern = Pattern::new(
-    r"^(?:for )?(?:⟨DOTTED⟩|\p{Lu}{1,3}\b|⟨CAPITAL⟩)(?: (?:⟨DOTTED⟩|Ste?\.|⟨PARTICLE⟩\b|\p{Lu}{1,3}\b|of|⟨CAPITAL⟩)){0,6} ⟨CAPITAL⟩(?:,? (?:Jr|Sr|III|II|IV|2nd|3rd|4th)\b\.?)?",
+    r"^(?:for )?(?:⟨DOTTED⟩|\p{Lu}{1,3}\b|⟨CAPITAL⟩)(?: (?:⟨DOTTED⟩|Ste?\.|⟨PARTICLE⟩\b['’]?|\p{Lu}{1,3}\b|of|⟨CAPITAL⟩)){0,6} ⟨CAPITAL⟩(?:,? (?:Jr|Sr|III|II|IV|2nd|3rd|4th)\b\.?)?",
 );
 /// Editors by a mark behind it: somebody may be called Ed.
-static ROLE_NEXT: Pattern =
-    Pattern::new(r"^, ?\(?(?:[Ee]ds?|EDS?|[Ee]ditors?)\.?\)?(?:[.,;:]| \(|$)");
+static ROLE_NEXT: Pattern = Pattern::new(
+    r"^, ?\(?(?:[Ee]ds?|EDS?|[Ee]ditors?|[Tt]ransl?|[Tt]ranslators?)\.?\)?(?:[.,;:]| \(|$)",
+);
 static ROLE: Pattern = Pattern::new(
-    r"^(?:[,.]? ?\((?i:eds?\.?|editors?|hrsg\.?|hg\.?|coords?\.?|dirs?\.?|comps?\.?|compilers?|hosts?|directors?|producers?|writers?|presenters?|executive producers?)\)[.,:]?|[,.]? (?i:editors?|eds?|hrsg|compilers?)(?:[.,;:]+|\s|$))",
+    r"^(?:[,.]? ?\((?i:eds?\.?|editors?|hrsg\.?|hg\.?|coords?\.?|dirs?\.?|comps?\.?|compilers?|transl?\.?|translators?|illus\.?|illustrators?|hosts?|directors?|producers?|writers?|presenters?|executive producers?)\)[.,:]?|,? (?i:editors?|eds?|hrsg|compilers?|translators?)(?: (?:and|&) translators?)?(?:[.,;:]+|\s|$)|\. (?i:editors?|eds?|hrsg|compilers?|translators?)(?:[.,]+|$)|, (?i:transl?)\.[.,:]?)",
 );
 static ORGANISATION_FIRST: Pattern = Pattern::new(
     r"^((?:[Tt]he )?\p{Lu}[\p{L}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’-]*|of|for|and|on|the|in)){1,12})(?:[,;]? (?:&|and) |[,;] )",
@@ -793,7 +805,7 @@ static INVERTED_IN_FULL: Pattern = Pattern::new(
     r"^⟨FAMILY⟩(?:, (?:Jr|Sr)\.?)?, ⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ )*⟨CAPITAL⟩){0,2}(?: \p{Lu}\.){0,3}(?: ⟨PARTICLE⟩\b){0,3}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
 );
 static IN_FULL: Pattern = Pattern::new(
-    r"^⟨CAPITAL⟩(?: (?:Ste?\.|⟨CAPITAL⟩|\p{Lu}\.|\p{Lu}\b|⟨PARTICLE⟩\b)){1,5}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
+    r"^⟨CAPITAL⟩(?: (?:Ste?\.|⟨CAPITAL⟩|\p{Lu}\.|\p{Lu}\b|⟨PARTICLE⟩\b['’]?)){1,5}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?",
 );
 static ONE_WORD: Pattern = Pattern::new(
     r"^(?:⟨CAPITAL⟩|[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·]{2,12}|[\p{Arabic}\p{Hebrew}]{2,}(?: [\p{Arabic}\p{Hebrew}]+){0,3})",

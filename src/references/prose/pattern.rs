@@ -18,10 +18,10 @@ const TONGUE: &str = r"(?:Arabic|Chinese|Czech|Danish|Dutch|Finnish|French|Germa
 /// `45`, `S3-S9`, `e0123456`, `101–9`, `xi–xx`.
 const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—‐‑−]+\s?(?:[A-Za-z]{0,3}\d\w*|[ivxlc]+|[IVX]+\b))?\+?)";
 
-/// A word of a name: `Kern`, `O'Tarrant`, `García-Prado`, `al-Rahman`, `d’Arc`, `MacDonald`.
-const CAPITAL: &str = r"(?:(?:[dDlL]['’]|[aAeE]l-|ben-)?\p{Lu}[^\s.,;:()\[\]{}\x22“”«»&/0-9?!…]+)";
+/// A word of a name: `Kern`, `O'Tarrant`, `García-Prado`, `al-Rahman`, `d’Arc`, `dell'Orto`, `ʻAkana`, `MacDonald`.
+const CAPITAL: &str = r"(?:(?:(?:[dD][ae]ll|[dDlL])['’]|[aAeE]l-|ben-)?[ʻʼ]?\p{Lu}[^\s.,;:()\[\]{}\x22“”«»&/0-9?!…]+)";
 
-const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[iI]bn|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Uí|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
+const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e['’]|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[iI]bn|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Uí|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
 
 /// `van der Meer`, `Ferreira da Silva`, `Ortega y Gasset`, `Kern Stone`.
 const FAMILY: &str = r"(?:(?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩){0,3})";
@@ -34,6 +34,9 @@ const DOTTED: &str =
 const INITIALS: &str = r"(?:\p{Lu}{1,4}(?:[-‐‑]\p{Lu}{1,2})?|\p{Lu}(?: \p{Lu}){1,3})";
 
 const SUFFIX: &str = r"(?:Jr|Sr|III|II|IV|2nd|3rd|4th)";
+
+/// What stands in front of `ed.`: `2nd`, `Rev. 2nd`, `second, revised and enlarged`.
+const NTH: &str = r"(?:(?:(?:rev(?:ised|\.)?|updated|enlarged|expanded)(?: (?:and|&) \p{L}+\.?)?,? )?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|rev(?:ised|\.)?|updated)(?:,? (?:(?:fully|completely) )?(?:rev|enl|exp|upd|corr)\p{L}*\.?)?,?(?: (?:and|&) \p{L}+\.?)?)";
 
 /// Marks that open a title.
 pub(super) const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
@@ -102,6 +105,7 @@ impl Pattern {
                 ("⟨DOTTED⟩", DOTTED),
                 ("⟨INITIALS⟩", INITIALS),
                 ("⟨SUFFIX⟩", SUFFIX),
+                ("⟨NTH⟩", NTH),
                 (r"\d", "[0-9]"),
                 (r"\p{Lu}", UPPER),
                 (r"\p{Ll}", LOWER),

@@ -238,6 +238,10 @@ impl RawReference {
         let is_broken = page.broke(self.last_line, line);
         let is_cut_short = is_broken && is_open && !self.has_come_to_its_end();
         if line.has_number {
+            // `Version` and `1. Quiet Archive`
+            if self.begins && !line.begins && CALLS_NUMBER.is_match(&self.words) {
+                return true;
+            }
             if page.is_sure && is_cut_short && self.begins && !line.begins {
                 return true;
             }
@@ -467,6 +471,8 @@ static COMPOUND: Pattern = Pattern::new(
 );
 static GOES_ON: Pattern =
     Pattern::new(r"(?:[:&(–]| (?:of|and|the|in|for|a|an|on|to|with|by|or|from|at|de|der|und|et))$");
+static CALLS_NUMBER: Pattern =
+    Pattern::new(r" (?:[Vv]ersion|[Vv]ol(?:\.|ume)|[Nn]os?\.|[Pp]art|[Cc]hap(?:\.|ter)|pp?\.)$");
 /// `PubMed PMID:`, what it names stands in the next line.
 static LABEL_AT_END: Pattern =
     Pattern::new(r"(?i)\b(?:pmid|pmcid|doi|url|available (?:from|at)|retrieved from):?$");

@@ -258,9 +258,10 @@ fn part<'t>(rest: &'t str, mark: char, is_tight: bool, place: &mut Locator) -> O
         place.volume = Some(first.to_owned());
         return rest.get(first.len()..);
     }
+    let is_roman = place.volume.is_some() && (is_range || mark == ':');
     if place.pages.is_none()
         && (place.parts() > 0 || is_range)
-        && value.contains(|c: char| c.is_ascii_digit())
+        && (value.contains(|c: char| c.is_ascii_digit()) || is_roman)
     {
         place.pages = Some(tidy(value));
         return Some(behind);

@@ -5,6 +5,7 @@
 
 use super::cleaned::Cleaned;
 use super::doubts::{self, Doubt};
+use super::imprint::PUBLISHER;
 use super::names::{self, AuthorNames};
 use super::organisations;
 use super::pattern::{OPENING, Pattern};
@@ -20,7 +21,9 @@ pub(super) fn read(written: &str) -> Result<Record, Doubt> {
     if cleaned.has_two_works {
         return Err(Doubt::TwoWorks);
     }
-    let (mut record, tail) = match anonymous::before_edition(&cleaned.words, &cleaned.record) {
+    let unsigned = anonymous::before_edition(&cleaned.words, &cleaned.record)
+        .or_else(|| anonymous::before_imprint(written, &cleaned.words, &cleaned.record));
+    let (mut record, tail) = match unsigned {
         Some(read) => read,
         None => signed(written, &cleaned).or_else(|doubt| {
             anonymous::read(written, &cleaned.words, &cleaned.record).ok_or(doubt)
@@ -55,6 +58,16 @@ fn signed(written: &str, cleaned: &Cleaned) -> Result<(Record, ReferenceTail), D
     if !head.names.is_of_people() && head.year.is_none() && ONLY_IMPRINT.is_match(head.rest) {
         return Err(Doubt::NoTitle);
     }
+    // `Oats for Carers. 1894. Dublin: Leaf & Sons.`: of two parts one is the title.
+    let is_dated = head.year.is_some() || head.is_undated;
+    if !head.names.is_of_people()
+        && !head.names.authors.is_empty()
+        && is_dated
+        && anonymous::is_imprint(head.rest)
+        && (!organisations::is_of_organisation(head.names_written) || PUBLISHER.is_match(head.rest))
+    {
+        return Err(Doubt::NoAuthors);
+    }
     let is_one_or_two = ONE_OR_TWO.is_match(head.names_written.trim_end())
         && PLACE_OF_INITIALS.is_match(&cleaned.words);
     if head.names.is_mixed || is_one_or_two {
@@ -64,7 +77,6 @@ fn signed(written: &str, cleaned: &Cleaned) -> Result<(Record, ReferenceTail), D
     record.authors = head.names.authors;
     record.et_al = head.names.et_al;
     record.year = head.year;
-    let is_dated = record.year.is_some() || head.is_undated;
     let mut tail = holder::read(head.rest, is_dated, head.has_commas, &mut record)?;
     tail.is_undated |= head.is_undated;
     // `Journal of Rest (2004) “Title,” 12(3), p. 784.`: what stands in place of names holds the work.
@@ -134,6 +146,11 @@ fn is_own_site(name: &str, record: &Record) -> bool {
         })
 }
 
+/// Is a work by those who are named in the reference before? A dash stands for all of them.
+pub(super) fn is_by_the_same(words: &str) -> bool {
+    THE_SAME.is_match(words)
+}
+
 /// Does a text begin as only a reference does?
 pub(super) fn begins(words: &str) -> bool {
     let words = words.trim();
@@ -184,7 +201,27 @@ impl<'t> Head<'t> {
                 has_commas: false,
             });
         }
-        Self::of_people(words).or_else(|| Self::of_organisation(words))
+        Self::of_the_same(words)
+            .or_else(|| Self::of_people(words))
+            .or_else(|| Self::of_organisation(words))
+    }
+
+    /// `———. 2014.`, `———, ed. 2014.`
+    fn of_the_same(words: &'t str) -> Option<Self> {
+        let (_, behind) = THE_SAME.split(words)?;
+        let bare = names::without_role(behind).trim_start_matches(['.', ',', ' ']);
+        let (year, is_undated, rest) = year(bare, " ").unwrap_or((None, false, bare));
+        // `———, and Ira Stone.`
+        (!rest.starts_with(char::is_lowercase)).then(|| Self {
+            names: AuthorNames::default(),
+            year,
+            is_undated,
+            rest,
+            is_sure: true,
+            is_unsure: false,
+            names_written: "",
+            has_commas: false,
+        })
     }
 
     fn of_people(words: &'t str) -> Option<Self> {
@@ -392,6 +429,7 @@ static YEAR_AT_END: Pattern = Pattern::new(r"^\D+⟨YEAR⟩[a-z]?\)?[.,]?$");
 static NAMES_GO_ON: Pattern = Pattern::new(
     r"^[,;]? ?(?:and|&)?$|^[.,]? ?\(?⟨YEAR⟩[a-z]?\)?[.,]?$|^[,;&] ?(?:and |& )?⟨FAMILY⟩,?$",
 );
+static THE_SAME: Pattern = Pattern::new(r"^(?:—{2,4}|―{2,4}|–{3}|-{3,6}|⸺{1,2}|⸻)(?:[.,]| ?\(|$)");
 static AND_OTHERS: Pattern = Pattern::new(r"\w,? et al\.?$");
 /// As PubMed writes where nobody is named.
 static NO_AUTHORS: Pattern =

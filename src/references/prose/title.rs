@@ -39,7 +39,7 @@ pub(super) fn without_number(title: &str, record: &Record) -> String {
         let Some(ahead) = number.and_then(|number| bare.get(..number.start())) else {
             break;
         };
-        if !ahead.contains(char::is_alphabetic) {
+        if !ahead.contains(char::is_alphabetic) || goes_on(ahead) {
             break;
         }
         // `Why rest? EPA/600`
@@ -82,6 +82,18 @@ pub(super) fn title_and_container(words: &str, may_end_sentence: bool) -> (&str,
     if let Some(found) = LETTER_ENDS_TITLE.captures(words)
         && let (Some(title), Some(journal)) = (found.get(1), found.get(2))
         && is_name_of_journal(journal.as_str())
+    {
+        return (title.as_str(), Some(journal.as_str().trim_end_matches('.')));
+    }
+    // `Food in an E.R. Am J Nutr`: the stop of a word in the title is the one of the sentence as well.
+    if let Some(found) = DOTTED_ENDS_TITLE.captures(words)
+        && let (Some(title), Some(journal)) = (found.get(1), found.get(2))
+        && is_name_of_journal(journal.as_str())
+        && (JOURNAL.is_match(journal.as_str())
+            || journal
+                .as_str()
+                .split(' ')
+                .any(|word| OF_JOURNALS.contains(&word)))
     {
         return (title.as_str(), Some(journal.as_str().trim_end_matches('.')));
     }
@@ -158,6 +170,14 @@ pub(super) fn is_sentence(words: &str) -> bool {
         && !PRESENTED.is_match(words)
         && all.clone().count() > 3
         && all.filter(is_low).count() > 1
+}
+
+/// `Beans: the` of `Beans: the updated edition`: no title ends so.
+pub(super) fn goes_on(title: &str) -> bool {
+    let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
+    ["the", "a", "an", "of"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
 }
 
 /// A title without the stop behind it.
@@ -270,7 +290,7 @@ static CODE: Pattern = Pattern::new(
     r"[.,]? [(\[](?:[A-Z]{2,5}\d{1,4}|[A-Z]{2,5} \d{1,5}|[A-Z]{2,}(?:/[\w.-]+)+)[)\]]\.?$",
 );
 pub(super) static TAIL_OF_VOLUME: Pattern = Pattern::new(
-    r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|updated)(?: rev(?:ised|\.)?)? ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
+    r"(?i)(?:[.,;] ?| ?\()vol(?:s?\.|ume)? ?(?:\d{1,4}|[ivxlc]+)\)?\.?$|[.,;]? \(?⟨NTH⟩ ed(?:ition|n)?\.?\)?$|(?:[.,] |\()(?-i:First|Second|Third|Fourth|Fifth|Sixth)\)?$",
 );
 /// `. Working paper`, `(Guideline)`
 static TAIL_OF_KIND: Pattern = Pattern::new(
@@ -278,7 +298,7 @@ static TAIL_OF_KIND: Pattern = Pattern::new(
 );
 /// `. Edited by Lise Weber`, `, trans. N. Hale`, `(translated by Bo Kern)`, `. 1a ed`, `(5.ª ed.)`, `. 2nd rev. version`
 static BY_OTHERS: Pattern = Pattern::new(
-    r"[.,;] (?i:edited|translated|compiled|illustrated|(?:edited|selected|introduced) and (?:edited|translated)) by [^.,;:]+(?:\. ?[^.,;: ]+){0,3}$|[.,] (?:[Tt]rans|[Tt]r|[Tt]ransl|[Ee]d|[Ee]ds)\. (?:by )?⟨CAPITAL⟩[^:;]{0,60}$|[.,] (?:[Tt]rans|[Tt]r|[Ee]ds?)\. (?:by )?(?:⟨DOTTED⟩ )⟨FAMILY⟩$| \((?i:translated|edited|trans\.|ed\.|eds\.) (?:by )?[^()]{3,80}\)$|[.,]? \(?\d{1,2}\.? ?(?:[aªº°e]|ème|nd|rd|th|st)\.? (?:rev(?:ised|\.) )?(?:ed|éd|edn|version)\.?\)?$|[.,;] \d{1,2} vols?\.?$|\. (?:[Nn]o\. ?)?(?:19|20)\d\d/\d{1,4}$|\. (?:⟨CAPITAL⟩ ){1,2}Edition$|[.,] [Vv]ol(?:\.|ume) [\dIVXLC]+(?:st|nd|rd|th)?(?: of \p{Lu}.*)?$| \([^():]{2,40}: [^():]{2,60}\)$",
+    r"[.,;] (?i:edited|translated|compiled|illustrated|(?:edited|selected|introduced) and (?:edited|translated)) by [^.,;:]+(?:\. ?[^.,;: ]+){0,3}$|[.,] (?:[Tt]rans|[Tt]r|[Tt]ransl|[Ee]d|[Ee]ds)\. (?:by )?⟨CAPITAL⟩[^:;]{0,60}$|[.,] (?:[Tt]rans|[Tt]r|[Ee]ds?)\. (?:by )?(?:⟨DOTTED⟩ )⟨FAMILY⟩$|(?:(?:,|,? and) ⟨DOTTED⟩ ?⟨FAMILY⟩){1,4}, (?:Transl?|Eds?)\.?$| \((?i:translated|edited|trans\.|ed\.|eds\.) (?:by )?[^()]{3,80}\)$|[.,]? \(?\d{1,2}\.? ?(?:[aªº°e]|ème|nd|rd|th|st)\.? (?:rev(?:ised|\.) )?(?:ed|éd|edn|version)\.?\)?$|[.,;] \d{1,2} vols?\.?$|\. (?:[Nn]o\. ?)?(?:19|20)\d\d/\d{1,4}$|\. (?:⟨CAPITAL⟩ ){1,2}Edition$|[.,] [Vv]ol(?:\.|ume) [\dIVXLC]+(?:st|nd|rd|th)?(?: of \p{Lu}.*)?$| \([^():]{2,40}: [^():]{2,60}\)$",
 );
 /// `. Quiet Studies in Food 12`, `. Cm 1234`, `. Vol. 2, The North`, `. With a foreword by Ira Stone`
 static SERIES_BEHIND_BOOK: Pattern = Pattern::new(
@@ -294,6 +314,8 @@ static TAIL_OF_NUMBER: Pattern = Pattern::new(
 );
 static LETTER_ENDS_TITLE: Pattern =
     Pattern::new(r"^(.* (?:and|or|&|plus|versus|vs\.?|with|of|in) \p{Lu}\d{0,2})\. (\p{Lu}.*)$");
+static DOTTED_ENDS_TITLE: Pattern =
+    Pattern::new(r"^(.*\b\p{Ll}+ (?:\p{Lu}\.)+\p{Lu}[.\x{e000}]) (\p{Lu}[^.\x{e000}]*\.?)$");
 static SERIES_OF_JOURNAL: Pattern =
     Pattern::new(r"^(?:(?:Series|Part|Section) [A-Z\d]\b.{0,40}|Supplement(?:um)?|\p{Lu}\p{L}+)$");
 static IN_JOURNAL: Pattern = Pattern::new(
