@@ -102,8 +102,9 @@ impl ReportedLines {
 
     /// Keeps to the same lines of a text that was changed.
     fn follow(&mut self, edits: &Edits) {
+        let moves = edits.moves();
         for line in &mut self.0 {
-            *line = edits.map(line.start, Lean::Before)..edits.map(line.end, Lean::After);
+            *line = moves.map(line.start, Lean::Before)..moves.map(line.end, Lean::After);
         }
     }
 }

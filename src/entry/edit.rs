@@ -210,6 +210,53 @@ impl Edits {
         }
         offset.saturating_add_signed(moved)
     }
+
+    /// The same for many offsets, without going through all edits for each.
+    pub fn moves(&self) -> Moves<'_> {
+        let mut moved = 0isize;
+        let before = self.0.iter().map(|edit| {
+            let before = moved;
+            moved += edit.growth();
+            before
+        });
+        let mut before: Vec<isize> = before.collect();
+        before.push(moved);
+        Moves {
+            edits: &self.0,
+            before,
+        }
+    }
+}
+
+/// Where offsets of a text stand after its edits: see [`Edits::moves`].
+#[derive(Debug)]
+pub struct Moves<'e> {
+    edits: &'e [Edit],
+    /// By how much each edit was moved by those before it, and by how much the end of the text was.
+    before: Vec<isize>,
+}
+
+impl Moves<'_> {
+    /// As [`Edits::map`].
+    pub fn map(&self, offset: usize, lean: Lean) -> usize {
+        let begun = self.edits.partition_point(|edit| match lean {
+            Lean::Before => edit.range.start < offset,
+            Lean::After => edit.range.start <= offset,
+        });
+        let moved = |number: usize| self.before.get(number).copied().unwrap_or_default();
+        let last = begun.checked_sub(1);
+        let last = last.and_then(|number| Some((self.edits.get(number)?, moved(number))));
+        match last.filter(|(edit, _)| edit.range.end > offset) {
+            None => offset.saturating_add_signed(moved(begun)),
+            Some((edit, moved)) => {
+                let start = edit.range.start.saturating_add_signed(moved);
+                match lean {
+                    Lean::Before => start,
+                    Lean::After => start + edit.replacement.len(),
+                }
+            }
+        }
+    }
 }
 
 impl From<Edit> for Edits {
@@ -225,6 +272,27 @@ mod tests {
     fn edits(list: &[(Range<usize>, &str)]) -> Edits {
         Edits::new(list.iter().map(|(r, s)| Edit::new(r.clone(), *s)).collect())
             .expect("edits of a test are disjoint")
+    }
+
+    #[test]
+    fn many_offsets_move_as_each_does() {
+        for list in [
+            &[][..],
+            &[(0..0, "new "), (3..5, ""), (5..5, "x"), (9..12, "longer")],
+            &[(2..2, "ab"), (2..4, "")],
+        ] {
+            let change = edits(list);
+            let moves = change.moves();
+            for offset in 0..20 {
+                for lean in [Lean::Before, Lean::After] {
+                    assert_eq!(
+                        moves.map(offset, lean),
+                        change.map(offset, lean),
+                        "{list:?} {offset} {lean:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
