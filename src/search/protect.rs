@@ -79,16 +79,18 @@ impl Guarded {
             }
         }
         for field in &reading.front_matter.fields {
-            if NEVER.contains(&field.key.as_str()) {
-                let why =
-                    HitGuard::Never("`last_reviewed`, `slug`, `url` and ids are never replaced in");
-                places.push((field.value.range().clone(), why));
-            }
             of_field(field, &mut places);
         }
-        if !reach.links {
-            let addresses = links::addresses(text).into_iter();
-            places.extend(addresses.map(|at| (at, LINK)));
+        for address in links::addresses(text) {
+            // It names entries and campaigns: `?source_entry=tea`.
+            let query = text.get(address.clone()).and_then(|it| it.find('?'));
+            if let Some(query) = query {
+                let why = HitGuard::Never("It stands behind the question mark of an address");
+                places.push((address.start + query..address.end, why));
+            }
+            if !reach.links {
+                places.push((address, LINK));
+            }
         }
         let id = HitGuard::Never("It is an id");
         let references = cross_references::all(text).map(|(_, at)| (at, id));
@@ -136,8 +138,12 @@ static IDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(ids).ok()
 });
 
-/// The names of a field and of those within it, and the ids among them.
+/// The names of a field and of those within it, and what is never replaced among them.
 fn of_field(field: &Field, places: &mut Vec<(Range<usize>, HitGuard)>) {
+    if NEVER.contains(&field.key.as_str()) {
+        let why = HitGuard::Never("`last_reviewed`, `slug`, `url` and ids are never replaced in");
+        places.push((field.value.range().clone(), why));
+    }
     let name = HitGuard::Never("It is the name of a field. Rename the field instead");
     places.push((field.key_range.clone(), name));
     of_value(&field.value, places);
@@ -146,12 +152,7 @@ fn of_field(field: &Field, places: &mut Vec<(Range<usize>, HitGuard)>) {
 fn of_value(value: &Value, places: &mut Vec<(Range<usize>, HitGuard)>) {
     match value {
         Value::Map(map) => {
-            for field in &map.fields {
-                if field.key == "id" {
-                    places.push((field.value.range().clone(), HitGuard::Never("It is an id")));
-                }
-                of_field(field, places);
-            }
+            map.fields.iter().for_each(|field| of_field(field, places));
         }
         Value::List(list) => {
             for item in &list.items {

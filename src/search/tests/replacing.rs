@@ -58,6 +58,7 @@ fn what_a_hit_stands_in_says_whether_it_may_be_changed() {
         "33260549",
         "10.5555",
         "slug",
+        "x=iron",
         "confidence:",
         "\"---\"",
     ] {
@@ -71,7 +72,7 @@ fn what_a_hit_stands_in_says_whether_it_may_be_changed() {
     for doubtful in ["\"with tea\"", "harmless", "\"Iron and tea\""] {
         assert!(guards(doubtful, ALL).iter().all(is_doubtful), "{doubtful}");
     }
-    for chosen in ["moderate", "\"Gentle Iron\"", "in:links iron.md", "x=iron"] {
+    for chosen in ["moderate", "\"Gentle Iron\"", "in:links iron.md"] {
         let guarded = guards(chosen, ReplaceReach::default());
         assert!(
             matches!(guarded[..], [HitGuard::NotChosen(_)]),
@@ -79,14 +80,14 @@ fn what_a_hit_stands_in_says_whether_it_may_be_changed() {
         );
         assert_eq!(guards(chosen, ALL), [HitGuard::Free], "{chosen}");
     }
-    let front_only = ReplaceReach {
-        front_matter: true,
-        links: false,
-    };
-    assert!(matches!(
-        guards("x=iron", front_only)[..],
-        [HitGuard::NotChosen(_)]
-    ));
+    let address = "See [tea](https://tea.example/tea?entry=tea#tea).\n";
+    let guards = swaps("tea", "x", false, ALL, address);
+    let guards: Vec<HitGuard> = guards.into_iter().map(|swap| swap.guard).collect();
+    assert_eq!(guards[..3], [HitGuard::Free; 3]);
+    assert!(
+        guards.len() == 5 && guards[3..].iter().all(is_never),
+        "{guards:?}"
+    );
 }
 
 #[test]
