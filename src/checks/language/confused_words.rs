@@ -4,12 +4,14 @@
 //! Leaves alone: whatever no row of the list names; names (`General Practise Ltd`); `then` behind a condition (`if it is higher,
 //! then`) or in an instruction; the affect of a mind; sources, quotations, links, code.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::confused_pairs::PAIRS;
 use super::own_words::OwnWords;
 use crate::checks::phrases::Phrases;
-use crate::checks::prose_words::HashedWord;
+use crate::checks::prose_words::{HashedWord, hash_of};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
 
@@ -38,6 +40,118 @@ struct Confusion {
 struct Known {
     phrases: Phrases,
     all: Vec<Confusion>,
+    /// By the word that is wrong.
+    pairs: HashMap<u32, Vec<Pair>>,
+}
+
+/// A word that is another between these.
+struct Pair {
+    wrong: &'static str,
+    right: &'static str,
+    before: Ways,
+    behind: Ways,
+    /// Not before one of these.
+    unless: Ways,
+}
+
+/// What may stand beside a word: one of these words, or one of these rows of words.
+#[derive(Default)]
+struct Ways {
+    words: Vec<u32>,
+    rows: Vec<Vec<u32>>,
+}
+
+impl Ways {
+    fn of(written: &str) -> Self {
+        let mut ways = Self::default();
+        for way in written.split('|').filter(|way| !way.is_empty()) {
+            let words = way.split('_').map(|word| hash_of(&[word]));
+            match words.collect::<Vec<_>>().as_slice() {
+                [word] => ways.words.push(*word),
+                row => ways.rows.push(row.to_vec()),
+            }
+        }
+        ways.words.sort_unstable();
+        ways
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.rows.is_empty()
+    }
+
+    /// How many words that end, or begin, at a place are one of them.
+    fn count<'w>(
+        &self,
+        words: impl Iterator<Item = &'w HashedWord> + Clone,
+        turned: bool,
+    ) -> Option<usize> {
+        let mut near = words.clone();
+        let first = near.next()?;
+        if self.words.binary_search(&first.hash).is_ok() {
+            return Some(1);
+        }
+        let stands = |row: &&Vec<u32>| {
+            let mut words = words.clone();
+            let mut next = |hash: &u32| words.next().is_some_and(|word| word.hash == *hash);
+            if turned {
+                row.iter().rev().all(&mut next)
+            } else {
+                row.iter().all(&mut next)
+            }
+        };
+        self.rows.iter().find(stands).map(Vec::len)
+    }
+}
+
+impl Pair {
+    /// Which words stand so around one.
+    fn words(&self, words: &[HashedWord], at: usize) -> Option<Range<usize>> {
+        let (before, behind) = (words.get(..=at)?, words.get(at..)?);
+        let is_joined = |two: &[HashedWord]| match two {
+            [one, other] => one.range().end + 1 == other.range().start && !other.begins,
+            _ => false,
+        };
+        let before = before.windows(2).rev().take_while(|two| is_joined(two));
+        let before = before.filter_map(|two| two.first());
+        let behind = behind.windows(2).take_while(|two| is_joined(two));
+        let behind = behind.filter_map(|two| two.last());
+        if self.unless.count(behind.clone(), false).is_some() {
+            return None;
+        }
+        let count = |ways: &Ways, found: Option<usize>| match ways.is_empty() {
+            true => Some(0),
+            false => found,
+        };
+        let start = count(&self.before, self.before.count(before, true))?;
+        let end = count(&self.behind, self.behind.count(behind, false))?;
+        Some(at - start..at + 1 + end)
+    }
+}
+
+fn pairs() -> HashMap<u32, Vec<Pair>> {
+    let mut pairs: HashMap<u32, Vec<Pair>> = HashMap::new();
+    for row in PAIRS {
+        let (row, unless) = row.split_once(" not ").unwrap_or((row, ""));
+        let places: Vec<&str> = row.split(' ').collect();
+        let Some(at) = places.iter().position(|place| place.contains('>')) else {
+            continue;
+        };
+        let place = |at: Option<usize>| at.and_then(|at| places.get(at)).copied();
+        let [before, behind] = [at.checked_sub(1), Some(at + 1)].map(place);
+        for pair in place(Some(at)).unwrap_or_default().split(',') {
+            let Some((wrong, right)) = pair.split_once('>') else {
+                continue;
+            };
+            pairs.entry(hash_of(&[wrong])).or_default().push(Pair {
+                wrong,
+                right,
+                before: Ways::of(before.unwrap_or_default()),
+                behind: Ways::of(behind.unwrap_or_default()),
+                unless: Ways::of(unless),
+            });
+        }
+    }
+    pairs
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -94,6 +208,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     Known {
         phrases: Phrases::of_ways(rows),
         all,
+        pairs: pairs(),
     }
 });
 
@@ -101,6 +216,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let prose = subject.prose();
     let own = OwnWords::of(subject);
     let known = &*KNOWN;
+    let mut told = Vec::new();
     known.phrases.each(prose, |words, means| {
         let Some(it) = known.all.get(means) else {
             return;
@@ -111,15 +227,27 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         {
             return;
         }
-        tell(
-            subject,
-            &own,
-            words.start + it.at,
-            it.wrong,
-            it.right,
-            found,
-        );
+        let at = words.start + it.at;
+        told.push(at);
+        tell(subject, &own, at, it.wrong, it.right, found);
     });
+    for (at, word) in prose.words.iter().enumerate() {
+        let Some(pairs) = known.pairs.get(&word.hash) else {
+            continue;
+        };
+        let stand = pairs.iter().find_map(|pair| {
+            let words = pair.words(&prose.words, at)?;
+            Some((pair, words))
+        });
+        if let Some((pair, words)) = stand
+            && !told.contains(&at)
+            && !(pair.wrong == "then" && may_follow(subject, at))
+            && !is_name(subject, &words)
+            && !is_in_capitals(self::word(subject, at))
+        {
+            tell(subject, &own, at, pair.wrong, pair.right, found);
+        }
+    }
 }
 
 fn tell(
@@ -159,6 +287,11 @@ fn word<'s>(subject: &'s Subject<'_>, at: usize) -> &'s str {
     prose.written(&subject.reading.page, &(at..at + 1))
 }
 
+/// `WHO’s`
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_uppercase()).count() > 1
+}
+
 /// Capitals inside of a sentence.
 fn is_name(subject: &Subject<'_>, words: &Range<usize>) -> bool {
     let begins = |at: usize| subject.prose().words.get(at).is_some_and(|it| it.begins);
@@ -178,6 +311,19 @@ fn has_one(subject: &Subject<'_>, at: usize, list: &str) -> bool {
         let word = word(subject, at).to_lowercase();
         list.split(['|', ' ']).any(|it| it == word)
     })
+}
+
+/// Whether a `then` may tell what comes next: behind a condition, in an order, in an instruction.
+fn may_follow(subject: &Subject<'_>, at: usize) -> bool {
+    let prose = subject.prose();
+    let first = prose
+        .stretch_of(at)
+        .map(|stretch| prose.sentence_of(stretch, at).start);
+    let is_told_to = first.is_some_and(|first| {
+        let word = word(subject, first).to_lowercase();
+        INSTRUCTIONS.contains(&&*word)
+    });
+    is_told_to || has_one(subject, at, CONDITIONS) || has_one(subject, at, ORDERS)
 }
 
 /// Whether `then` at a place compares.
@@ -1180,6 +1326,40 @@ mod tests {
                 "A child who's immune system is weak",
                 "A child whose immune system is weak",
             ),
+            (
+                "It is greater then the target, and linked too the heart.",
+                "It is greater than the target, and linked to the heart.",
+            ),
+            (
+                "It fell to a level were it does no harm.",
+                "It fell to a level where it does no harm.",
+            ),
+            ("It’s quiet difficult.", "It’s quite difficult."),
+            (
+                "The authors’ advise is clear.",
+                "The authors’ advice is clear.",
+            ),
+            (
+                "The big tow, and both big tows",
+                "The big toe, and both big toes",
+            ),
+            ("Gout and it’s complications", "Gout and its complications"),
+            ("It has lead to pain.", "It has led to pain."),
+            ("Over the passed decade", "Over the past decade"),
+            ("A lumber puncture", "A lumbar puncture"),
+            ("The terminal ilium", "The terminal ileum"),
+            ("An odds ration of 2", "An odds ratio of 2"),
+            ("A women with gout", "A woman with gout"),
+            ("Many woman have it.", "Many women have it."),
+            ("A urinary track infection", "A urinary tract infection"),
+            (
+                "It can relief pain, and patience were asked.",
+                "It can relieve pain, and patients were asked.",
+            ),
+            ("Common perineal nerve", "Common peroneal nerve"),
+            ("Antinatal care", "Antenatal care"),
+            ("It is also know as tea.", "It is also known as tea."),
+            ("The effects off the drug", "The effects of the drug"),
         ] {
             assert!(!found(before, ID).is_empty(), "{before}");
             assert_eq!(Fixture::new(before).fixed(ID), after);
@@ -1211,6 +1391,10 @@ mod tests {
             "Fill in form 10 to be sure; reduced form the acid; a form 2 of 3; they combined form a salt; see form 2012.",
             "It is to be hot; it is not to be late; two too many; they too have tea; it’s effects on me that count.",
             "They give you heart problems; it causes you pain; if you test it; when you first see them; while you sleep.",
+            "He was quiet at first; the level was low; a level, were it high; linked, too, the heart; in this dose of it.",
+            "Lead levels; to lead by example; they lead to it; past the age; a tow truck; the sole of it; WHO’s work in it.",
+            "In the first week 24 patients left; the most common case of gout in a child; A Women and Children clinic; a women-only ward.",
+            "It is where the target is; people we’re meeting; had to quickly leave; on the last day of school; a serious fever.",
             "Casual relationships; a trail in the wood; a dairy; he lay prostrate; a General Practise Ltd.",
             "They say “you may loose weight”. `may loose weight` [may loose weight](a.md)\n\n> may loose weight\n",
             "## Sources\n\n1. Archer A (2019). You may loose weight. Journal of Tea. DOI: 10.5555/x.\n",

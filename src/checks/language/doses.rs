@@ -28,7 +28,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 static DOSE: LazyLock<Regex> = LazyLock::new(|| {
-    let dose = r"(?:^|[\s(])(?:\d+(?:\.\d+)?(?:–|-|‑|\sto\s))?(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|ml|mL|IU|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
+    let dose = r"(?:^|[\s(])(?:\d+(?:\.\d+)?(?:–|-|‑|\sto\s))?(?P<all>(?P<whole>\d[\d,]*)?(?P<point>\.\d+)?(?P<blank>[\s-]?)(?P<unit>mg|g|kg|µg|μg|mcg|micrograms|ml|mL|mmHg|mmol|IU|units|U))(?P<per>/\w+|\sper\s\w+)?(?:[^\w/-]|$)";
     pattern(dose)
 });
 
@@ -63,7 +63,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                         "The point is overlooked without a nought before it",
                     )
                 })
-            } else if point == ".0" && unit != "kg" && !is_measured(stretch, &it) {
+            } else if point == ".0"
+                && !matches!(unit, "kg" | "mmHg" | "mmol")
+                && !is_measured(stretch, &it)
+            {
                 Some((
                     format!("{whole}{blank}{unit}"),
                     "The point is overlooked before a last nought",
@@ -124,6 +127,19 @@ const UNITS: &[&str] = &[
     "μg",
     "mcg",
     "micrograms",
+    "mmHg",
+    "mmol",
+    "MG",
+    "Mg",
+    "ML",
+    "KG",
+    "Kg",
+    "gm",
+    "iu",
+    "tablet",
+    "tablets",
+    "capsule",
+    "capsules",
     "ml",
     "mL",
     "IU",
@@ -139,13 +155,16 @@ const UNITS: &[&str] = &[
 
 /// Noughts to be counted, and short forms that are read as others.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    let noughts = r"(?P<noughts>\d{2,4}0{3})\s(?:units|IU)";
+    let noughts = r"(?P<noughts>\d{2,4}0{3})\s(?:units|IU|mg|micrograms)";
     let cubic = r"(?P<amount>\d{1,3}(?:\.\d+)?)\s?(?P<cc>cc)";
-    let often = r"\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|micrograms|units|IU|ml|mL)\s(?P<often>QD|qd|q\.d\.|Q\.D\.|QOD|qod|q\.o\.d\.|Q\.O\.D\.|BID|b\.i\.d\.|TID|t\.i\.d\.|QID|q\.i\.d\.)";
+    let often = r"\d[\d.,]*\s?(?:mg|g|µg|μg|mcg|micrograms|units|IU|ml|mL)\s(?P<often>QD|qd|q\.d\.|Q\.D\.|QOD|qod|q\.o\.d\.|Q\.O\.D\.|BID|b\.i\.d\.|TID|t\.i\.d\.|QID|q\.i\.d\.|bid|tid|qid|BD|bd|TDS|tds|QDS|qds|OD|od|HS|hs|QHS|qhs|nocte|PRN|prn)";
     let alone = r"(?:taken|given|dosed|daily|administered)\s(?P<alone>QD|QOD)";
     let plural = r"\d[\d.,]*\s?(?P<plural>mgs|kgs|gms|mls|mcgs)";
+    let sign = r"\d[\d.,]*\s?(?P<sign>MG|Mg|ML|KG|Kg|gm|iu)";
+    let tail = r"(?P<tail>\d+\.0)\s(?:tablets?|capsules?)";
+    let naked = r"(?P<naked>\.\d+)\s(?:tablets?|capsules?)";
     pattern(&format!(
-        r"(?:^|[\s(])(?:{noughts}|{cubic}|{often}|{alone}|{plural})(?:[\s,;:)]|\.(?:\s|$)|$)"
+        r"(?:^|[\s(])(?:{noughts}|{cubic}|{often}|{alone}|{plural}|{sign}|{tail}|{naked})(?:[\s,;:)]|\.(?:\s|$)|$)"
     ))
 });
 
@@ -155,6 +174,7 @@ fn others(
     stretches: &[ProseStretch<'_>],
     found: &mut Findings,
 ) {
+    let mut latin = Vec::new();
     for stretch in stretches {
         for it in OTHERS.captures_iter(stretch.text) {
             let (part, written, why) = if let Some(noughts) = it.name("noughts") {
@@ -186,15 +206,41 @@ fn others(
                 let (written, why) = match letters.as_str() {
                     "QD" => ("daily", READ_AS_FOUR_TIMES),
                     "QOD" => ("every other day", READ_AS_FOUR_TIMES),
-                    "BID" => ("twice daily", LATIN),
-                    "TID" => ("three times daily", LATIN),
+                    "BID" | "BD" => ("twice daily", LATIN),
+                    "TID" | "TDS" => ("three times daily", LATIN),
+                    "OD" => ("once daily", LATIN),
+                    "HS" | "QHS" | "NOCTE" => ("at night", LATIN),
+                    "PRN" => ("as needed", LATIN),
                     _ => ("four times daily", LATIN),
                 };
+                if why == LATIN {
+                    latin.extend(
+                        own.place(stretch, &often.range())
+                            .map(|place| (place, written)),
+                    );
+                    continue;
+                }
                 (often, written.to_owned(), why)
             } else if let Some(plural) = it.name("plural") {
                 let one = plural.as_str().trim_end_matches('s');
                 let one = if one == "gm" { "g" } else { one };
                 (plural, one.to_owned(), "Signs of units have no plural")
+            } else if let Some(sign) = it.name("sign") {
+                let written = match sign.as_str() {
+                    "gm" => "g",
+                    "iu" => "IU",
+                    "ML" => "ml",
+                    "KG" | "Kg" => "kg",
+                    _ => "mg",
+                };
+                (sign, written.to_owned(), "The sign of this unit is another")
+            } else if let Some(tail) = it.name("tail") {
+                let written = tail.as_str().trim_end_matches(".0");
+                let why = "The point is overlooked before a last nought";
+                (tail, written.to_owned(), why)
+            } else if let Some(naked) = it.name("naked") {
+                let why = "The point is overlooked without a nought before it";
+                (naked, format!("0{}", naked.as_str()), why)
             } else {
                 continue;
             };
@@ -208,8 +254,20 @@ fn others(
             found.add(place, why, vec![fix]);
         }
     }
+    // Notes for those who read them every day write all their doses so.
+    if latin.len() > MOST_LATIN {
+        return;
+    }
+    for (place, written) in latin {
+        let fix = Fix::new(
+            format!("Write {written}"),
+            Edit::new(place.clone(), written),
+        );
+        found.add(place, LATIN, vec![fix]);
+    }
 }
 
+const MOST_LATIN: usize = 3;
 const READ_AS_FOUR_TIMES: &str = "It is read as “four times a day”, and one as the other";
 /// The British National Formulary's advice: directions in English, without short forms.
 const LATIN: &str = "Directions are taken wrongly in Latin";
@@ -345,6 +403,20 @@ mod tests {
             ),
             ("Of 5 mg it is taken QD.", "Of 5 mg it is taken daily."),
             ("Take 50 mgs a day.", "Take 50 mg a day."),
+            ("Take 50 Mg a day.", "Take 50 mg a day."),
+            ("Take 50 MG a day.", "Take 50 mg a day."),
+            ("Take 400 iu a day.", "Take 400 IU a day."),
+            ("Take 10 ML of it.", "Take 10 ml of it."),
+            ("Take 1.0 tablet a day.", "Take 1 tablet a day."),
+            ("Take .5 tablets a day.", "Take 0.5 tablets a day."),
+            (
+                "Take 20 mg bd with tea.",
+                "Take 20 mg twice daily with tea.",
+            ),
+            ("Take 20 mg tds.", "Take 20 mg three times daily."),
+            ("Take 20 mg HS.", "Take 20 mg at night."),
+            ("Inject 20units.", "Inject 20 units."),
+            ("Take 10000 mg once.", "Take 10,000 mg once."),
             ("Take 2 gms a day.", "Take 2 g a day."),
             (
                 "The dose was raised from 100.0 mg a day.",
@@ -378,6 +450,8 @@ mod tests {
             "Take 5mg or 10mg.",
             "Take 10,000 units, 5000 units; 10000 people; a 1500 cc engine; 12000 IU/L; QD is short; 5 mg qdx.",
             "Take 1 .5 mg a day.",
+            "5 mg bd, 6 mg tds, 7 mg qds, 8 mg od.",
+            "It holds Mg 5 and 3.0 mmol; 2.0 mmHg; version 1.0 tablets-wide.",
             "B12g and U-100 and 3a; group 2 U-shaped curves",
             "“5mg” `5mg` [5mg](a.md)\n\n> 5mg\n\n```\n.5 mg\n```\n",
             "## Sources\n\n1. Archer A (2019). Tea at 1.0 mg and .5 mg. Journal of Tea. DOI: 10.5555/x.\n",

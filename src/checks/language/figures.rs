@@ -84,6 +84,64 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
             share,
         ),
         way(
+            r"APART(?P<all>(?P<p>\d+(?:[.·]\d+)?)\s?(?:%|per\scent)\s?[(\[](?P<n>NUMBER)(?:/|\s(?:out\s)?of\s(?:the\s)?)(?P<m>NUMBER)(?:\s[a-z]+){0,3}[)\]])",
+            |_, seen| seen.has_share,
+            share,
+        ),
+        way(
+            r"APART(?P<all>(?P<n>NUMBER)(?:\s[a-z]+)?\s?\((?P<p>\d+(?:[.·]\d+)?)\s?%\)\s(?:out\s)?of\s(?:the\s|all\s)?(?P<m>NUMBER)\s[a-z])",
+            |_, seen| seen.has_share,
+            share,
+        ),
+        way(
+            r"APART(?P<all>(?P<n>NUMBER)\s(?:out\s)?of\s(?:the\s)?(?P<m>NUMBER)(?:\s[a-z]+){0,3},\sor\s(?P<p>\d+(?:[.·]\d+)?)\s?(?:%|per\scent))",
+            |_, seen| seen.has_share,
+            share,
+        ),
+        way(
+            r"APART(?P<all>(?P<n>NUMBER)\s(?:out\s)?of\s(?:the\s)?(?P<m>NUMBER)\s(?:people|participants|patients|women|men|children|adults|volunteers|babies|infants))",
+            |_, seen| seen.has_share,
+            more_than_all,
+        ),
+        way(
+            r"APART(?P<all>(?P<p>NUMBER)\s?(?:%|per\scent)\sof\s(?:the\s|all\s|all\sthe\s|these\s|those\s|our\s)?(?:older\s|adult\s|pregnant\s)?(?:people|participants|patients|women|men|children|adults|volunteers|babies|infants|respondents))",
+            |text, _| text.contains("of"),
+            above_a_hundred,
+        ),
+        way(
+            r"(?:^|[^\w-])(?P<all>(?P<part>[Hh]alf|(?:[Aa]|[Oo]ne)[ -](?:third|quarter|fifth)|[Tt]wo[ -]thirds|[Tt]hree[ -]quarters)(?:\sof\s[a-z\s]{2,40}?)?\s\((?P<p>\d+(?:[.·]\d+)?)\s?%\))",
+            |text, seen| seen.percents > 0 && has_one(text, &["alf", "third", "quarter", "fifth"]),
+            told_part,
+        ),
+        way(
+            r"APART(?P<all>(?P<list>(?:NUMBER\s?%[^.;:()\[\]%\d]{1,60}?(?:,|,?\s(?:and|while))\s){1,5}NUMBER\s?%(?P<last>[^.;:()\[\]%\d,]{0,60})))",
+            |_, seen| seen.percents > 1,
+            parts_by_name,
+        ),
+        way(
+            r"(?:^|\W)(?P<all>[Aa]ged?\s(?:between\s)?(?P<a>\d{1,3})(?:\sto\s|\s?[–‑-]\s?)(?P<b>\d{1,3})(?:\syears?)?)(?:[^\w%.·]|\.\s|\.?$)",
+            |text, seen| seen.has_fall && text.contains("age"),
+            ages,
+        ),
+        way(
+            r"(?:^|\W)(?P<all>[Bb]etween\s(?P<a>NUMBER)(?:\s?(?P<first>UNIT))?\sand\s(?P<b>NUMBER)\s?(?P<unit>UNIT))(?:[^\w%]|$)",
+            |text, _| text.contains("etween"),
+            between,
+        ),
+        way(
+            r"(?:^|\W)(?P<all>(?:[Bb]etween|[Ff]rom)\s(?P<a>(?:19|20)\d\d)\s(?:and|to)\s(?P<b>(?:19|20)\d\d))(?:[.,;)]|\s(?:and|in|were|was|for|the|with|who)\b|$)",
+            |text, _| has_one(text, &["etween", "rom"]),
+            between,
+        ),
+        way(
+            r"\b(?P<all>[Pp]\s?[=<>≤≥]\s?(?P<value>\d+[.·]\d+))(?:[)\],;]|\.(?:\s|$)|\s[a-wy-z(]|$)",
+            |text, _| text.contains(['=', '<', '>', '≤', '≥']),
+            |_, it| {
+                let value = number(it, "value")?.size;
+                (value > Ratio::ONE).then(|| "P is never above 1".into())
+            },
+        ),
+        way(
             r"APART(?P<all>(?P<m>NUMBER)\s(?:people|participants|patients|women|men|children|adults|volunteers)(?P<between>[^.;:\d()\[\]%]{1,60}?)\s(?P<n>NUMBER)\s?\((?P<p>\d+(?:[.·]\d+)?)\s?%\))(?P<behind>\s\w+)?",
             |_, seen| seen.has_bracketed,
             share_of_people,
@@ -94,7 +152,7 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
             parts_of_a_whole,
         ),
         way(
-            r"(?P<all>(?:(?P<estimate>[-−+]?NUMBER)\s?(?P<unit>%|[A-Za-zµμ][\w/µμ·⁻¹²]*)?\s?[(\[,;]\s?)?95\s?%\s(?:CI|CrI|confidence\sinterval)\s?[:=,]?\s?[(\[]?(?P<a>[-−+]?NUMBER)\s?%?(?:\sto\s|\sand\s|[,;]\s|\s?[-–]\s?)(?P<b>[-−+]?NUMBER)\s?(?P<per>%)?)(?:[)\]]?[,;:]?\s?[Pp]\s?(?P<sign>[=<>≤≥])\s?(?P<value>0?[.·]\d+))?",
+            r"(?P<all>(?:(?P<estimate>[-−+]?NUMBER)\s?(?P<unit>%|[A-Za-zµμ][\w/µμ·⁻¹²]*)?\s?[(\[,;]\s?)?(?:95\s?%\s(?:CIs?|CrI|confidence\sintervals?|(?:credible|uncertainty)\sinterval)|CI\s?95\s?%|confidence\sinterval\s95\s?%)\s?[:=,]?\s?[(\[]?(?:from\s|of\s)?(?P<a>[-−+]?NUMBER)\s?%?(?:\sto\s|\sand\s|[,;]\s|\s?[-–]\s?)(?P<b>[-−+]?NUMBER)\s?(?P<per>%)?)(?:[)\]]?[,;:]?\s?[Pp]\s?(?P<sign>[=<>≤≥])\s?(?P<value>0?[.·]\d+))?",
             |_, seen| seen.has_interval,
             interval,
         ),
@@ -287,14 +345,14 @@ fn interval(text: &str, it: &Captures<'_>) -> Option<String> {
     }
     let estimate = number(it, "estimate")?;
     let before = text.get(..it.name("estimate")?.start())?;
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..)?;
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(100))..)?;
     let is_ratio = RATIO.is_match(near);
     let is_difference = !is_ratio && DIFFERENCE.is_match(near);
     let unit = it.name("unit").map(|unit| unit.as_str());
     let is_sure = match unit {
         None => is_ratio || is_difference || shown(it, "estimate").contains(['.', '·']),
-        Some("%") => it.name("per").is_some(),
-        Some(_) => is_difference,
+        Some("%") => it.name("per").is_some() || is_percent(low, high),
+        Some(unit) => is_difference || MEASURES.contains(&unit) && is_near(estimate, low, high),
     };
     // A fall of 5 may have an interval of −8 to −2.
     let is_in = |value: Signed| (low..=high).contains(&value);
@@ -332,8 +390,10 @@ static RATIO: LazyLock<Regex> = LazyLock::new(|| {
 static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| ending("MD|SMD|WMD|[Dd]ifference"));
 
 fn ending(names: &str) -> Regex {
+    // `the risk ratio for heart attack was`, `the difference between the two groups was`
+    let whose = r"(?:\s(?:for|in|between|of)(?:\s[A-Za-z-]+){1,7}\s(?:was|is))";
     pattern(&format!(
-        r"\b(?:{names})\)?(?:\sof|\swas|\sis|\s?[=:,])?\s?$"
+        r"\b(?:{names})\)?(?:{whose}|\sof|\swas|\sis|\s?[=:,])?\s?$"
     ))
 }
 
@@ -363,6 +423,177 @@ fn falls(text: &str, range: &Range<usize>) -> bool {
     let near = text.get(start..end).unwrap_or_default().to_lowercase();
     FALLING.iter().any(|word| near.contains(word))
         || BELONG.contains(&last_word(text, range.start).as_str())
+}
+
+/// `between 20 and 10 mg`
+fn between(text: &str, it: &Captures<'_>) -> Option<String> {
+    const NO_RANGE: &[&str] = &[
+        "differ", "compar", "chang", "switch", "choi", "choos", "gap", "ratio", "fell", "fall",
+        "drop", "reduc", "decreas", "declin", "lower", "back", "down",
+    ];
+    let all = it.name("all")?;
+    let before = text.get(..all.start())?;
+    let near = before.rsplit(". ").next().unwrap_or(before).to_lowercase();
+    let is_one_unit = it
+        .name("first")
+        .is_none_or(|first| Some(first.as_str()) == it.name("unit").map(|it| it.as_str()));
+    let is_range = is_one_unit && !has_one(&near, NO_RANGE);
+    (is_range && number(it, "a")? > number(it, "b")?).then(|| runs_down(it))
+}
+
+/// `aged 67 to 45`
+fn ages(_: &str, it: &Captures<'_>) -> Option<String> {
+    (number(it, "a")? > number(it, "b")?).then(|| runs_down(it))
+}
+
+fn runs_down(it: &Captures<'_>) -> String {
+    let (a, b) = (shown(it, "a"), shown(it, "b"));
+    format!("The range runs from {a} down to {b}")
+}
+
+/// `52 of 48 women`
+fn more_than_all(_: &str, it: &Captures<'_>) -> Option<String> {
+    let is_more = number(it, "n")? > number(it, "m")?;
+    is_more.then(|| format!("{} of {} are more than all", shown(it, "n"), shown(it, "m")))
+}
+
+/// `120% of patients`
+fn above_a_hundred(_: &str, it: &Captures<'_>) -> Option<String> {
+    let is_above = number(it, "p")?.size > Ratio::new(100, 1)?;
+    is_above.then(|| format!("{}% is more than all", shown(it, "p")))
+}
+
+/// `A third of them (50%)`
+fn told_part(text: &str, it: &Captures<'_>) -> Option<String> {
+    let part = it.name("part")?.as_str();
+    let small = part.to_lowercase().replace('-', " ");
+    let is = match small.rsplit(' ').next()? {
+        "half" => 50,
+        "third" => 33,
+        "thirds" => 67,
+        "quarter" => 25,
+        "quarters" => 75,
+        _ => 20,
+    };
+    // `more than half (70%)`
+    let before = last_word(text, it.name("all")?.start());
+    let is_bound = [
+        "than", "over", "under", "least", "most", "and", "above", "below",
+    ]
+    .contains(&before.as_str());
+    let far = number(it, "p")?.size.distance(Ratio::new(is, 1)?)? > Ratio::new(6, 1)?;
+    (far && !is_bound).then(|| format!("“{part}” is not {}%", shown(it, "p")))
+}
+
+/// `46% were Māori, 38% European and 27% of other origin`
+fn parts_by_name(_: &str, it: &Captures<'_>) -> Option<String> {
+    let list = it.name("list")?.as_str().to_lowercase();
+    let last = it.name("last")?.as_str().to_lowercase();
+    let mut sum = Ratio::ZERO;
+    let mut count = 0;
+    for number in numbers(&list) {
+        let written = list.get(number.range)?.replace(',', "").replace('·', ".");
+        sum = sum.plus(Ratio::parse(&written)?)?;
+        count += 1;
+    }
+    let has = |text: &str, word: &str| {
+        text.split(|c: char| !c.is_alphabetic())
+            .any(|it| it == word)
+    };
+    let is_rest = count > 2 && REST.iter().any(|word| has(&last, word));
+    let is_opposed = OPPOSED
+        .iter()
+        .any(|all| all.iter().all(|word| list.contains(word)));
+    let is_several = SEVERAL.iter().any(|word| list.contains(word));
+    // Each may be rounded up.
+    let is_over = sum > Ratio::new(100 + count, 1)?;
+    (is_over && (is_rest || is_opposed) && !is_several).then(|| {
+        format!(
+            "Its parts add up to {}%",
+            sum.to_places(0).unwrap_or_default()
+        )
+    })
+}
+
+/// What is left when all others are named.
+const REST: &[&str] = &[
+    "other",
+    "others",
+    "unknown",
+    "undecided",
+    "neither",
+    "rest",
+    "unsure",
+    "none",
+    "elsewhere",
+    "neutral",
+    "unchanged",
+    "undetermined",
+    "unspecified",
+];
+/// Of these each is one or another.
+const OPPOSED: &[&[&str]] = &[
+    &[" agreed", "disagreed"],
+    &["improved", "worse", "the same"],
+    &["improved", "worsened"],
+    &["mild", "moderate", "severe"],
+    &["said yes", "said no"],
+    &["never smoked", "smoker"],
+    &["urban", "rural"],
+];
+/// One may have several of these, or they are not of the same whole.
+const SEVERAL: &[&str] = &[
+    "effect",
+    "symptom",
+    "reason",
+    "condition",
+    "problem",
+    "drug",
+    "medicine",
+    "reported",
+    " had ",
+    "cited",
+    "used",
+    " of women",
+    " of men",
+    "compared",
+    "versus",
+    "group",
+    "increase",
+    "reduc",
+    "higher",
+    "lower",
+    "more ",
+    "than",
+    "event",
+    "cause",
+    "factor",
+];
+
+/// Units of what is measured.
+const MEASURES: &[&str] = &[
+    "mg", "g", "kg", "µg", "μg", "mmol/L", "nmol/L", "µmol/L", "μmol/L", "mmol/l", "mmHg", "cm",
+    "mm", "points", "ml", "mL", "mg/dL", "kcal", "kJ",
+];
+
+/// Whether an estimate is of the size of its interval: one that is far from it belongs to something else.
+fn is_near(estimate: Signed, low: Signed, high: Signed) -> bool {
+    let Some(most) = low
+        .size
+        .max(high.size)
+        .times(Ratio::new(4, 1).unwrap_or(Ratio::ONE))
+    else {
+        return false;
+    };
+    let least = low.size.min(high.size);
+    let times = Ratio::new(4, 1).and_then(|four| estimate.size.times(four));
+    estimate.size <= most && times.is_some_and(|times| times >= least)
+}
+
+/// Whether an interval is in percent too: one of a ratio would stand about 1.
+fn is_percent(low: Signed, high: Signed) -> bool {
+    let three = Ratio::new(3, 1).unwrap_or(Ratio::ONE);
+    low.size >= three && high.size >= three
 }
 
 const FALLING: &[&str] = &[
@@ -543,6 +774,57 @@ mod tests {
                 "The meal is made up of 60% rice, 30% beans and 20% oil.",
                 "Its parts add up to 110%",
             ),
+            ("It was 45% (12/48) of them.", "12 of 48 is 25%, not 45%"),
+            (
+                "Of all, 12 (45%) of 48 women had it.",
+                "12 of 48 is 25%, not 45%",
+            ),
+            ("It was 12 of 48 women, or 45%.", "12 of 48 is 25%, not 45%"),
+            ("It helped 52 of 48 women.", "52 of 48 are more than all"),
+            ("It helped 120% of patients.", "120% is more than all"),
+            ("A third of women (45%) had it.", "“A third” is not 45%"),
+            (
+                "Of them, 46% were Māori, 38% European and 27% of other origin.",
+                "Its parts add up to 111%",
+            ),
+            (
+                "In it, 60% agreed, 30% disagreed and 20% were undecided.",
+                "Its parts add up to 110%",
+            ),
+            ("60% agreed and 50% disagreed.", "Its parts add up to 110%"),
+            (
+                "It rose. They were aged 67 to 45 years.",
+                "The range runs from 67 down to 45",
+            ),
+            (
+                "Adults aged 67–45 took it.",
+                "The range runs from 67 down to 45",
+            ),
+            (
+                "Take between 20 and 10 mg of it.",
+                "The range runs from 20 down to 10",
+            ),
+            (
+                "Born between 2012 and 2005 in it.",
+                "The range runs from 2012 down to 2005",
+            ),
+            (
+                "The mean difference between the two groups was 0.12 mmol/L (95% confidence interval 0.02 to 0.09).",
+                "0.12 lies outside its interval, 0.02 to 0.09",
+            ),
+            (
+                "They lost 4.5 kg (95% CI 1.2 to 3.9).",
+                "4.5 lies outside its interval, 1.2 to 3.9",
+            ),
+            (
+                "It was 12% (95% CI 14 to 20).",
+                "12 lies outside its interval, 14 to 20",
+            ),
+            (
+                "The risk ratio for heart attack was 0.78 (95% confidence interval 0.58 to 1.04; P = 0.01).",
+                "An interval with 1 in it does not go with P = 0.01",
+            ),
+            ("It was so (P = 1.3).", "P is never above 1"),
             (
                 "It was clear (P = 0.000).",
                 "P is never 0. Is “P < 0.001” meant?",
@@ -576,6 +858,12 @@ mod tests {
             "Of 120 people who completed it, 30 (35%) left. Of 120 people, 30 (35%) in the tea group left.",
             "It is made up of 60% rice, 30% beans and 10% oil. It comprised 60% women, of whom 50% smoked.",
             "40% of smokers were women and 70% of others were men.",
+            "It was 25% (12/48). Of all, 12 (25%) of 48 women. 12 of 48 women, or 25%. 100% of patients. P = 1.0; p < 5%; p = 2.5 × 10−6; p = 2.5 x 10(-6).",
+            "46% had pain, 38% nausea and 27% other symptoms. 46% were Māori, 38% European and 16% of other origin.",
+            "60% agreed and 40% disagreed. 60% of women agreed and 50% of men disagreed. Half (52%), more than half (70%).",
+            "Aged 45 to 67 years. The difference between 20 and 10 mg; between 10 and 20 mg; from 2005 to 2012; aged 65, 5 mg.",
+            "It fell by 30% (95% CI 0.6 to 0.8). They took 5.2 mg (95% CI 200 to 900). They lost 2.5 kg (95% CI 1.2 to 3.9).",
+            "The sales grew by 120% of the plan; 3 of 12 women.",
             "They wrote “12/48 (30%)”. `12/48 (30%)` [12/48 (30%)](a.md)\n\n> 12/48 (30%)\n",
             "## Sources\n\n1. Archer A (2019). Tea in 12/48 (30%). Journal of Tea. DOI: 10.5555/x.\n",
         ] {

@@ -4,6 +4,7 @@ mod abbreviations;
 mod american_spelling;
 mod article;
 mod body_unlisted;
+mod confused_pairs;
 mod confused_words;
 mod doses;
 mod figures;

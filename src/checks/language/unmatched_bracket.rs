@@ -34,7 +34,6 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let own = OwnWords::of(subject);
     let mut stretches = prose::stretches(&subject.reading.page).peekable();
     while let Some(stretch) = stretches.next() {
-        let goes_on = stretches.peek().is_some_and(|it| it.text.starts_with('“'));
         let Some(signs) = Signs::of(stretch.text) else {
             continue;
         };
@@ -42,7 +41,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if stretch.runs.iter().any(is_html) {
             continue;
         }
-        let alone = PAIRS.map(|pair| unmatched(&stretch, &signs.halves, pair, goes_on));
+        let next = stretches.peek().map_or("", |next| next.text);
+        let alone = PAIRS.map(|pair| unmatched(&stretch, &signs.halves, pair, next));
         // `(0, 1]`
         if alone.iter().filter(|it| !it.is_empty()).count() > 1 {
             continue;
@@ -50,7 +50,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let alone = alone
             .into_iter()
             .flatten()
-            .chain(straight(&stretch, &signs.straight));
+            .chain(straight(&stretch, &signs.straight, goes_on));
         for (place, message) in alone {
             if let Some(place) = own.place(&stretch, &place) {
                 found.add(place, message, Vec::new());
@@ -92,13 +92,18 @@ impl Signs {
     }
 }
 
-/// The halves of a pair that stand alone in a stretch, and what to say of each. `goes_on`: the next one opens a quotation again,
-/// as each paragraph of a quotation does.
+/// Whether a quotation from the paragraph before goes on.
+fn goes_on(text: &str) -> bool {
+    let count = |sign| text.matches(sign).count();
+    text.starts_with(['“', '"']) || count('”') > count('“') || count('"') % 2 == 1
+}
+
+/// The halves of a pair that stand alone in a stretch, and what to say of each. `next` is the paragraph behind it.
 fn unmatched(
     stretch: &ProseStretch<'_>,
     halves: &[(usize, char)],
     (open, close, name): Pair,
-    goes_on: bool,
+    next: &str,
 ) -> Vec<(Range<usize>, String)> {
     let mut waiting = Vec::new();
     let mut alone = Vec::new();
@@ -123,7 +128,9 @@ fn unmatched(
     }
     let is_told = |place: &Range<usize>| match open {
         // A quotation that goes on in the next paragraph is closed there.
-        '“' => place.start > 0 && !goes_on,
+        '“' if place.start == 0 => !goes_on(next),
+        // Each paragraph of a quotation opens it again.
+        '“' => !next.starts_with('“'),
         // `[0, 1)`
         '[' => {
             let behind = stretch.text.get(place.end..).unwrap_or_default();
@@ -152,14 +159,18 @@ fn is_marker(text: &str, at: usize) -> bool {
 }
 
 /// A straight quotation mark too many. Where one may be a sign of inches or seconds, none is told.
-fn straight(stretch: &ProseStretch<'_>, marks: &[usize]) -> Option<(Range<usize>, String)> {
+fn straight(
+    stretch: &ProseStretch<'_>,
+    marks: &[usize],
+    goes_on: bool,
+) -> Option<(Range<usize>, String)> {
     let marks = marks.iter().copied();
     let marks: Vec<usize> = marks.filter(|at| stretch.is_words(*at)).collect();
     let is_measure = |at: &usize| {
         let before = stretch.text.get(..*at).unwrap_or_default();
         before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '½' | '¼'))
     };
-    let goes_on = marks == [0];
+    let goes_on = goes_on && marks == [0];
     let last = *marks.last()?;
     let is_odd = marks.len() % 2 == 1 && !goes_on && !marks.iter().any(is_measure);
     is_odd.then(|| {
@@ -206,6 +217,10 @@ mod tests {
             (
                 "It is \"a kind of tea.",
                 "1:7 \"\\\"\" This quotation mark has no other half",
+            ),
+            (
+                "“It is tea, she says. Tea is hot.\n\nTea is “good”.",
+                "1:1 \"“\" This quotation mark is never closed",
             ),
             (
                 "| Tea (black |\n|--|\n",
