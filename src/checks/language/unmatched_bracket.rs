@@ -47,10 +47,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if alone.iter().filter(|it| !it.is_empty()).count() > 1 {
             continue;
         }
-        let alone = alone
-            .into_iter()
-            .flatten()
-            .chain(straight(&stretch, &signs.straight, goes_on));
+        let alone =
+            alone
+                .into_iter()
+                .flatten()
+                .chain(straight(&stretch, &signs.straight, goes_on(next)));
         for (place, message) in alone {
             if let Some(place) = own.place(&stretch, &place) {
                 found.add(place, message, Vec::new());
