@@ -8,27 +8,33 @@ pub fn sentence_at(text: &str, range: &Range<usize>) -> Range<usize> {
     let words = text.get(paragraph.clone()).unwrap_or_default();
     let start = range.start.saturating_sub(paragraph.start);
     let end = range.end.saturating_sub(paragraph.start).max(start);
-    let mut from = 0;
-    let mut to = words.len();
-    for (at, mark) in words.match_indices(['.', '!', '?', '…']) {
-        let Some(next) = next_sentence(words, at, mark) else {
-            continue;
-        };
-        if next <= start {
-            from = next;
-        } else if at + mark.len() >= end {
-            to = next;
-            break;
-        }
-    }
+    // Outwards from the place: a paragraph may be as long as the entry, and have as many places.
+    let before = words.get(..start).unwrap_or_default();
+    let mut before = before.rmatch_indices(MARKS);
+    let from = before.find_map(|(at, mark)| {
+        let next = next_sentence(words, at, mark)?;
+        (next <= start).then_some(next)
+    });
+    let from = from.unwrap_or(0);
+    let near = words.floor_char_boundary(end.saturating_sub(LONGEST_MARK));
+    let mut behind = words.get(near..).unwrap_or_default().match_indices(MARKS);
+    let to = behind.find_map(|(at, mark)| {
+        let next = next_sentence(words, near + at, mark)?;
+        (next > start && near + at + mark.len() >= end).then_some(next)
+    });
+    let to = to.unwrap_or(words.len());
     let sentence = words.get(from..to).unwrap_or_default();
     let start = paragraph.start + from + (sentence.len() - sentence.trim_start().len());
     start..start + sentence.trim().len()
 }
 
+const MARKS: [char; 4] = ['.', '!', '?', '…'];
+/// In bytes.
+const LONGEST_MARK: usize = 3;
+
 /// Whether a sentence ends in these words and another begins.
 pub(super) fn ends_in(words: &str) -> bool {
-    let mut marks = words.match_indices(['.', '!', '?', '…']);
+    let mut marks = words.match_indices(MARKS);
     marks.any(|(at, mark)| next_sentence(words, at, mark).is_some())
 }
 
