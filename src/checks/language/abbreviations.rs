@@ -1,5 +1,5 @@
-//! The ledger of short forms: which are never written out, only later, or the wrong way round. One finding an entry; and one
-//! where a short form is written out again.
+//! The ledger of short forms: which are never written out, only later, more than once, or the wrong way round. One finding
+//! an entry.
 //!
 //! A short form is two capitals or more (`HRV`, `eGFR`); written out is `heart rate variability (HRV)`, or the like.
 //!
@@ -36,8 +36,6 @@ struct Ledger {
     first: Range<usize>,
     /// Where it is written out: which of its uses that is, and whether it stands before the brackets rather than in them.
     written_out: Vec<(usize, bool)>,
-    /// Where it is written out again.
-    again: Option<Range<usize>>,
     /// Whether a heading writes it out.
     in_heading: bool,
 }
@@ -94,12 +92,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         }
         if ledger.uses == 0 {
-            ledger.first = place.clone();
+            ledger.first = place;
         }
         if let Some(backwards) = backwards {
-            if !ledger.written_out.is_empty() {
-                ledger.again.get_or_insert(place);
-            }
             ledger.written_out.push((ledger.uses, backwards));
         }
         ledger.uses += 1;
@@ -111,15 +106,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 fn tell(subject: &Subject<'_>, ledgers: &[(&str, Ledger)], found: &mut Findings) {
     let excused = excused(subject);
-    for (short, ledger) in ledgers {
-        let is_twice = fault(ledger) == Some(Fault::Twice) && !excused.contains(short);
-        if let Some(again) = ledger.again.as_ref().filter(|_| is_twice) {
-            let message = format!("“{short}” was written out before");
-            found.add(again.clone(), message, Vec::new());
-        }
-    }
     let faults = ledgers.iter().filter_map(|(short, ledger)| {
-        let fault = fault(ledger).filter(|fault| *fault != Fault::Twice)?;
+        let fault = fault(ledger)?;
         (!excused.contains(short)).then_some((fault, *short, ledger))
     });
     let faults: Vec<_> = faults.collect();
@@ -133,6 +121,7 @@ fn tell(subject: &Subject<'_>, ledgers: &[(&str, Ledger)], found: &mut Findings)
     let mut parts = Vec::new();
     for (fault, says) in [
         (Fault::Backwards, "written out the wrong way round"),
+        (Fault::Twice, "written out more than once"),
         (Fault::Late, "written out only later"),
         (Fault::Never, "never written out"),
     ] {
@@ -439,7 +428,7 @@ mod tests {
             ),
             (
                 "Heart rate variability (HRV) falls. Then heart rate variability (HRV) rises.",
-                "1:66 \"HRV\" “HRV” was written out before",
+                "1:25 \"HRV\" “HRV” is written out more than once",
             ),
             (
                 "Tea lowers HRV (heart rate variability).",
