@@ -155,7 +155,9 @@ fn texts(
         has_finding: &|_, _| false,
         checks: &[],
     };
-    query.candidates(library, &about)
+    Ok(query
+        .settle(&query.candidates(library, &about)?)?
+        .into_owned())
 }
 
 /// What all threads of this program had of the processor.

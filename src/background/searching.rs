@@ -31,9 +31,20 @@ pub fn search(job: &SearchJob, stop: &AtomicBool, report: Sink<'_>) {
             .into(),
         );
     };
-    if search::find(&job.query, &job.candidates, stop, |found| {
-        tell(found, false)
-    }) {
+    let texts = match job.query.settle(&job.candidates) {
+        Ok(texts) => texts,
+        Err(error) => {
+            let (asked, purpose) = (job.asked, job.purpose);
+            let wrong = SearchReport::Wrong {
+                asked,
+                purpose,
+                error,
+            };
+            report(wrong.into());
+            return;
+        }
+    };
+    if search::find(&job.query, &texts, stop, |found| tell(found, false)) {
         tell(Vec::new(), true);
     }
 }

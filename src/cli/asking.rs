@@ -85,9 +85,9 @@ impl QueryOptions {
             },
             checks: &known,
         };
-        query
-            .candidates(library, &about)
-            .map_err(|error| pointed(text, &error))
+        let candidates = query.candidates(library, &about);
+        let settled = candidates.and_then(|all| Ok(query.settle(&all)?.into_owned()));
+        settled.map_err(|error| pointed(text, &error))
     }
 }
 

@@ -30,7 +30,8 @@ pub(super) const COMMAND: Subcommand = Subcommand {
 
 const HELP: &str = "\
 copydesk set FILE [KEY=VALUE …] [--unset KEY] [--section NAME --from FILE|-] [--dry-run]
-copydesk set FOLDER --where QUERY KEY=VALUE … [--unset KEY] [--dry-run] [--follow]
+copydesk set FOLDER --where QUERY [KEY=VALUE …] [--unset KEY] [--rename OLD=NEW]
+             [--dry-run] [--follow]
 
 Changes fields of the front matter, and the text of a section; all of it or nothing.
 All other bytes of the file stay as they are.
@@ -44,6 +45,7 @@ KEY=                 sets the empty text
 --where QUERY        in every entry that the query finds (copydesk find --help), each all
                      or nothing; tags[+]=VALUE adds to a list that lacks it. Refused for
                      last_reviewed, which is set by signing off, and for slug, url and id
+--rename OLD=NEW     gives a field at the top another name; with --where only
 --follow             in files outside of the library too, which links lead to
 --dry-run            shows the change as a diff and writes nothing
 
@@ -56,6 +58,8 @@ nothing was found or an entry was left as it was, 2 wrong query.
 struct Set {
     file: PathBuf,
     changes: Vec<Change>,
+    /// Fields that get another name; of many entries only.
+    renames: Vec<FieldChange>,
     section: Option<(String, Source)>,
     /// The file is a folder, and these are its entries that are changed.
     query: Option<String>,
@@ -73,7 +77,7 @@ enum Source {
 /// Reads the arguments behind `set`; `None` asks for help.
 fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
     let mut file = None;
-    let mut changes = Vec::new();
+    let (mut changes, mut renames) = (Vec::new(), Vec::new());
     let mut section = None;
     let mut source = None;
     let (mut query, mut follow, mut dry_run) = (None, false, false);
@@ -85,6 +89,14 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
                 let key = args.value()?.string()?;
                 let path = Path::parse(&key).map_err(|error| format!("--unset {key}: {error}"))?;
                 changes.push(Change::Remove { path });
+            }
+            Long("rename") => {
+                let word = args.value()?.string()?;
+                let (from, to) = word
+                    .split_once('=')
+                    .ok_or_else(|| format!("--rename {word}: write OLD=NEW"))?;
+                let (from, to) = (from.to_owned(), to.to_owned());
+                renames.push(FieldChange::Rename { from, to });
             }
             Long("section") if section.is_none() => section = Some(args.value()?.string()?),
             Long("from") if source.is_none() => {
@@ -105,6 +117,9 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
     if section.is_some() && query.is_some() {
         return Err("--section is of one file, so it goes without --where".into());
     }
+    if !renames.is_empty() && query.is_none() {
+        return Err("--rename belongs to --where".into());
+    }
     if follow && query.is_none() {
         return Err("--follow belongs to --where".into());
     }
@@ -115,12 +130,13 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Set>, lexopt::Error> {
         (None, Some(_)) => return Err("--from belongs to --section NAME".into()),
     };
     let file = file.ok_or("a file is missing: copydesk set FILE KEY=VALUE")?;
-    if changes.is_empty() && section.is_none() {
+    if changes.is_empty() && renames.is_empty() && section.is_none() {
         return Err("nothing to change: give KEY=VALUE, --unset KEY or --section NAME".into());
     }
     Ok(Some(Set {
         file,
         changes,
+        renames,
         section,
         query,
         follow,
@@ -185,7 +201,8 @@ impl Set {
 
     /// Changes every entry that the query finds.
     fn in_many(&self, text: &str) -> Result<u8, CliError> {
-        let changes: Vec<FieldChange> = self.changes.iter().filter_map(in_many).collect();
+        let changes = self.changes.iter().filter_map(in_many);
+        let changes: Vec<FieldChange> = changes.chain(self.renames.iter().cloned()).collect();
         for change in &changes {
             if let Err(why) = change.check() {
                 report(why);

@@ -25,10 +25,37 @@ pub fn place(root: &Path) -> PathBuf {
 }
 
 /// A query with the name it was kept under.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SavedSearch {
     pub name: String,
     pub query: String,
+    pub how: SavedHow,
+}
+
+/// How the words of a saved search are compared. What is not so is not written in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SavedHow {
+    pub case: bool,
+    pub words: bool,
+    pub accents: bool,
+    /// The query is a regular expression as a whole.
+    pub expression: bool,
+}
+
+impl SavedHow {
+    const KEYS: [&str; 4] = ["case", "words", "accents", "expression"];
+
+    fn by_key(self) -> impl Iterator<Item = (&'static str, bool)> {
+        let Self {
+            case,
+            words,
+            accents,
+            expression,
+        } = self;
+        Self::KEYS
+            .into_iter()
+            .zip([case, words, accents, expression])
+    }
 }
 
 /// One change to the searches.
@@ -156,8 +183,16 @@ fn searches_in(text: &str) -> Result<Vec<SavedSearch>, SearchesError> {
     (0..items)
         .map(|item| {
             let (name, query) = (text_at(item, "name"), text_at(item, "query"));
+            let is_so = |key| text_at(item, key).as_deref() == Some("true");
+            let [case, words, accents, expression] = SavedHow::KEYS.map(is_so);
+            let how = SavedHow {
+                case,
+                words,
+                accents,
+                expression,
+            };
             name.zip(query)
-                .map(|(name, query)| SavedSearch { name, query })
+                .map(|(name, query)| SavedSearch { name, query, how })
                 .ok_or_else(|| {
                     let why = format!("search {} lacks a name or a query", item + 1);
                     SearchesError::OddlyWritten(why)
@@ -170,27 +205,41 @@ fn item_at(item: usize) -> FieldPath {
     FieldPath::key(LIST).item(item)
 }
 
-fn changed(text: &str, change: &SearchChange) -> Result<String, SearchesError> {
+fn changed(text: &str, asked: &SearchChange) -> Result<String, SearchesError> {
     let known = searches_in(text)?;
     let at = |name: &str| known.iter().position(|search| search.name == name);
-    let change = match change {
+    let changes = match asked {
         SearchChange::Keep(search) => match at(&search.name) {
-            Some(item) => Change::Set {
-                path: item_at(item).field("query"),
-                value: NewValue::Text(search.query.clone()),
-            },
-            None => Change::AddItem {
+            Some(item) => {
+                let path = |key| item_at(item).field(key);
+                let query = Change::Set {
+                    path: path("query"),
+                    value: NewValue::Text(search.query.clone()),
+                };
+                let was = known.get(item).map(|known| known.how).unwrap_or_default();
+                let others = search.how.by_key().zip(was.by_key());
+                let others = others.filter(|(new, was)| new != was);
+                let others = others.map(|((key, on), _)| match on {
+                    true => Change::Set {
+                        path: path(key),
+                        value: NewValue::Plain("true".to_owned()),
+                    },
+                    false => Change::Remove { path: path(key) },
+                });
+                std::iter::once(query).chain(others).collect()
+            }
+            None => vec![Change::AddItem {
                 list: FieldPath::key(LIST),
                 item: vec![
                     ("name".to_owned(), search.name.clone()),
                     ("query".to_owned(), search.query.clone()),
                 ],
-            },
+            }],
         },
         SearchChange::Remove(name) => match at(name) {
-            Some(item) => Change::Remove {
+            Some(item) => vec![Change::Remove {
                 path: item_at(item),
-            },
+            }],
             None => return Ok(text.to_owned()),
         },
     };
@@ -200,11 +249,20 @@ fn changed(text: &str, change: &SearchChange) -> Result<String, SearchesError> {
         ""
     };
     let fenced = Fenced::of(text)?;
-    let edits = front_matter::change(&fenced.text, &[change]).map_err(SearchesError::Change)?;
+    let edits = front_matter::change(&fenced.text, &changes).map_err(SearchesError::Change)?;
     let new = edits
         .apply(&fenced.text)
         .map_err(|error| SearchesError::OddlyWritten(error.to_string()))?;
-    Ok(format!("{mark}{}", fenced.inner(&new)))
+    let new = format!("{mark}{}", fenced.inner(&new));
+    match asked {
+        // How it compares words is set in what has been added.
+        SearchChange::Keep(search)
+            if at(&search.name).is_none() && search.how != SavedHow::default() =>
+        {
+            changed(&new, asked)
+        }
+        _ => Ok(new),
+    }
 }
 
 #[cfg(test)]
@@ -215,6 +273,7 @@ mod tests {
         SearchChange::Keep(SavedSearch {
             name: name.into(),
             query: query.into(),
+            how: SavedHow::default(),
         })
     }
 
@@ -248,6 +307,36 @@ searches: # by name
             changed(FILE, &SearchChange::Remove("Not there".into())).as_deref(),
             Ok(FILE)
         );
+    }
+
+    #[test]
+    fn a_search_keeps_how_words_are_compared() {
+        let how = SavedHow {
+            case: true,
+            expression: true,
+            ..SavedHow::default()
+        };
+        let kept = |how| {
+            SearchChange::Keep(SavedSearch {
+                name: "A".into(),
+                query: "Tea|Iron".into(),
+                how,
+            })
+        };
+        let first = changed(FILE, &kept(how)).expect("added");
+        assert_eq!(searches_in(&first).expect("read")[2].how, how, "{first}");
+        let words = SavedHow {
+            words: true,
+            ..SavedHow::default()
+        };
+        let second = changed(&first, &kept(words)).expect("changed");
+        assert_eq!(
+            searches_in(&second).expect("read")[2].how,
+            words,
+            "{second}"
+        );
+        assert!(!second.contains("expression") && !second.contains("case"));
+        assert!(second.starts_with(FILE), "{second}");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::query::{Query, SearchedText};
+use super::candidates::SearchedText;
+use super::query::Query;
 use crate::library::EntryKey;
 
 /// An entry in which all of a query was found.

@@ -16,12 +16,13 @@
 //! # The way of a query
 //!
 //! [`Query::parse`] compiles it. [`Query::candidates`] chooses entries by what the library knows without their text and gives
-//! the texts; [`find()`] looks through those, on any thread, and tells hits as they come: ranges alone. What stands round a hit
+//! the texts, [`Query::settle`] by what all texts tell together; [`find()`] looks through those, on any thread, and tells hits as they come: ranges alone. What stands round a hit
 //! is made when it is shown ([`Context`], [`Whereabouts`]). [`replace`] makes edits of hits, [`fields`] those that change a
 //! field in many entries.
 //!
 //! Knows nothing of: windows, undo, files, checks.
 
+mod candidates;
 pub mod completion;
 mod context;
 mod error;
@@ -40,9 +41,10 @@ mod sections;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::{Candidates, SearchedText};
 pub use context::{Context, Whereabouts};
 pub use error::QueryError;
 pub use find::{Found, find, of_each};
 pub use pattern::{Matcher, MatcherError, Options};
 pub use protect::{HitGuard, ReplaceReach};
-pub use query::{About, Query, SearchedText, is_query};
+pub use query::{About, Query, is_query};

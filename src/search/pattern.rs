@@ -31,6 +31,8 @@ pub struct Matcher {
     accented: Option<Accented>,
     /// The expression with `\b` between ASCII letters, where it matches within a line only.
     by_line: Option<Regex>,
+    /// It also matches where nothing stands: such places are passed over.
+    may_be_empty: bool,
     whole_words: bool,
     is_expression: bool,
 }
@@ -83,6 +85,7 @@ impl Matcher {
             plain: build(&plain, options).ok_or_else(|| too_large(words))?,
             accented,
             by_line: None,
+            may_be_empty: false,
             whole_words: options.whole_words,
             is_expression: false,
         })
@@ -91,23 +94,25 @@ impl Matcher {
     /// Finds what a regular expression matches. `^` and `$` are those of a line, whatever it ends in.
     ///
     /// # Errors
-    /// [`MatcherError`] where it is none, matches where nothing stands, or is too large.
+    /// [`MatcherError`] where it is none, matches only where nothing stands, or is too large.
     pub fn expression(expression: &str, options: Options) -> Result<Self, MatcherError> {
         if expression.len() > LONGEST {
             return Err(too_large(expression));
         }
         let hir = syntax::parse_with(expression, &config(options));
         let hir = hir.map_err(|error| in_plain_words(expression, &error))?;
-        if hir.properties().minimum_len() == Some(0) {
+        if hir.properties().maximum_len() == Some(0) {
             return Err(whole(
                 expression,
-                "This expression also matches where nothing stands. Write `+` for `*`, or add what must be there.",
+                "This expression matches only where nothing stands. Add what is to be found there.",
             ));
         }
+        let hir = never_empty(&hir);
         Ok(Self {
-            plain: build(expression, options).ok_or_else(|| too_large(expression))?,
+            plain: build_from(&hir).ok_or_else(|| too_large(expression))?,
             accented: None,
             by_line: by_line(&hir),
+            may_be_empty: hir.properties().minimum_len() == Some(0),
             whole_words: options.whole_words,
             is_expression: true,
         })
@@ -131,7 +136,10 @@ impl Matcher {
     ) -> impl Iterator<Item = Range<usize>> + 'm {
         let mut from = stretch.start;
         // Nothing is to be looked at besides: the engine is quickest when it goes on by itself.
-        let is_simple = self.accented.is_none() && self.by_line.is_none() && !self.whole_words;
+        let is_simple = self.accented.is_none()
+            && self.by_line.is_none()
+            && !self.may_be_empty
+            && !self.whole_words;
         let input = Input::new(text).span(stretch.clone());
         let mut simple = is_simple.then(|| self.plain.find_iter(input));
         std::iter::from_fn(move || {
@@ -174,7 +182,7 @@ impl Matcher {
         let mut from = stretch.start;
         loop {
             let found = self.next_letters(text, from..stretch.end)?;
-            if !self.whole_words || is_whole(text, &found) {
+            if !found.is_empty() && (!self.whole_words || is_whole(text, &found)) {
                 return Some(found);
             }
             let rest = text.get(found.start..)?;
@@ -249,12 +257,35 @@ fn by_line(hir: &Hir) -> Option<Regex> {
     if !words.contains_word_unicode() || crosses_lines(hir) {
         return None;
     }
-    let config = Regex::config().nfa_size_limit(Some(LARGEST));
-    let mut builder = Regex::builder();
-    builder
-        .configure(config)
-        .build_from_hir(&ascii_words(hir))
-        .ok()
+    build_from(&ascii_words(hir))
+}
+
+/// The same expression where it does not match nothing: `x+` for `x*`. One of several parts that may all be absent stays as
+/// it is.
+fn never_empty(hir: &Hir) -> Hir {
+    if hir.properties().minimum_len() != Some(0) {
+        return hir.clone();
+    }
+    let is_wide = |hir: &Hir| hir.properties().maximum_len() != Some(0);
+    match hir.kind() {
+        HirKind::Repetition(it) => Hir::repetition(Repetition {
+            min: 1,
+            sub: Box::new(never_empty(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Capture(it) => Hir::capture(Capture {
+            sub: Box::new(never_empty(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Alternation(all) => {
+            let wide = all.iter().filter(|one| is_wide(one));
+            Hir::alternation(wide.map(never_empty).collect())
+        }
+        HirKind::Concat(all) if all.iter().filter(|one| is_wide(one)).count() == 1 => {
+            Hir::concat(all.iter().map(never_empty).collect())
+        }
+        _ => hir.clone(),
+    }
 }
 
 fn crosses_lines(hir: &Hir) -> bool {
@@ -423,6 +454,12 @@ fn config(options: Options) -> syntax::Config {
         .case_insensitive(!options.match_case)
         .multi_line(true)
         .crlf(true)
+}
+
+/// `None` where it is too large.
+fn build_from(hir: &Hir) -> Option<Regex> {
+    let config = Regex::config().nfa_size_limit(Some(LARGEST));
+    Regex::builder().configure(config).build_from_hir(hir).ok()
 }
 
 /// `None` where it is too large.

@@ -1,22 +1,27 @@
 //! A query, compiled: which entries it chooses, and what it finds in a text.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
+use rayon::prelude::*;
 
+use super::candidates::{Candidates, SearchedText};
 use super::error::QueryError;
 use super::fields::FieldPath;
 use super::keys::{self, Count, EntryState, KeyKind};
 use super::lexer::{LexedValue, Lexeme, Sign, Token, ValueKind, tokens};
 use super::links;
-use super::orphans::orphans;
+use super::orphans::{led_to_by_id, orphans};
 use super::pattern::{Matcher, MatcherError, Options};
 use super::scope::{self, Scope, SectionName};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::{is_near, sources};
+use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library, LoadedFile};
 use crate::review::{due_of, read_date};
 
@@ -37,13 +42,6 @@ pub struct About<'a> {
     pub has_finding: &'a dyn Fn(&EntryKey, &str) -> bool,
     /// The ids of all checks.
     pub checks: &'a [&'static str],
-}
-
-/// A text that may hold what is looked for.
-#[derive(Debug, Clone)]
-pub struct SearchedText {
-    pub key: EntryKey,
-    pub text: Arc<str>,
 }
 
 /// Words or an expression that stand in a text, or must not.
@@ -201,38 +199,73 @@ impl Query {
     }
 
     /// The entries that may hold what is looked for, chosen by what is known without their text, in the order of the library.
+    /// It costs little enough for every key that is pressed.
     ///
     /// # Errors
-    /// [`QueryError`] where it names a field or a check that there is not.
+    /// [`QueryError`] where it names a check that there is not.
     pub fn candidates(
         &self,
         library: &Library,
         about: &About<'_>,
-    ) -> Result<Vec<SearchedText>, QueryError> {
-        self.check_names(library, about)?;
-        let is_orphan = |test: &Test| matches!(test.what, What::EntryState(EntryState::Orphan));
-        let orphans = self.tests.iter().any(is_orphan).then(|| orphans(library));
-        let orphans = orphans.unwrap_or_default();
-        let candidates = library.rows().filter_map(|file| {
-            let fits = |test: &Test| {
-                let holds = match &test.what {
-                    What::EntryState(EntryState::Orphan) => orphans.contains(&file.key),
-                    what if what.is_of_text() => return true,
-                    what => what.holds(file, library, about),
-                };
-                holds == test.wanted
-            };
-            let chosen = library.is_entry(file) && self.tests.iter().all(fits);
-            let text = chosen.then(|| {
-                let unsaved = (about.unsaved)(&file.key);
-                unsaved.or_else(|| file.content.text().cloned())
-            });
+    ) -> Result<Candidates, QueryError> {
+        self.check_ids(about)?;
+        let text_of = |file: &LoadedFile| {
+            let unsaved = (about.unsaved)(&file.key);
             Some(SearchedText {
                 key: file.key.clone(),
-                text: text.flatten()?,
+                text: unsaved.or_else(|| file.content.text().cloned())?,
             })
-        });
-        Ok(candidates.collect())
+        };
+        let fits = |file: &LoadedFile| {
+            let holds = |test: &Test| {
+                test.what.is_told_later() || test.what.holds(file, library, about) == test.wanted
+            };
+            self.tests.iter().all(holds)
+        };
+        let entries = || library.rows().filter(|file| library.is_entry(file));
+        let asks_for_orphans = self.tests.iter().any(Test::is_of_orphans);
+        let unknown: Vec<_> = self.unknown_fields(library.style()).collect();
+        let asks_for_all = asks_for_orphans || !unknown.is_empty();
+        Ok(Candidates {
+            texts: entries()
+                .filter(|file| fits(file))
+                .filter_map(text_of)
+                .collect(),
+            all: match asks_for_all {
+                true => entries().filter_map(text_of).collect(),
+                false => Vec::new(),
+            },
+            led_to: match asks_for_orphans {
+                true => led_to_by_id(library),
+                false => HashSet::new(),
+            },
+            unknown,
+        })
+    }
+
+    /// The candidates, chosen further by what takes a while to tell, as it needs the texts of all entries.
+    ///
+    /// # Errors
+    /// [`QueryError`] where it names a field that no entry has.
+    pub fn settle<'c>(
+        &self,
+        candidates: &'c Candidates,
+    ) -> Result<Cow<'c, [SearchedText]>, QueryError> {
+        let Candidates { texts, all, .. } = candidates;
+        for (name, error) in &candidates.unknown {
+            if !all.par_iter().any(|one| has_field(&one.text, name)) {
+                return Err(error.clone());
+            }
+        }
+        if !self.tests.iter().any(Test::is_of_orphans) {
+            return Ok(Cow::Borrowed(texts));
+        }
+        let orphans = orphans(all, &candidates.led_to);
+        let fits = |one: &&SearchedText| {
+            let mut asked = self.tests.iter().filter(|test| test.is_of_orphans());
+            asked.all(|test| orphans.contains(&one.key) == test.wanted)
+        };
+        Ok(texts.iter().filter(fits).cloned().collect())
     }
 
     /// What is found in a text, in order and none overlapping; `None` where the query does not hold of it. Where it asks for no
@@ -356,33 +389,44 @@ impl Query {
     }
 
     /// A name that nothing has would find nothing, and nobody would know why.
-    fn check_names(&self, library: &Library, about: &About<'_>) -> Result<(), QueryError> {
+    fn check_ids(&self, about: &About<'_>) -> Result<(), QueryError> {
         for test in &self.tests {
-            match &test.what {
-                What::Finding(id) if !about.checks.contains(&id.as_str()) => {
-                    let near = about.checks.iter().find(|it| is_near(it, id));
-                    let message = format!("There is no check `{id}`{}", perhaps(near));
-                    return Err(QueryError::new(test.at.clone(), message));
-                }
-                What::Field(path, _) => {
-                    let name = path.first();
-                    let style = library.style();
-                    if style.field(name).is_some() || is_in_use(library, name) {
-                        continue;
-                    }
-                    let keys = keys::KEYS.iter().map(|key| key.name);
-                    let fields = style.fields.iter().map(|field| field.key.as_str());
-                    let near = keys.chain(fields).find(|it| is_near(it, name));
-                    let message = format!(
-                        "No entry has a field `{name}`{} To look for these words, put them in quotation marks.",
-                        perhaps(near.as_ref())
-                    );
-                    return Err(QueryError::new(test.at.clone(), message));
-                }
-                _ => {}
+            if let What::Finding(id) = &test.what
+                && !about.checks.contains(&id.as_str())
+            {
+                let near = about.checks.iter().find(|it| is_near(it, id));
+                let message = format!("There is no check `{id}`{}", perhaps(near));
+                return Err(QueryError::new(test.at.clone(), message));
             }
         }
         Ok(())
+    }
+
+    fn unknown_fields(&self, style: &HouseStyle) -> impl Iterator<Item = (String, QueryError)> {
+        self.tests.iter().filter_map(|test| {
+            let What::Field(path, _) = &test.what else {
+                return None;
+            };
+            let name = path.first();
+            if style.field(name).is_some() {
+                return None;
+            }
+            let keys = keys::KEYS.iter().map(|key| key.name);
+            let fields = style.fields.iter().map(|field| field.key.as_str());
+            let near = keys.chain(fields).find(|it| is_near(it, name));
+            let message = format!(
+                "No entry has a field `{name}`{} To look for these words, put them in quotation marks.",
+                perhaps(near.as_ref())
+            );
+            Some((name.to_owned(), QueryError::new(test.at.clone(), message)))
+        })
+    }
+}
+
+impl Test {
+    /// What it asks is told by the texts of all entries together.
+    fn is_of_orphans(&self) -> bool {
+        matches!(self.what, What::EntryState(EntryState::Orphan))
     }
 }
 
@@ -390,18 +434,13 @@ fn perhaps(near: Option<&impl fmt::Display>) -> String {
     near.map_or(".".to_owned(), |near| format!(". Is `{near}` meant?"))
 }
 
-/// Whether the front matter of any entry has a field of this name.
-fn is_in_use(library: &Library, name: &str) -> bool {
+/// Whether the front matter of a text has a field of this name.
+fn has_field(text: &str, name: &str) -> bool {
     let begins = |line: &str| line.trim_start_matches(['"', '\'']).starts_with(name);
-    library.rows().any(|file| {
-        let text = file.content.text();
-        text.is_some_and(|text| {
-            let fields = text.get(split(text).inner).unwrap_or_default();
-            fields.contains(name)
-                && fields.lines().any(begins)
-                && FrontMatter::read(text).field(name).is_some()
-        })
-    })
+    let fields = text.get(split(text).inner).unwrap_or_default();
+    fields.contains(name)
+        && fields.lines().any(begins)
+        && FrontMatter::read(text).field(name).is_some()
 }
 
 fn matcher(value: &LexedValue, options: Options) -> Result<Matcher, QueryError> {
@@ -454,11 +493,15 @@ fn field(at: usize, name: &str, sign: Sign, value: &LexedValue) -> Result<What, 
 }
 
 impl What {
-    /// It is told by the text, and not by what the library knows of an entry.
-    fn is_of_text(&self) -> bool {
+    /// It is told by texts, and not by what the library knows of an entry.
+    fn is_told_later(&self) -> bool {
         matches!(
             self,
-            Self::Field(..) | Self::Section(_) | Self::Source(_) | Self::Link(_)
+            Self::EntryState(EntryState::Orphan)
+                | Self::Field(..)
+                | Self::Section(_)
+                | Self::Source(_)
+                | Self::Link(_)
         )
     }
 

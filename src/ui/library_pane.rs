@@ -1,5 +1,7 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
 
+use std::collections::BTreeSet;
+
 use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
@@ -9,11 +11,10 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, Sought,
-    ViewCommand,
+    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, ViewCommand,
 };
-use crate::library::saved_searches::SavedSearch;
-use crate::library::{EntryKey, LoadedFile, is_markdown};
+use crate::library::saved_searches::{SavedHow, SavedSearch};
+use crate::library::{EntryKey, LoadedFile, grouped, is_markdown};
 use crate::review::{ReviewState, due_of};
 use crate::search::is_query;
 
@@ -25,6 +26,8 @@ pub struct LibraryPane {
     synced: String,
     /// The row that the keys move; the row shown where none was moved to.
     at: Option<EntryKey>,
+    /// Where a selection of several rows begins.
+    anchor: Option<EntryKey>,
     scroll_to: Option<usize>,
     shown: Option<EntryKey>,
 }
@@ -64,6 +67,23 @@ impl LibraryPane {
         });
         self.filter(ui, desk, p, out);
         saved_searches(ui, desk, p, out);
+        let selected = desk.selected().len();
+        if selected > 0 {
+            ui.horizontal(|ui| {
+                let said = format!("{} selected", grouped(selected));
+                ui.label(theme::small(said, p.accent));
+                command_icon(
+                    ui,
+                    desk,
+                    CommandId::ChangeEntries,
+                    Icon::TableProperties,
+                    out,
+                );
+                if icon_button(ui, Icon::X, "Select none").clicked() {
+                    out.push(select(BTreeSet::new()));
+                }
+            });
+        }
         if let Some(state) = desk.list().state {
             ui.horizontal(|ui| {
                 ui.label(theme::small(format!("Only: {}", state.label()), p.accent));
@@ -161,7 +181,7 @@ impl LibraryPane {
         let list_id = Self::list_id();
         let has_focus = ui.memory(|memory| memory.has_focus(list_id));
         if has_focus {
-            self.keys(ui, lines, list_id, out);
+            self.keys(ui, desk, list_id, out);
         }
         // Rows have two heights, so their places are told by counting groups above.
         let tops = Tops::of(lines);
@@ -183,7 +203,8 @@ impl LibraryPane {
             let offset = state.map_or(0.0, |state| state.clamped_offset().y);
             let view = area_rect.height();
             if top < offset || top + height > offset + view {
-                area = area.vertical_scroll_offset((top - view / 3.0).max(0.0));
+                let most = (tops.total - view).max(0.0);
+                area = area.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
             }
         }
         area.show_viewport(ui, |ui, viewport| {
@@ -232,7 +253,10 @@ impl LibraryPane {
         let Some(file) = desk.library().and_then(|library| library.get(row.key)) else {
             return;
         };
-        let selected = desk.shown_key() == Some(row.key);
+        let selected = match desk.selected().is_empty() {
+            true => desk.shown_key() == Some(row.key),
+            false => desk.selected().contains(row.key),
+        };
         // Tab stops at the list, not at each of its rows.
         let response = ui.interact(rect, ui.scope_id().with(row.key), egui::Sense::CLICK);
         widgets::row_ground(ui, rect, selected, response.hovered(), p);
@@ -306,7 +330,18 @@ impl LibraryPane {
                 });
         }
         if response.clicked() {
+            let modifiers = ui.input(|input| input.modifiers);
+            if modifiers.shift || modifiers.command {
+                self.select_to(row.key, modifiers.shift, desk, out);
+                self.at = Some(row.key.clone());
+                ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
+                return;
+            }
+            if !desk.selected().is_empty() {
+                out.push(select(BTreeSet::new()));
+            }
             self.at = Some(row.key.clone());
+            self.anchor.clone_from(&self.at);
             out.push(Command::Library(LibraryCommand::Show {
                 entry: row.key.clone(),
                 at: None,
@@ -344,12 +379,48 @@ impl LibraryPane {
         });
     }
 
-    fn keys(&mut self, ui: &Ui, lines: &[ListLine], list_id: Id, out: &mut Vec<Command>) {
+    /// Selects all rows from where the selection begins to this one, or turns this one alone.
+    fn select_to(&mut self, to: &EntryKey, all: bool, desk: &Desk, out: &mut Vec<Command>) {
+        let begins = self.anchor.as_ref().or(self.at.as_ref());
+        let begins = begins.unwrap_or(to).clone();
+        let selected = if all {
+            let entries = desk.lines().iter().filter_map(|line| match line {
+                ListLine::Entry { key, .. } => Some(key),
+                ListLine::Group { .. } => None,
+            });
+            let entries: Vec<&EntryKey> = entries.collect();
+            let place = |wanted: &EntryKey| entries.iter().position(|key| **key == *wanted);
+            let (from, to) = (place(&begins).unwrap_or(0), place(to).unwrap_or(0));
+            let range = entries.get(from.min(to)..=from.max(to));
+            range.into_iter().flatten().copied().cloned().collect()
+        } else {
+            let mut selected = desk.selected().clone();
+            if selected.is_empty() {
+                selected.insert(begins);
+            }
+            if !selected.remove(to) {
+                selected.insert(to.clone());
+            }
+            selected
+        };
+        if !all || self.anchor.is_none() {
+            self.anchor = if all {
+                self.at.clone()
+            } else {
+                Some(to.clone())
+            };
+        }
+        out.push(select(selected));
+    }
+
+    fn keys(&mut self, ui: &Ui, desk: &Desk, list_id: Id, out: &mut Vec<Command>) {
+        let lines = desk.lines();
         ui.memory_mut(|memory| {
             memory.set_focus_lock_filter(
                 list_id,
                 EventFilter {
                     vertical_arrows: true,
+                    escape: !desk.selected().is_empty(),
                     ..EventFilter::default()
                 },
             );
@@ -366,7 +437,27 @@ impl LibraryPane {
             .at
             .as_ref()
             .and_then(|at| entries.iter().position(|(_, key)| *key == at));
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let with = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let further = [(Key::ArrowDown, 1), (Key::ArrowUp, -1)];
+        let further = further
+            .into_iter()
+            .find(|(key, _)| with(Modifiers::SHIFT, *key));
+        if let Some((_, step)) = further
+            && let Some(here) = here
+            && let Some((line, key)) = entries.get(here.saturating_add_signed(step))
+        {
+            if desk.selected().is_empty() {
+                self.anchor.clone_from(&self.at);
+            }
+            self.select_to(key, true, desk, out);
+            self.at = Some((*key).clone());
+            self.scroll_to = Some(*line);
+            return;
+        }
+        let pressed = |key| with(Modifiers::NONE, key);
+        if !desk.selected().is_empty() && pressed(Key::Escape) {
+            out.push(select(BTreeSet::new()));
+        }
         let last = entries.len().saturating_sub(1);
         const PAGE: usize = 10;
         let to = if pressed(Key::ArrowDown) {
@@ -391,6 +482,9 @@ impl LibraryPane {
         if pressed(Key::Enter)
             && let Some(key) = self.at.clone()
         {
+            if !desk.selected().is_empty() {
+                out.push(select(BTreeSet::new()));
+            }
             out.push(Command::Library(LibraryCommand::Show {
                 entry: key,
                 at: None,
@@ -418,7 +512,9 @@ impl LibraryPane {
 fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
     let saved = desk.library_search().saved();
     let filter = desk.list().filter.as_str();
-    let is_kept = saved.iter().any(|search| search.query == filter);
+    let is_kept = saved
+        .iter()
+        .any(|search| search.query == filter && filters(search));
     let can_be_kept = !is_kept && is_query(filter) && desk.filter_error().is_none();
     if saved.is_empty() && !can_be_kept {
         return;
@@ -426,7 +522,11 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for search in saved {
-            let on = search.query == filter;
+            let asked = desk.library_search().asked();
+            let on = match filters(search) {
+                true => search.query == filter,
+                false => desk.shows_search() && asked.looking_for(search) == *asked,
+            };
             let colour = if on { p.accent } else { p.dim };
             let name = theme::weight(&search.name, if on { 600.0 } else { 450.0 });
             let button = ui.selectable_label(on, name.size(12.0).color(colour));
@@ -442,12 +542,14 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
             }
             if button.clicked() {
                 button.request_focus();
-                let query = if on {
-                    String::new()
-                } else {
-                    search.query.clone()
-                };
-                out.push(Command::Library(LibraryCommand::Filter(query)));
+                match filters(search) {
+                    true if on => out.push(Command::Library(LibraryCommand::Filter(String::new()))),
+                    true => {
+                        let query = search.query.clone();
+                        out.push(Command::Library(LibraryCommand::Filter(query)));
+                    }
+                    false => look_for(desk, search, out),
+                }
             }
             button.context_menu(|ui| saved_menu(ui, desk, search, out));
             button.on_hover_text(format!("{}\nDelete removes it", search.query));
@@ -456,28 +558,32 @@ fn saved_searches(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>)
             let keep = widgets::small_button(ui, "Save…");
             widgets::named(&keep, "Save this search");
             if keep.clicked() {
-                let query = filter.to_owned();
-                out.push(Command::Search(SearchCommand::AskToKeep(query)));
+                out.push(Command::Search(SearchCommand::AskToKeepFilter));
             }
         }
     });
 }
 
+/// Whether it can filter the list, which compares words in the usual way only.
+fn filters(search: &SavedSearch) -> bool {
+    search.how == SavedHow::default()
+}
+
+/// Looks for a saved search in the pane that searches the library.
+fn look_for(desk: &Desk, search: &SavedSearch, out: &mut Vec<Command>) {
+    let sought = desk.library_search().asked().looking_for(search);
+    out.push(CommandId::FindInLibrary.into());
+    out.push(Command::Search(SearchCommand::Ask(sought)));
+}
+
 fn saved_menu(ui: &mut Ui, desk: &Desk, search: &SavedSearch, out: &mut Vec<Command>) {
-    if ui.button("Filter the list").clicked() {
+    if filters(search) && ui.button("Filter the list").clicked() {
         let query = search.query.clone();
         out.push(Command::Library(LibraryCommand::Filter(query)));
         ui.close();
     }
     if ui.button("Find in library").clicked() {
-        let words = search.query.clone();
-        let asked = desk.library_search().asked().clone();
-        out.push(CommandId::FindInLibrary.into());
-        out.push(Command::Search(SearchCommand::Ask(Sought {
-            words,
-            is_expression: false,
-            ..asked
-        })));
+        look_for(desk, search, out);
         ui.close();
     }
     if ui.button("Remove").clicked() {
@@ -486,6 +592,10 @@ fn saved_menu(ui: &mut Ui, desk: &Desk, search: &SavedSearch, out: &mut Vec<Comm
         )));
         ui.close();
     }
+}
+
+fn select(entries: BTreeSet<EntryKey>) -> Command {
+    Command::Library(LibraryCommand::Select(entries))
 }
 
 struct Row<'a> {

@@ -115,7 +115,8 @@ impl LongList {
             let offset = state.map_or(0.0, |state| state.clamped_offset().y);
             let (top, view) = (self.at as f32 * shape.row_height, area.height());
             if top < offset || top + shape.row_height > offset + view {
-                scroll = scroll.vertical_scroll_offset((top - view / 3.0).max(0.0));
+                let most = (shape.count as f32 * shape.row_height - view).max(0.0);
+                scroll = scroll.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
             }
         }
         let p = theme::palette(ui);

@@ -425,6 +425,27 @@ fn a_field_is_set_in_every_entry_that_is_found() {
 }
 
 #[test]
+fn a_field_is_renamed_in_many_and_in_one_file_that_is_refused() {
+    let shelf = Shelf::new();
+    let answer = shelf.ask(&["set", "--where", "pillar:Sleep", "--rename", "pillar=shelf"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(shelf.ask(&["find", "shelf:Sleep"]).code, Some(0));
+    let answer = shelf.ask(&["set", "--rename", "shelf=pillar"]);
+    assert_eq!(answer.code, Some(2));
+    let answer = shelf.ask(&["set", "--where", "tea", "--rename", "slug=name"]);
+    assert_eq!(answer.code, Some(1));
+}
+
+#[test]
+fn an_expression_that_may_match_nothing_finds_the_rest_and_one_that_must_is_refused() {
+    let shelf = Shelf::new();
+    assert_eq!(shelf.ask(&["find", "/(tea)*/"]).code, Some(0));
+    let answer = shelf.ask(&["find", "/^/"]);
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.complained.contains("only where nothing stands"));
+}
+
+#[test]
 fn what_a_review_sets_is_refused_in_many() {
     let shelf = Shelf::new();
     for key in ["last_reviewed=1 May 2026", "slug=x", "url=x", "id=x"] {

@@ -411,6 +411,62 @@ fn the_filter_of_the_library_is_a_query_as_soon_as_it_says_one() {
 }
 
 #[test]
+fn a_field_that_no_entry_has_is_told_in_the_box_and_in_the_filter() {
+    let mut fixture = three();
+    fixture.looks_for(words("minutes:30 tea"));
+    let error = fixture.desk.library_search().error().expect("told");
+    assert!(error.message.contains("No entry has a field minutes"));
+    assert_eq!(error.at, 0..10);
+    assert_eq!(fixture.places(), []);
+    // A field that the house style does not know, and an entry has.
+    fixture.looks_for(words("tags:coffee"));
+    assert_eq!(fixture.desk.library_search().error(), None);
+    assert_eq!(fixture.said(), "1 place in 1 entry");
+    fixture.does(LibraryCommand::Filter("minutes:30".into()));
+    assert!(fixture.desk.filter_error().is_some());
+    fixture.does(LibraryCommand::Filter("is:orphan".into()));
+    assert!(fixture.desk.filter_error().is_none());
+    assert_eq!(fixture.files_listed().len(), 3);
+}
+
+#[test]
+fn what_is_selected_in_the_list_is_changed_as_long_as_it_is_listed() {
+    let mut fixture = three();
+    let both = [key("coffee.md"), key("mint.md")];
+    fixture.does(LibraryCommand::Select(both.iter().cloned().collect()));
+    assert_eq!(fixture.said(), "2 selected");
+    assert_eq!(fixture.desk.among(Among::Selected), both);
+    fixture.does(LibraryCommand::Filter("pillar:Iron".into()));
+    assert_eq!(fixture.desk.among(Among::Selected), both[..1]);
+    fixture.does(LibraryCommand::Filter(String::new()));
+    assert_eq!(fixture.desk.among(Among::Selected), both[..1]);
+}
+
+#[test]
+fn a_search_is_kept_with_its_switches() {
+    let mut fixture = three();
+    let mut asked = words("Tea|Coffee");
+    asked.is_expression = true;
+    asked.options.match_case = true;
+    fixture.does(CommandId::FindInLibrary);
+    fixture.looks_for(asked.clone());
+    fixture.does(CommandId::SaveSearch);
+    let drinks = SavedSearch {
+        name: "Drinks".into(),
+        ..fixture.desk.search_to_keep().clone()
+    };
+    fixture.does(SearchCommand::Keep(drinks.clone()));
+    let file = std::fs::read_to_string(saved_searches::place(&fixture.root())).expect("kept");
+    assert!(
+        file.contains("case: true\n") && file.contains("expression: true\n"),
+        "{file}"
+    );
+    let saved = fixture.desk.library_search().saved().to_vec();
+    assert_eq!(saved, [drinks]);
+    assert_eq!(words("").looking_for(&saved[0]), asked);
+}
+
+#[test]
 fn a_search_is_kept_shown_and_removed_and_that_can_be_undone() {
     let mut fixture = three();
     fixture.does(LibraryCommand::Filter("pillar:Iron".into()));
@@ -418,7 +474,7 @@ fn a_search_is_kept_shown_and_removed_and_that_can_be_undone() {
     assert_eq!(fixture.desk.dialog(), Some(&Dialog::SaveSearch));
     let iron = SavedSearch {
         name: "Iron".into(),
-        query: fixture.desk.search_to_keep().into(),
+        ..fixture.desk.search_to_keep().clone()
     };
     fixture.does(SearchCommand::Keep(iron.clone()));
     assert_eq!(fixture.desk.dialog(), None);
@@ -474,7 +530,7 @@ fn an_expression_may_match_everything_and_may_not_match_nothing() {
     fixture.looks_for(words("/(?s).+/"));
     assert_eq!(fixture.said(), "3 places in 3 entries");
     for (wrong, in_words) in [
-        ("/x*/", "also matches where nothing stands"),
+        ("/^$/", "matches only where nothing stands"),
         ("/\\w{1000}{1000}/", "large"),
     ] {
         fixture.looks_for(words(wrong));

@@ -130,7 +130,7 @@ fn a_bar_opened_from_the_palette_has_the_focus() {
     window.press("Enter");
     assert_eq!(window.focus(), "Find in this entry");
     window.write("line");
-    assert!(window.says("2 found"));
+    assert!(window.says("1 of 2"));
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn find_counts_and_replace_all_is_one_step() {
     // The form's fields are not searched.
     let shown = before.split("\n# ").nth(1).expect("a page").to_lowercase();
     let count = shown.matches("glycine").count();
-    assert!(window.says(&format!("{count} found")));
+    assert!(window.says(&format!(" of {count}")));
     window.press("Enter");
     assert!(window.says(&format!(" of {count}")));
     window.press("Escape");

@@ -29,7 +29,7 @@ use crate::library::{
 use crate::review::{ReviewRecord, Since, Ticks};
 use crate::search::fields::FieldChange;
 use crate::search::replace::Replacement;
-use crate::search::{Query, SearchedText};
+use crate::search::{Candidates, Query};
 use crate::spelling::{LibraryWords, Terms};
 
 pub use report::{
@@ -289,7 +289,7 @@ pub struct SearchJob {
     pub asked: u64,
     pub purpose: SearchPurpose,
     pub query: Arc<Query>,
-    pub candidates: Vec<SearchedText>,
+    pub candidates: Candidates,
     /// What is to be written instead, where something is.
     pub replacement: Option<Arc<Replacement>>,
 }

@@ -33,6 +33,7 @@ use crate::merge::Merged;
 use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
+use crate::search::QueryError;
 use crate::spelling::{DictionaryError, Terms, TermsError};
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose};
@@ -161,6 +162,12 @@ pub enum SearchReport {
         found: Vec<FoundEntry>,
         /// That is all.
         is_all: bool,
+    },
+    /// A question that can't be answered, as the texts tell.
+    Wrong {
+        asked: u64,
+        purpose: SearchPurpose,
+        error: QueryError,
     },
     /// The answer to [`Effect::ChangeFields`](super::Effect::ChangeFields).
     FieldsChanged {

@@ -1,6 +1,6 @@
 //! What can be asked about the open library.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub enum LibraryCommand {
         at: Option<usize>,
     },
     Filter(String),
+    /// Select these entries in the list, for what is done to many; none are shown by that.
+    Select(BTreeSet<EntryKey>),
     /// List only the entries that stand so with their reviews.
     FilterByState(Option<ReviewState>),
     NewEntry(NewEntry),

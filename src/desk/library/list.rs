@@ -1,7 +1,7 @@
 //! The lines of the library pane: filtered, sorted, grouped; made anew only when one of these changed.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -110,7 +110,6 @@ impl Desk {
         };
         let of = self.state_of_entries();
         let filtering = &mut self.in_library.filtering;
-        filtering.error = None;
         filtering.asked += 1;
         filtering.is_running = true;
         filtering.of = of;
@@ -154,12 +153,21 @@ impl Desk {
         filtering.coming.extend(keys);
         if is_all {
             filtering.is_running = false;
+            filtering.error = None;
             filtering.found = Some(std::mem::take(&mut filtering.coming));
             self.arrange_rows();
             self.say(match self.shown_count() {
                 1 => "1 entry".to_owned(),
                 n => format!("{} entries", grouped(n)),
             });
+        }
+    }
+
+    /// The filter can't be answered, as the texts tell.
+    pub(in crate::desk) fn listed_wrongly(&mut self, asked: u64, error: QueryError) {
+        if asked == self.in_library.filtering.asked {
+            self.in_library.filtering.is_running = false;
+            self.filter_is_wrong(error);
         }
     }
 
@@ -233,7 +241,41 @@ impl Desk {
             .collect()
     }
 
+    /// The entries selected in the list.
+    pub fn selected(&self) -> &BTreeSet<EntryKey> {
+        &self.in_library.selected
+    }
+
+    pub(super) fn select_listed(&mut self, entries: BTreeSet<EntryKey>) {
+        self.in_library.selected = entries;
+        self.leave_selected_in_sight();
+        self.say(match self.selected().len() {
+            0 => "Nothing selected".to_owned(),
+            n => format!("{} selected", grouped(n)),
+        });
+    }
+
+    /// What can't be seen is not selected.
+    fn leave_selected_in_sight(&mut self) {
+        if self.in_library.selected.is_empty() {
+            return;
+        }
+        let listed = self.in_library.lines.iter();
+        let listed: HashSet<&EntryKey> = listed
+            .filter_map(|line| match line {
+                ListLine::Entry { key, .. } => Some(key),
+                ListLine::Group { .. } => None,
+            })
+            .collect();
+        self.in_library.selected.retain(|key| listed.contains(key));
+    }
+
     pub(in crate::desk) fn arrange_rows(&mut self) {
+        self.make_lines();
+        self.leave_selected_in_sight();
+    }
+
+    fn make_lines(&mut self) {
         let Some(library) = &self.library else {
             self.in_library.lines.clear();
             return;

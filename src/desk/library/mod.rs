@@ -15,6 +15,7 @@ pub(super) mod open_link;
 pub(super) mod opening;
 pub(super) mod rename;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -43,6 +44,8 @@ pub(super) struct LibraryState {
     /// The day by which the list says what is due.
     today: Date,
     lines: Vec<ListLine>,
+    /// The entries of the list that are selected; always listed ones.
+    selected: BTreeSet<EntryKey>,
     filtering: list::Filtering,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,
@@ -75,6 +78,10 @@ impl Desk {
                 self.look_again(&entry)
             }
             LibraryCommand::Filter(filter) => self.filter_list(filter),
+            LibraryCommand::Select(entries) => {
+                self.select_listed(entries);
+                Vec::new()
+            }
             LibraryCommand::FilterByState(state) => {
                 self.filter_by_state(state);
                 Vec::new()

@@ -1,7 +1,7 @@
 //! What can be asked about searching the whole library.
 
 use crate::library::EntryKey;
-use crate::library::saved_searches::SavedSearch;
+use crate::library::saved_searches::{SavedHow, SavedSearch};
 use crate::search::fields::FieldChange;
 use crate::search::{Options, ReplaceReach};
 
@@ -19,6 +19,33 @@ pub struct Sought {
     pub keep_case: bool,
     /// Whether places in the front matter, and in the addresses of links, are replaced.
     pub reach: ReplaceReach,
+}
+
+impl Sought {
+    /// How its words are compared, as a saved search says it.
+    pub fn how(&self) -> SavedHow {
+        SavedHow {
+            case: self.options.match_case,
+            words: self.options.whole_words,
+            accents: self.options.match_accents,
+            expression: self.is_expression,
+        }
+    }
+
+    /// The same with what a saved search looks for, and how.
+    pub fn looking_for(&self, saved: &SavedSearch) -> Self {
+        let SavedSearch { query, how, .. } = saved;
+        Self {
+            words: query.clone(),
+            options: Options {
+                match_case: how.case,
+                whole_words: how.words,
+                match_accents: how.accents,
+            },
+            is_expression: how.expression,
+            ..self.clone()
+        }
+    }
 }
 
 /// Something to be done in the search of the library.
@@ -45,8 +72,8 @@ pub enum SearchCommand {
     TickAll(bool),
     /// Replace what is ticked.
     Replace,
-    /// Ask for a name to keep this query under.
-    AskToKeep(String),
+    /// Ask for a name to keep the filter of the library under.
+    AskToKeepFilter,
     /// Keep a search under a name.
     Keep(SavedSearch),
     RemoveSaved(String),
@@ -66,6 +93,8 @@ pub enum Among {
     Chosen,
     /// Those that the search found.
     Found,
+    /// Those that are selected in the library pane.
+    Selected,
     /// Those that the library pane lists.
     Listed,
     /// The one that is shown.

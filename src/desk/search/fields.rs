@@ -40,6 +40,7 @@ impl Desk {
                 let found = self.search.hits.entries().iter();
                 found.map(|found| found.key.clone()).collect()
             }
+            Among::Selected => self.selected().iter().cloned().collect(),
             Among::Listed => {
                 let lines = self.lines().iter();
                 let entries = lines.filter_map(|line| match line {

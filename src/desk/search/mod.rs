@@ -22,7 +22,7 @@ use crate::desk::{Desk, Effect, Moment, RightTab};
 use crate::library::saved_searches::SavedSearch;
 use crate::library::{EntryKey, grouped};
 use crate::search::replace::Replacement;
-use crate::search::{About, Matcher, MatcherError, Query, QueryError, SearchedText};
+use crate::search::{About, Candidates, Matcher, MatcherError, Query, QueryError};
 use command::{SearchCommand, Sought};
 use fields::ChangeOfFields;
 use results::{FoundEntry, Hits};
@@ -54,8 +54,8 @@ pub struct LibrarySearch {
     /// F3 goes through what was found here, not in the entry.
     leads: bool,
     saved: Vec<SavedSearch>,
-    /// The query that a name is asked for.
-    to_keep: String,
+    /// The search that a name is asked for.
+    to_keep: SavedSearch,
     fields: ChangeOfFields,
 }
 
@@ -160,6 +160,15 @@ impl Desk {
                 SearchPurpose::Places => return self.places_found(asked, found, is_all),
                 SearchPurpose::List => self.listed_found(asked, &found, is_all),
             },
+            SearchReport::Wrong {
+                asked,
+                purpose,
+                error,
+            } => match purpose {
+                SearchPurpose::Places if asked == self.search.number => self.asked_wrongly(error),
+                SearchPurpose::Places => {}
+                SearchPurpose::List => self.listed_wrongly(asked, error),
+            },
             SearchReport::FieldsChanged {
                 asked,
                 changes,
@@ -190,7 +199,7 @@ impl Desk {
             SearchCommand::Turn { entry, hit } => self.turn_hit(&entry, hit),
             SearchCommand::TickAll(ticked) => self.tick_all_hits(ticked),
             SearchCommand::Replace => return self.replace_ticked(now),
-            SearchCommand::AskToKeep(query) => self.ask_to_keep(query),
+            SearchCommand::AskToKeepFilter => self.ask_to_keep(self.filter_at_hand()),
             SearchCommand::Keep(search) => return self.keep_search(search),
             SearchCommand::RemoveSaved(name) => return self.remove_search(name),
             SearchCommand::ChangeFields { among, change } => {
@@ -236,7 +245,6 @@ impl Desk {
         }
         match read {
             Ok(Some((query, candidates))) => {
-                self.search.error = None;
                 self.search.query = Some(Arc::new(query));
                 self.search.leads = true;
                 self.read_replacement();
@@ -249,16 +257,20 @@ impl Desk {
                 Vec::new()
             }
             Err(error) => {
-                let error = in_plain_words(error);
-                if self.search.error.as_ref() != Some(&error) {
-                    self.say(error.message.clone());
-                }
-                self.search.query = None;
-                self.search.error = Some(error);
-                self.nothing_asked();
+                self.asked_wrongly(error);
                 Vec::new()
             }
         }
+    }
+
+    fn asked_wrongly(&mut self, error: QueryError) {
+        let error = in_plain_words(error);
+        if self.search.error.as_ref() != Some(&error) {
+            self.say(error.message.clone());
+        }
+        self.search.query = None;
+        self.search.error = Some(error);
+        self.nothing_asked();
     }
 
     fn offered_in_query(&mut self, count: usize, first: &str) {
@@ -280,12 +292,9 @@ impl Desk {
     }
 
     /// The entries that may hold what is asked, as they read now.
-    pub(in crate::desk) fn candidates(
-        &self,
-        query: &Query,
-    ) -> Result<Vec<SearchedText>, QueryError> {
+    pub(in crate::desk) fn candidates(&self, query: &Query) -> Result<Candidates, QueryError> {
         let Some(library) = &self.library else {
-            return Ok(Vec::new());
+            return Ok(Candidates::default());
         };
         let unsaved = |key: &EntryKey| {
             let entry = self.open.get(key).filter(|entry| entry.is_unsaved());
@@ -305,7 +314,7 @@ impl Desk {
         query.candidates(library, &about)
     }
 
-    fn search_job(&mut self, candidates: Vec<SearchedText>) -> Vec<Effect> {
+    fn search_job(&mut self, candidates: Candidates) -> Vec<Effect> {
         let Some(query) = self.search.query.clone() else {
             return Vec::new();
         };
@@ -338,6 +347,8 @@ impl Desk {
             self.search.hits.empty();
         }
         self.search.answered = asked;
+        // Until then there may be one more that only the texts tell.
+        self.search.error = None;
         self.search.hits.put(found);
         if !is_all {
             return Vec::new();

@@ -7,25 +7,36 @@ use crate::desk::{Command, Desk, Dialog, Effect, Moment, SearchCommand};
 use crate::library::saved_searches::{SEARCHES, SavedSearch, SearchChange, SearchesError};
 
 impl Desk {
-    /// The query that is about to be kept.
-    pub fn search_to_keep(&self) -> &str {
+    /// The search that is about to be kept; it has no name yet.
+    pub fn search_to_keep(&self) -> &SavedSearch {
         &self.search.to_keep
     }
 
-    /// The query that would be kept: that of the search where it is shown, else the filter of the library.
-    pub(in crate::desk) fn search_at_hand(&self) -> &str {
-        let words = self.search.asked.words.trim();
-        if self.shows_search() && !words.is_empty() {
-            words
-        } else {
-            self.list().filter.trim()
+    /// What would be kept: the search where it is shown, else the filter of the library.
+    pub(in crate::desk) fn search_at_hand(&self) -> SavedSearch {
+        let asked = &self.search.asked;
+        let words = asked.words.trim();
+        if !self.shows_search() || words.is_empty() {
+            return self.filter_at_hand();
+        }
+        SavedSearch {
+            query: words.to_owned(),
+            how: asked.how(),
+            ..SavedSearch::default()
         }
     }
 
-    /// Asks for a name to keep a query under.
-    pub(in crate::desk) fn ask_to_keep(&mut self, query: String) {
+    pub(super) fn filter_at_hand(&self) -> SavedSearch {
+        SavedSearch {
+            query: self.list().filter.trim().to_owned(),
+            ..SavedSearch::default()
+        }
+    }
+
+    /// Asks for a name to keep a search under.
+    pub(in crate::desk) fn ask_to_keep(&mut self, search: SavedSearch) {
         self.open_dialog(Dialog::SaveSearch);
-        self.search.to_keep = query;
+        self.search.to_keep = search;
     }
 
     pub(in crate::desk) fn read_searches(&self) -> Vec<Effect> {

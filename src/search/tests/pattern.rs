@@ -82,11 +82,32 @@ fn what_can_never_be_found_is_told() {
     for words in ["", "  "] {
         assert!(Matcher::words(words, Options::default()).is_err());
     }
-    for nothing in ["", "x*", "^", "$", r"\b", "a|", "(?:a?)", "x{0}"] {
-        let error = expression(nothing).expect_err("it also matches nothing");
+    for nothing in ["", "^", "$", r"\b", "x{0}", "^$", "(|)"] {
+        let error = expression(nothing).expect_err("it matches nothing");
         assert!(error.message.contains("where nothing stands"), "{nothing}");
     }
     assert!(places(&expression("[^\\s\\S]").expect("one"), "anything").is_empty());
+}
+
+#[test]
+fn an_expression_that_may_match_nothing_finds_what_stands_somewhere() {
+    let text = "axx b\nxé x";
+    for (asked, found) in [
+        ("x*", vec!["xx", "x", "x"]),
+        ("x*?", vec!["x", "x", "x", "x"]),
+        ("^x*", vec!["x"]),
+        ("x*|b", vec!["xx", "b", "x", "x"]),
+        ("|b", vec!["b"]),
+        ("(x?){2}", vec!["xx", "x", "x"]),
+        ("a?x*", vec!["axx", "x", "x"]),
+        (r"\b\w*", vec!["axx", "b", "xé", "x"]),
+        (r"\w*é?$", vec!["b", "xé", "x"]),
+    ] {
+        let matcher = expression(asked).expect(asked);
+        let places = places(&matcher, text).into_iter();
+        let places: Vec<&str> = places.map(|place| &text[place]).collect();
+        assert_eq!(places, found, "{asked}");
+    }
 }
 
 #[test]

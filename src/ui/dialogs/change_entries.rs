@@ -140,14 +140,22 @@ impl ChangeDraft {
     }
 
     fn begin(&mut self, desk: &Desk) {
-        let all = [Among::Chosen, Among::Found, Among::Listed, Among::Shown];
+        let all = [
+            Among::Selected,
+            Among::Chosen,
+            Among::Found,
+            Among::Listed,
+            Among::Shown,
+        ];
         let counted = all.map(|among| (among, desk.among(among).len()));
         self.choices = counted
             .into_iter()
             .filter(|(_, count)| *count > 0)
             .collect();
         let has = |wanted| self.choices.iter().any(|(among, _)| *among == wanted);
-        self.among = if desk.shows_queue() && has(Among::Chosen) {
+        self.among = if has(Among::Selected) {
+            Some(Among::Selected)
+        } else if desk.shows_queue() && has(Among::Chosen) {
             Some(Among::Chosen)
         } else if desk.shows_search() && has(Among::Found) {
             Some(Among::Found)
@@ -236,6 +244,7 @@ fn among_in_words(among: Among, count: usize) -> String {
     match among {
         Among::Chosen => format!("{entries} chosen in the review queue"),
         Among::Found => format!("{entries} found by the search"),
+        Among::Selected => format!("{entries} selected in the library pane"),
         Among::Listed => format!("{entries} listed in the library pane"),
         Among::Shown => "The entry that is shown".to_owned(),
     }

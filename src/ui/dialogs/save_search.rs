@@ -12,9 +12,9 @@ pub(super) fn show(name: &mut String, ui: &mut Ui, opened: &Opened<'_>, out: &mu
     let &Opened { desk, fresh, .. } = opened;
     let p = theme::palette(ui);
     opened.heading(ui);
-    let query = desk.search_to_keep();
+    let kept = desk.search_to_keep();
     let format = widgets::plain(13.0, 450.0, p.dim);
-    widgets::elided(ui, query, ui.available_width(), format);
+    widgets::elided(ui, &kept.query, ui.available_width(), format);
     opened.explain(
         ui,
         "It stands in the library pane, for everybody at this library: .copydesk/searches.yaml keeps it",
@@ -38,14 +38,14 @@ pub(super) fn show(name: &mut String, ui: &mut Ui, opened: &Opened<'_>, out: &mu
         ui.label(theme::small(said, p.warn));
     }
     ui.add_space(6.0);
-    let can_be = !wanted.is_empty() && !query.is_empty();
+    let can_be = !wanted.is_empty() && !kept.query.is_empty();
     ui.horizontal(|ui| {
         let label = if is_taken { "Write over" } else { "Save" };
         let save = ui.add_enabled(can_be, egui::Button::new(label));
         if save.on_disabled_hover_text("Give it a name").clicked() || (entered && can_be) {
             out.push(Command::Search(SearchCommand::Keep(SavedSearch {
                 name: wanted.to_owned(),
-                query: query.to_owned(),
+                ..kept.clone()
             })));
         }
         if ui.button("Cancel").clicked() {

@@ -191,12 +191,12 @@ impl FindBar {
                         }
                         (false, 0) => "Nothing found".into(),
                         (false, n) => {
-                            let here = desk.shown().map(|entry| entry.selection.range());
-                            let at = places.iter().position(|place| Some(place) == here.as_ref());
-                            at.map_or_else(
-                                || format!("{n} found"),
-                                |at| format!("{} of {n}", at + 1),
-                            )
+                            // The place the caret is on, else the next, which Enter goes to.
+                            let here = desk
+                                .shown()
+                                .map_or(0, |entry| entry.selection.range().start);
+                            let at = places.iter().position(|place| place.start >= here);
+                            format!("{} of {n}", at.unwrap_or(0) + 1)
                         }
                     };
                     let tone = match desk.search_error() {

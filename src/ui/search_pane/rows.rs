@@ -184,17 +184,33 @@ fn place(
         widgets::plain(theme::SMALL, 400.0, p.warn),
     );
     let why_line = ui.fonts_mut(|fonts| fonts.layout_job(why_job));
-    let room = row.rect.width() - left - 8.0 - why_line.size().x;
+    let place = match shown.part.as_str() {
+        "" => format!("Line {}", grouped(shown.line)),
+        part => format!("{part}, line {}", grouped(shown.line)),
+    };
+    // Where it is tight, or a reason stands there, the place is spoken, and shown below the pointer.
+    let place_job = widgets::one_line(
+        if has_room && why.is_none() {
+            &place
+        } else {
+            ""
+        },
+        row.rect.width() * 0.35,
+        widgets::plain(theme::SMALL, 400.0, p.faint),
+    );
+    let place_line = ui.fonts_mut(|fonts| fonts.layout_job(place_job));
+    let beside = why_line.size().x + place_line.size().x;
+    let room = row.rect.width() - left - 14.0 - beside;
     let job = in_line(ui, shown, swap.filter(|_| replaces), room, p);
     paint(ui, row, left, job, p);
     if why.is_some() {
         let at = row.rect.right_center() - vec2(why_line.size().x + 6.0, why_line.size().y / 2.0);
         ui.painter().galley(at, why_line, p.warn);
+    } else if has_room {
+        let size = place_line.size();
+        let at = row.rect.right_center() - vec2(size.x + 6.0, size.y / 2.0);
+        ui.painter().galley(at, place_line, p.faint);
     }
-    let place = match shown.part.as_str() {
-        "" => format!("Line {}", grouped(shown.line)),
-        part => format!("{part}, line {}", grouped(shown.line)),
-    };
     let text = format!("{}{}{}", shown.before, shown.hit, shown.after);
     let text = text.trim();
     let spoken = match swap.filter(|_| replaces) {

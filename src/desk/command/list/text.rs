@@ -130,11 +130,16 @@ pub(super) const TEXT: &[CommandInfo] = &[
         &[],
         "Keep the search or the filter under a name, for everybody at this library",
         Does(|desk, _| {
-            let query = desk.search_at_hand().to_owned();
-            desk.ask_to_keep(query);
+            let search = desk.search_at_hand();
+            desk.ask_to_keep(search);
         }),
     )
-    .unless(|desk| because(desk.search_at_hand().is_empty(), "Search or filter first")),
+    .unless(|desk| {
+        because(
+            desk.search_at_hand().query.is_empty(),
+            "Search or filter first",
+        )
+    }),
     it(
         Bold,
         Menu::Edit,
