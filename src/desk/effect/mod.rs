@@ -264,7 +264,7 @@ pub enum Effect {
     /// Stops comparing.
     StopComparing,
     /// Looks through texts for what a query finds, stopping what was looked for before for the same purpose.
-    Search(SearchJob),
+    Search(Box<SearchJob>),
     /// Works out a change of a field or section in many entries.
     ChangeFields(FieldJob),
     /// Reads the searches that are kept beside the content.

@@ -114,13 +114,13 @@ impl Desk {
         filtering.is_running = true;
         filtering.of = of;
         filtering.coming.clear();
-        vec![Effect::Search(SearchJob {
+        vec![Effect::Search(Box::new(SearchJob {
             asked: filtering.asked,
             purpose: SearchPurpose::List,
             query,
             candidates,
             replacement: None,
-        })]
+        }))]
     }
 
     /// What is listed by a query follows the entries.

@@ -319,13 +319,13 @@ impl Desk {
             return Vec::new();
         };
         self.search.is_running = true;
-        vec![Effect::Search(SearchJob {
+        vec![Effect::Search(Box::new(SearchJob {
             asked: self.search.number,
             purpose: SearchPurpose::Places,
             query,
             candidates,
             replacement: self.search.replacement.clone(),
-        })]
+        }))]
     }
 
     /// What was found, or a part of it.
