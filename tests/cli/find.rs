@@ -183,7 +183,7 @@ fn a_wrong_query_is_told_with_its_place() {
     let shelf = Shelf::new();
     for (query, marked) in [
         ("tea is:lost", "  tea is:lost\n         ^^^^\n"),
-        ("tea /x*/", "  tea /x*/\n       ^^\n"),
+        ("tea /^/", "  tea /^/\n       ^\n"),
         ("pilar:Sleep", "  pilar:Sleep\n  ^^^^^^^^^^^\n"),
         ("is:unsaved", "  is:unsaved\n  ^^^^^^^^^^\n"),
     ] {

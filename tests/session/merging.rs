@@ -178,7 +178,8 @@ fn what_git_merged_while_the_window_was_open_is_a_note_too() {
     let theirs = TEA.replace("8 June 2026", "9 November 2026");
     let merged = theirs.replace("Tea binds iron.", "Tea binds much iron.");
     let mut fixture = Fixture::at_tea();
-    fs::create_dir(fixture.path(".git")).expect("made");
+    fs::create_dir_all(fixture.path(".git/objects")).expect("made");
+    fs::write(fixture.path(".git/HEAD"), "ref: refs/heads/main\n").expect("written");
     let noted = |fixture: &mut Fixture| {
         fixture.check();
         let all = fixture.desk.findings_here().into_iter();
