@@ -13,9 +13,10 @@ use super::diff::diff;
 use super::many::{Changed, ManyFiles};
 use super::writing::{MOST_TRIES, Writer};
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, print, report, shown, unread};
-use crate::entry::front_matter::{Change, NewValue, Path, change};
+use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
+use crate::entry::is_near;
 use crate::entry::section_body;
-use crate::library::{SaveError, disk};
+use crate::library::{Library, SaveError, disk};
 use crate::search::fields::FieldChange;
 use crate::settings::OwnFolders;
 
@@ -212,6 +213,19 @@ impl Set {
         let asking = QueryOptions::default();
         let query = asking.query(text)?;
         let library = open(&self.file)?;
+        let names = self.changes.iter().filter_map(|change| match change {
+            Change::Set { path, .. } => Some(path.first()),
+            _ => None,
+        });
+        if let Some((name, meant)) = names
+            .filter_map(|it| Some((it, meant(it, &library)?)))
+            .next()
+        {
+            report(format_args!(
+                "No entry has a field “{name}”. Is “{meant}” meant? To begin a new field, set it in one entry first"
+            ));
+            return Ok(REFUSED);
+        }
         let mut candidates = asking.candidates(&query, text, &library)?;
         candidates.retain(|candidate| query.hits(&candidate.text).is_some());
         if candidates.is_empty() {
@@ -281,6 +295,19 @@ impl Source {
             }
         }
     }
+}
+
+/// The field of the house that is meant by a name which no entry has. A slip would make a new field in all of them.
+fn meant<'l>(name: &str, library: &'l Library) -> Option<&'l str> {
+    let style = library.style();
+    let near = style
+        .fields
+        .iter()
+        .find(|field| is_near(&field.key, name))?;
+    let texts = library.rows().filter_map(|file| file.content.text());
+    let mut fields = texts.map(|text| FrontMatter::read(text).field(name).is_some());
+    let is_known = style.field(name).is_some() || fields.any(|has_it| has_it);
+    (!is_known).then_some(near.key.as_str())
 }
 
 /// A change as it is made to many entries: one that has it already stays as it is.

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::entry::front_matter::{
-    Change, FrontMatter, NewValue, Path, PathStep, Scalar, Value, change, rename,
+    Change, FrontMatter, NewValue, Path, Scalar, Value, change, rename,
 };
 use crate::entry::outline::Outline;
 use crate::entry::{Edits, arrange};
@@ -103,8 +103,8 @@ impl FieldChange {
     /// [`FieldChangeError`] says why not.
     pub fn check(&self) -> Result<(), FieldChangeError> {
         let names = match self {
-            Self::Set { path, .. } | Self::Remove { path } => vec![first(path)],
-            Self::AddToList { list, .. } | Self::TakeFromList { list, .. } => vec![first(list)],
+            Self::Set { path, .. } | Self::Remove { path } => vec![path.first()],
+            Self::AddToList { list, .. } | Self::TakeFromList { list, .. } => vec![list.first()],
             Self::Rename { from, to } => vec![from.as_str(), to.as_str()],
             Self::RenameSection { .. } | Self::PlaceSection { .. } => Vec::new(),
         };
@@ -192,13 +192,6 @@ impl fmt::Display for FieldChange {
             Self::RenameSection { from, to } => write!(f, "renaming section “{from}” to “{to}”"),
             Self::PlaceSection { name } => write!(f, "moving section “{name}” to its house place"),
         }
-    }
-}
-
-fn first(path: &Path) -> &str {
-    match path.steps().first() {
-        Some(PathStep::Key(name)) => name,
-        _ => "",
     }
 }
 

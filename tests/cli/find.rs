@@ -358,6 +358,14 @@ fn files_outside_of_the_library_and_those_that_can_not_be_written_are_left_out()
     );
     assert_eq!(fs::read_to_string(&outside).expect("there"), SLEEP);
     assert!(shelf.text("tea.md").contains("coffee is in it"));
+    // A slip in the name would make a field in all of them.
+    let answer = shelf.ask(&["set", "--where", "pillar:Sleep", "Last_Reviewd=1"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.complained.contains("Is “last_reviewed” meant?"),
+        "{}",
+        answer.complained
+    );
     let answer = shelf.ask(&["set", "--where", "pillar:Sleep", "confidence=low"]);
     assert_eq!(answer.code, Some(1));
     assert_eq!(fs::read_to_string(&outside).expect("there"), SLEEP);

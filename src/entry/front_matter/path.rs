@@ -70,6 +70,14 @@ impl Path {
         &self.0
     }
 
+    /// The name of the field at the top.
+    pub fn first(&self) -> &str {
+        match self.steps().first() {
+            Some(PathStep::Key(name)) => name,
+            _ => "",
+        }
+    }
+
     /// The list to which this place adds an item: `tags` of `tags[+]`.
     pub fn list(&self) -> Option<Self> {
         match self.0.as_slice() {
