@@ -175,6 +175,12 @@ fn f3_goes_on_from_entry_to_entry_and_round() {
     fixture.show("mint.md");
     fixture.does(CommandId::FindNext);
     assert_eq!(fixture.entry().key.file(), "tea.md");
+    // Entries that are found as a whole are gone through as well.
+    fixture.looks_for(words("pillar:Sleep"));
+    fixture.does(CommandId::FindNext);
+    assert_eq!(fixture.entry().key.file(), "mint.md");
+    fixture.show("tea.md");
+    fixture.looks_for(words("\"tea\""));
     // The find bar takes F3 over.
     fixture.does(CommandId::Find);
     fixture.does(CommandId::FindNext);

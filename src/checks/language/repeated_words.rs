@@ -62,12 +62,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
-    let firsts: Vec<Range<usize>> = repeats.iter().map(|it| it.first.clone()).collect();
+    let mut starts: Vec<usize> = repeats.iter().map(|it| it.first.start).collect();
+    let mut ends: Vec<usize> = repeats.iter().map(|it| it.first.end).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
     for repeat in repeats {
-        let is_first = |first: &&Range<usize>| {
-            first.start < repeat.first.end && repeat.first.start < first.end
-        };
-        let is_copied = repeat.is_copied && firsts.iter().filter(is_first).count() == 1;
+        // What is repeated once: no other repeat begins before its end and ends behind its start.
+        let begun = starts.partition_point(|start| *start < repeat.first.end);
+        let over = ends.partition_point(|end| *end <= repeat.first.start);
+        let is_copied = repeat.is_copied && begun - over == 1;
         let level = if is_copied {
             Level::Warning
         } else {

@@ -59,6 +59,11 @@ impl Desk {
 
     /// Goes to the next place found, or the one before, in this entry or another.
     pub(in crate::desk) fn go_to_next_hit(&mut self, forward: bool) -> Vec<Effect> {
+        // What is still in sight answers another question.
+        if self.search.answered != self.search.number && self.search.renewing.is_none() {
+            self.say("Still searching");
+            return Vec::new();
+        }
         let Some((key, hit)) = self.next_hit(forward) else {
             self.say(if self.search.is_running {
                 "Nothing found so far"
@@ -97,14 +102,22 @@ impl Desk {
             None if forward => 0,
             None => count,
         };
+        // A query that says something of entries as a whole has no places in them.
+        let is_of_entries = self.search.hits.places() == 0;
         let mut order: Box<dyn Iterator<Item = usize>> = if forward {
             Box::new((start..count).chain(0..start.min(count)))
         } else {
             Box::new((0..start).rev().chain((start..count).rev()))
         };
-        let entry = order.find(|at| entries.get(*at).is_some_and(|it| !it.hits.is_empty()))?;
+        let entry = order.find(|at| {
+            let entry = entries.get(*at);
+            entry.is_some_and(|it| is_of_entries || !it.hits.is_empty())
+        })?;
         let found = entries.get(entry)?;
-        let hit = if forward { 0 } else { found.hits.len() - 1 };
+        let hit = match forward {
+            true => 0,
+            false => found.hits.len().saturating_sub(1),
+        };
         Some((found.key.clone(), hit))
     }
 }
