@@ -58,7 +58,9 @@ pub(super) const ASKS_DICTIONARIES: [&str; 2] = [spelling::CHECK.id, american_sp
 /// A pattern of a check.
 #[expect(clippy::expect_used, reason = "all are written in the program")]
 fn pattern(written: &str) -> Regex {
-    Regex::new(written).expect("a pattern that can be read")
+    // An edge of a word in all of Unicode is looked for by the slowest of the ways, wherever a text has a sign beyond ASCII.
+    let written = written.replace(r"\b", r"(?-u:\b)");
+    Regex::new(&written).expect("a pattern that can be read")
 }
 
 /// A whole number with a sign between thousands; a blank between them does not break.
