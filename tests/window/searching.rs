@@ -147,7 +147,7 @@ fn places_are_ticked_off_and_replaced_by_keys_alone_and_one_undo_takes_it_back()
     window.until("it is worked out", |window| {
         window
             .find(Role::Button, "Replace 3 in 2 entries")
-            .is_some()
+            .is_some_and(|button| !button.disabled)
     });
     everything_is_named(&window, "a replacement");
     window.press("Down");
