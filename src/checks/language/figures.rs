@@ -105,7 +105,7 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
         ),
         way(
             r"APART(?P<all>(?P<p>NUMBER)\s?(?:%|per\scent)\sof\s(?:the\s|all\s|all\sthe\s|these\s|those\s|our\s)?(?:older\s|adult\s|pregnant\s)?(?:people|participants|patients|women|men|children|adults|volunteers|babies|infants|respondents))",
-            |text, _| text.contains("of"),
+            |text, seen| seen.has_above_all && text.contains("of"),
             above_a_hundred,
         ),
         way(
@@ -115,7 +115,7 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
         ),
         way(
             r"APART(?P<all>(?P<list>(?:NUMBER\s?%[^.;:()\[\]%\d]{1,60}?(?:,|,?\s(?:and|while))\s){1,5}NUMBER\s?%(?P<last>[^.;:()\[\]%\d,]{0,60})))",
-            |_, seen| seen.percents > 1,
+            |text, seen| seen.percents > 1 && seen.sum > 100.0 && may_name_all(text),
             parts_by_name,
         ),
         way(
@@ -192,6 +192,10 @@ struct Seen {
     has_bracketed: bool,
     /// How many have `%` behind them.
     percents: usize,
+    /// What these add up to.
+    sum: f64,
+    /// More than 100, and `%` or `per cent` behind it.
+    has_above_all: bool,
 }
 
 impl Seen {
@@ -206,9 +210,12 @@ impl Seen {
             let is_percent = rest.trim_start().starts_with('%');
             if is_percent {
                 seen.percents += 1;
+                seen.sum += number.value;
                 let written = text.get(number.range.clone()).unwrap_or_default();
                 seen.has_interval |= written.ends_with("95");
             }
+            seen.has_above_all |=
+                number.value > 100.0 && (is_percent || rest.trim_start().starts_with("per"));
             if let Some(before) = &before
                 && let Some(between) = text.get(before.range.end..number.range.start)
                 && between.len() < FAR
@@ -513,6 +520,15 @@ fn parts_by_name(_: &str, it: &Captures<'_>) -> Option<String> {
             sum.to_places(0).unwrap_or_default()
         )
     })
+}
+
+/// Whether words of a text may name all parts of a whole: the pattern that looks closely is the dearest of all.
+fn may_name_all(text: &str) -> bool {
+    let small = text.to_lowercase();
+    has_one(&small, REST)
+        || OPPOSED
+            .iter()
+            .any(|all| all.iter().all(|word| small.contains(word)))
 }
 
 /// What is left when all others are named.
