@@ -18,9 +18,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "confused-words",
     group: Group::Language,
-    title: "Word in the place of another",
+    title: "Confused word",
     level: Level::Warning,
-    reason: "A dictionary has both words, and the sentence says something else than is meant",
+    reason: "Both words exist, and the sentence says something other than what was meant",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -17,9 +17,9 @@ use crate::entry::sources::SourceField;
 pub(super) const CHECK: Check = Check {
     id: "missing-article",
     group: Group::Language,
-    title: "“the” is missing",
+    title: "Missing “the”",
     level: Level::Warning,
-    reason: "A sentence without its small words reads as a note to oneself",
+    reason: "Without its small words, a sentence reads like a note to oneself",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -11,9 +11,9 @@ use crate::spelling::WordVerdict;
 pub(super) const CHECK: Check = Check {
     id: "spelling",
     group: Group::Language,
-    title: "Word that is probably misspelt",
+    title: "Possible misspelling",
     level: Level::Warning,
-    reason: "A slip in a word makes a reader doubt the figures beside it",
+    reason: "A misspelt word makes a reader doubt the figures beside it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),
