@@ -45,6 +45,8 @@ pub struct EntryPane {
     had_focus: bool,
     /// The person was last in the text, not in some other field.
     in_text: bool,
+    /// The field of the text that had the focus last.
+    text_id: Option<Id>,
     /// The caret is still to be placed.
     owed: bool,
     /// A card that is being dragged.
@@ -154,6 +156,11 @@ impl EntryPane {
     /// Was the person last in the text? Then the focus goes back there after a menu.
     pub fn in_text(&self) -> bool {
         self.in_text
+    }
+
+    /// The field of the text that had the focus last.
+    pub fn text_id(&self) -> Option<Id> {
+        self.text_id
     }
 
     /// Draws what is in view. Gives back by how much the anchor of the last frame was moved, and the anchor of this one.
@@ -452,6 +459,7 @@ impl EntryPane {
         let has = focus.is_some();
         if has {
             self.in_text = true;
+            self.text_id = ui.memory(|memory| memory.focused());
         } else if ui.memory(|memory| memory.focused()).is_some() {
             self.in_text = false;
         }
