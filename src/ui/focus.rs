@@ -3,7 +3,10 @@
 //! egui takes the focus away at Escape and at a click beside everything, and where a control is drawn no more. A screen reader
 //! then says "frame", and keys do nothing.
 
-use egui::{Context, Id, Key, LayerId, Order, Rect};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Key, LayerId, Order, Rect, Stroke, StrokeKind};
+
+use super::theme;
 
 /// What had the focus, and so where it goes back to.
 #[derive(Debug, Default)]
@@ -68,6 +71,32 @@ impl FocusKeeper {
             _ => {}
         }
         self.last = ctx.memory(|memory| memory.focused());
+    }
+
+    /// Draws the ring round the control that has the focus, where it shows that no other way: fields have their caret and
+    /// lists mark their row.
+    pub fn ring(&self, ctx: &Context) {
+        const TALLEST: f32 = 60.0;
+        let Some(id) = self
+            .last
+            .filter(|id| TextEditState::load(ctx, *id).is_none())
+        else {
+            return;
+        };
+        let widget = ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+        let Some(widget) = widget.filter(|it| it.rect.height() <= TALLEST) else {
+            return;
+        };
+        let p = theme::palette_of(&ctx.global_style().visuals);
+        let painter = ctx
+            .layer_painter(widget.layer_id)
+            .with_clip_rect(widget.interact_rect.expand(3.0));
+        painter.rect_stroke(
+            widget.rect,
+            7.0,
+            Stroke::new(2.0, p.accent),
+            StrokeKind::Outside,
+        );
     }
 
     /// Puts the focus on the latest control that is still there and not behind a dialog.

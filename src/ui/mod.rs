@@ -289,7 +289,7 @@ impl App {
 
         let guard = &mut self.guard;
         let mut is_left = false;
-        pane(ui, ("Menu", "Menu"), areas.top, guard, entry, |ui| {
+        pane(ui, "Menu", areas.top, guard, entry, |ui| {
             is_left = menu_bar::show(ui, &mut self.menus, &self.desk, &mut out);
         });
         let asked = self.desk.focus();
@@ -299,14 +299,14 @@ impl App {
         }
         if bars > 0.0 {
             let guard = &mut self.guard;
-            pane(ui, ("Bars", "Bars"), areas.bars, guard, entry, |ui| {
+            pane(ui, "Bars", areas.bars, guard, entry, |ui| {
                 bars::show(ui, &self.desk, &mut out);
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         if let Some(rect) = areas.library {
             let guard = &mut self.guard;
-            pane(ui, ("Library", "Library"), rect, guard, entry, |ui| {
+            pane(ui, "Library", rect, guard, entry, |ui| {
                 self.library.show(ui, &self.desk, now, &mut out)
             });
             self.perform_all(&ctx, std::mem::take(&mut out));
@@ -325,7 +325,7 @@ impl App {
             if input.to_caret {
                 self.review.take_focus();
             }
-            pane(ui, ("Review", "Review"), areas.entry, guard, entry, |ui| {
+            pane(ui, "Review", areas.entry, guard, entry, |ui| {
                 self.review.show(ui, &self.desk, now, &mut out);
             });
         } else if self.desk.is_proofing() {
@@ -333,7 +333,7 @@ impl App {
             if input.to_caret {
                 self.proof.take_focus();
             }
-            pane(ui, ("Proof", "Proof"), areas.entry, guard, entry, |ui| {
+            pane(ui, "Proof", areas.entry, guard, entry, |ui| {
                 self.proof.show(ui, &self.desk, &mut out);
             });
         } else if self.desk.shows_bibliography() {
@@ -342,7 +342,7 @@ impl App {
             }
             pane(
                 ui,
-                ("The library’s sources", "The library’s sources"),
+                "The library’s sources",
                 areas.entry,
                 guard,
                 entry,
@@ -354,7 +354,7 @@ impl App {
             self.works.rest();
             pane(
                 ui,
-                ("Two versions to settle", "Two versions to settle"),
+                "Two versions to settle",
                 areas.entry,
                 guard,
                 entry,
@@ -364,7 +364,7 @@ impl App {
             );
         } else {
             self.works.rest();
-            let failed = pane(ui, ("Entry", "Entry"), areas.entry, guard, entry, |ui| {
+            let failed = pane(ui, "Entry", areas.entry, guard, entry, |ui| {
                 self.entry.show(ui, &self.desk, &input, &mut out);
             });
             // What the cards can’t show, plain text can.
@@ -388,7 +388,7 @@ impl App {
         if let Some(rect) = areas.right {
             let shown = self.right.label(&self.desk);
             let guard = &mut self.guard;
-            pane(
+            pane_called(
                 ui,
                 ("Preview and changes", shown),
                 rect,
@@ -401,7 +401,7 @@ impl App {
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         let guard = &mut self.guard;
-        pane(ui, ("Status", "Status"), areas.status, guard, entry, |ui| {
+        pane(ui, "Status", areas.status, guard, entry, |ui| {
             status_bar::show(ui, &self.desk, self.proof.lines_in_words());
         });
         pane_layout::handles(ui, &areas, self.desk.view_mut());
@@ -440,6 +440,7 @@ impl App {
             self.escape();
         }
         self.focus.end(&ctx, areas.top);
+        self.focus.ring(&ctx);
         self.at_caret.follow(ui, &self.desk);
         // What was drawn before the entry pane shows its saved state too.
         if self.desk.shown().map(crate::desk::OpenEntry::is_unsaved) != was_unsaved {
@@ -620,8 +621,20 @@ fn works_over_dialogs(id: CommandId) -> bool {
     )
 }
 
-/// Draws a pane in its fixed place, as a landmark called by its name or by what it shows; how often it met a mistake, if it did.
+/// Draws a pane in its fixed place, as a landmark with a name; how often it met a mistake, if it did.
 fn pane(
+    ui: &mut Ui,
+    name: &'static str,
+    rect: Rect,
+    guard: &mut Guard,
+    entry: Option<&EntryKey>,
+    draw: impl FnOnce(&mut Ui),
+) -> Option<usize> {
+    pane_called(ui, (name, name), rect, guard, entry, draw)
+}
+
+/// The same of a pane that a screen reader calls by what it shows.
+fn pane_called(
     ui: &mut Ui,
     (name, spoken): (&'static str, &str),
     rect: Rect,
