@@ -58,9 +58,15 @@ impl FocusKeeper {
                     self.trail.drain(..over);
                 }
                 self.gave_up = false;
+                if !widget.visible {
+                    ctx.request_discard("the focus went to what was only measured");
+                }
             }
-            // Asked for in this frame, and drawn in the next.
-            (Some(_), None) if self.last != focused => {}
+            // Asked for in this pass, and drawn in the next: there is one at once, so that no frame is without.
+            (Some(_), None) if self.last != focused => {
+                ctx.request_discard("the focus went to what was not drawn yet");
+                ctx.request_repaint();
+            }
             _ if !self.gave_up => {
                 let found = self.go_to_latest(ctx) || go_to_first(ctx, bar);
                 self.gave_up = !found;

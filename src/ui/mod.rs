@@ -437,7 +437,7 @@ impl App {
         }
         self.move_panes(&ctx, &areas, focus);
         if can_go_back && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
-            self.escape();
+            self.escape(&ctx);
         }
         self.focus.end(&ctx, areas.top);
         self.focus.ring(&ctx);

@@ -500,8 +500,10 @@ impl Window {
         self.closed |= commands.contains(&egui::ViewportCommand::Close);
         if let Some(after) = self.watched.clone() {
             let focused = self.focused();
-            if focused.is_none_or(|it| it.role == Role::Window || it.name.is_empty()) {
-                self.lost.push(after);
+            let is_real = |it: &Seen| it.role != Role::Window && !it.name.is_empty();
+            if !focused.as_ref().is_some_and(is_real) {
+                self.lost
+                    .push(format!("{after}: {:?}", focused.map(|it| it.role)));
             }
         }
     }
