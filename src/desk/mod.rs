@@ -39,7 +39,7 @@ pub use effect::{
     ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 pub use findings::command::{FindingCommand, Note};
-pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
+pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding, level_in_words};
 pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
 pub use library::house_style::Learning;

@@ -31,7 +31,7 @@ pub fn checked(window: &Window) -> bool {
 fn on_faulty() -> Window {
     let mut window = Window::on_files(&[("tea.md", FAULTY), ("other.md", FAULTY)]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.settle();
     window
@@ -120,7 +120,7 @@ fn a_finding_in_the_front_matter_leads_to_its_field_of_the_form() {
         "---\ntitle: Tea\nslug: tea\nurl: https://x.example/coffee\nlast_reviewed: soon\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
     )]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.settle();
     let before = text(&window);
@@ -154,7 +154,7 @@ fn a_field_of_the_form_tells_what_was_found_in_it_and_is_fixed_by_keys() {
         "---\ntitle: Tea\nslug: tea\nlast_reviewed: 2025-05-01\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
     )]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.go_into("Summary");
     let field = window.field("Last reviewed");
