@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use super::asking::{OPTIONS, QueryOptions, open, pointed};
+use super::asking::{OPTIONS, QueryOptions, begun_with_minus, open, pointed};
 use super::many::{Changed, FilesTally, ManyFiles};
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, report};
 use crate::library::grouped;
@@ -64,7 +64,11 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Replace>, lexopt::Error> {
     let (mut folder, mut query, mut with) = (None, None, None);
     let (mut asking, mut reach) = (QueryOptions::default(), ReplaceReach::default());
     let (mut keep_case, mut quoted, mut follow, mut dry_run) = (false, false, false, false);
-    while let Some(arg) = args.next()? {
+    loop {
+        if query.is_none() && folder.is_some() {
+            query = begun_with_minus(&mut args)?;
+        }
+        let Some(arg) = args.next()? else { break };
         match arg {
             Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
             Value(word) if query.is_none() => query = Some(word.string()?),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::library::command::{LeftOut, Proposed};
+use crate::desk::library::worked_out::WorkedOut;
 use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
 use crate::desk::search::results::FoundEntry;
@@ -110,6 +111,12 @@ pub enum LibraryReport {
     StyleLearned {
         root: PathBuf,
         learned: Result<(Arc<str>, usize), LearnError>,
+    },
+    /// Some of the changes to many entries, in their order.
+    ChangesWorkedOut {
+        asked: u64,
+        changes: Vec<WorkedOut>,
+        is_all: bool,
     },
     /// The answer to [`Effect::MapId`](super::Effect::MapId).
     IdMapped {

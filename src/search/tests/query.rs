@@ -240,7 +240,10 @@ fn a_hit_is_shown_in_its_line_with_its_field_or_section() {
     assert_eq!(context.before, "Drink tea an hour after iron; ");
     assert_eq!(context.after, " is in both.");
     let parts = Whereabouts::of(ENTRY);
-    let part = |words: &str| parts.at(ENTRY.find(words).expect("there")).to_owned();
+    let part = |words: &str| {
+        let at = ENTRY.find(words).expect("there");
+        parts.at(ENTRY, at).to_owned()
+    };
     assert_eq!(part("caffeine"), "Timing");
     assert_eq!(part("Gentle Iron"), "related_products[0].name");
     assert_eq!(part("8 June"), "last_reviewed");

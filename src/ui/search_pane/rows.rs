@@ -88,7 +88,7 @@ impl FoundRows {
         let context = Context::of(&found.of, &Places::of(&found.of), &range);
         let shown = Shown {
             line: context.place.line,
-            part: parts.at(range.start).to_owned(),
+            part: parts.at(&found.of, range.start).to_owned(),
             before: on_one_line(last_of(context.before, 160).trim_start()),
             hit: on_one_line(first_of(context.hit, 160)),
             after: on_one_line(first_of(context.after, 160)),
