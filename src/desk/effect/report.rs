@@ -18,7 +18,7 @@ use crate::library::checkout::Switched;
 use crate::library::disk::LeftAlone;
 use crate::library::entry_ids::{AssignIdError, Mapped};
 use crate::library::history::EntryHistory;
-use crate::library::interrupted::Interrupted;
+use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::lock::Other;
 use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
@@ -232,6 +232,13 @@ pub enum RenameReport {
         act: Arc<Interrupted>,
         order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
+    },
+    /// A change of many texts that an earlier command had begun was finished or taken back: in so many files, and not in these.
+    TextsResumed {
+        what: String,
+        way: Way,
+        written: usize,
+        left: Vec<(EntryKey, SaveError)>,
     },
 }
 

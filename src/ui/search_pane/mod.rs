@@ -30,7 +30,6 @@ pub struct SearchPane {
     wants_focus: bool,
 }
 
-const ROW: f32 = 27.0;
 /// The foot with the button that replaces; where it is tight, the other buttons stand below that.
 const FOOT: f32 = 40.0;
 const TIGHT: f32 = 360.0;
@@ -257,7 +256,7 @@ impl SearchPane {
             id,
             name: "Places found",
             count: hits.lines(),
-            row_height: ROW,
+            row_height: rows::height(ui.available_width()),
         };
         let is_replacing = search.asked().is_replacing;
         let (mut clicked, mut turned, mut entered) = (None, None, None);
