@@ -174,6 +174,13 @@ impl Desk {
         self.notices.list.retain(|notice| !is_over(notice));
     }
 
+    /// Takes such offers out of all notices: they can't be taken up any more.
+    pub(super) fn drop_offers(&mut self, is_over: impl Fn(&Offer) -> bool) {
+        for notice in &mut self.notices.list {
+            notice.offers.retain(|offer| !is_over(offer));
+        }
+    }
+
     /// Drops good news that has been shown long enough. `Some` is the time until the next is.
     pub(super) fn tidy_notices(&mut self, now: Moment) -> Option<Duration> {
         let now = now.since_start;

@@ -11,7 +11,8 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, ViewCommand,
+    ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    ViewCommand,
 };
 use crate::library::saved_searches::{SavedHow, SavedSearch};
 use crate::library::{EntryKey, LoadedFile, grouped, is_markdown};
@@ -115,6 +116,17 @@ impl LibraryPane {
                 widgets::named(&stop, "Stop learning");
                 if stop.clicked() {
                     out.push(CommandId::StopLearning.into());
+                }
+            });
+        }
+        if let Some(ChangingMany { what, seen, of }) = desk.changing_many() {
+            ui.horizontal(|ui| {
+                let said = format!("{} of {}", grouped(seen), grouped(of));
+                ui.label(theme::small(said, p.dim)).on_hover_text(&what);
+                let stop = widgets::small_button(ui, "Stop");
+                widgets::named(&stop, "Stop changing entries");
+                if stop.clicked() {
+                    out.push(CommandId::StopChanging.into());
                 }
             });
         }

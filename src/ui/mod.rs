@@ -116,6 +116,9 @@ struct Shown {
 /// The caret stands still when nothing was pressed for this long, so that a desk at rest draws no frame.
 const BLINK_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// So much of a frame is spent on what comes from outside; the rest waits for the next.
+const REPORTS_BUDGET: Duration = Duration::from_millis(6);
+
 impl App {
     /// Sets the window up as it was left, and opens what the command line names, or the folder open last.
     ///
@@ -200,7 +203,8 @@ impl App {
     }
 
     fn take_reports(&mut self, ctx: &Context) {
-        for report in self.background.drain() {
+        let began = Instant::now();
+        while let Some(report) = self.background.next_report() {
             match report {
                 Report::Image {
                     key,
@@ -214,6 +218,10 @@ impl App {
                     let effects = self.desk.receive(report, self.now());
                     self.carry_out(ctx, effects);
                 }
+            }
+            if began.elapsed() > REPORTS_BUDGET {
+                ctx.request_repaint();
+                return;
             }
         }
     }

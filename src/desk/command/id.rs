@@ -22,6 +22,7 @@ pub enum CommandId {
     Undo,
     Redo,
     UndoMany,
+    StopChanging,
     Find,
     Replace,
     FindNext,

@@ -98,7 +98,7 @@ impl EntryPane {
         self.find.show(ui, desk, out);
         let mut view = self.views.get(&entry.key).copied().unwrap_or(View {
             placed: entry.placed.saturating_sub(1),
-            revealed: entry.revealed,
+            revealed: entry.revealed.saturating_sub(1),
             ..View::default()
         });
         // In the frame of a click egui takes the focus from whatever is not under the pointer, and below a dialog nothing
