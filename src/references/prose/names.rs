@@ -755,12 +755,17 @@ fn with_particles(author: Author) -> Author {
         return author;
     };
     let words: Vec<&str> = given.split(' ').collect();
-    let particles = words
-        .iter()
-        .skip(1)
-        .rev()
-        .take_while(|word| CAPITAL_PARTICLES.contains(word))
-        .count();
+    // `Seán Mac Giolla Phádraig`: a son’s particle begins the family wherever it stands.
+    let begins = |word: &&str| matches!(*word, "Mac" | "Nic" | "Ní" | "Ó" | "Uí" | "Mhic" | "Ua");
+    let particles = match words.iter().skip(1).position(begins) {
+        Some(at) => words.len() - at - 1,
+        None => {
+            let ahead = words.iter().skip(1).rev();
+            ahead
+                .take_while(|word| CAPITAL_PARTICLES.contains(word))
+                .count()
+        }
+    };
     if particles == 0 {
         return author;
     }

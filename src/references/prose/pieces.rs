@@ -8,7 +8,7 @@
 use crate::entry::sources;
 
 use super::names;
-use super::organisations::{is_of_organisation, looks_like_organisation};
+use super::organisations::{has_body, is_of_organisation, looks_like_organisation};
 use super::pattern::Pattern;
 use super::{Paragraph, identifiers_only, place, reference};
 
@@ -384,14 +384,15 @@ fn is_name_cut(words: &str, next: &str, is_indented: bool) -> bool {
     if !is_of_organisation(words)
         || !looks_like_organisation(words)
         || words.contains(|c: char| c.is_ascii_digit())
-        || names::begin(next).is_some()
+        || names::begin(next)
+            .is_some_and(|(names, _)| names.have_initials() || names.authors.len() > 1)
         || !starts_sentence(next)
     {
         return false;
     }
     let head = next.split(['.', ',', '(', '“', '"', ':']).next();
     let head = head.unwrap_or_default().trim();
-    let is_rest = !head.contains(' ') && !is_of_organisation(head);
+    let is_rest = !head.contains(' ') && !has_body(head);
     is_indented || is_rest && words.split(' ').count() > 3 || NAME_GOES_ON.is_match(words)
 }
 
