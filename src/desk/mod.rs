@@ -39,7 +39,7 @@ pub use effect::{
     ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 pub use findings::command::{FindingCommand, Note};
-pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
+pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding, level_in_words};
 pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
 pub use library::house_style::Learning;
@@ -48,6 +48,7 @@ pub use library::new_entry::Proposal;
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
+pub use library::underway::ChangingMany;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use proof::command::ProofCommand;
 pub use proof::kept::{ProofFile, ProofMarks, ProofNote, ProofSection, ProofState};
@@ -256,6 +257,7 @@ impl Desk {
                 self.error(what, now);
             }
             Report::Broken { what } => {
+                let effects = self.stop_changing(now);
                 self.works_not_gathered();
                 self.no_search_comes();
                 self.no_merge_comes();
@@ -263,6 +265,7 @@ impl Desk {
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                     now,
                 );
+                return effects;
             }
         }
         Vec::new()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::desk::library::command::{LeftOut, Proposed};
+use crate::desk::library::worked_out::WorkedOut;
 use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
 use crate::desk::search::results::FoundEntry;
@@ -17,7 +18,7 @@ use crate::library::checkout::Switched;
 use crate::library::disk::LeftAlone;
 use crate::library::entry_ids::{AssignIdError, Mapped};
 use crate::library::history::EntryHistory;
-use crate::library::interrupted::Interrupted;
+use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::lock::Other;
 use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
@@ -110,6 +111,12 @@ pub enum LibraryReport {
     StyleLearned {
         root: PathBuf,
         learned: Result<(Arc<str>, usize), LearnError>,
+    },
+    /// Some of the changes to many entries, in their order.
+    ChangesWorkedOut {
+        asked: u64,
+        changes: Vec<WorkedOut>,
+        is_all: bool,
     },
     /// The answer to [`Effect::MapId`](super::Effect::MapId).
     IdMapped {
@@ -225,6 +232,13 @@ pub enum RenameReport {
         act: Arc<Interrupted>,
         order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
+    },
+    /// A change of many texts that an earlier command had begun was finished or taken back: in so many files, and not in these.
+    TextsResumed {
+        what: String,
+        way: Way,
+        written: usize,
+        left: Vec<(EntryKey, SaveError)>,
     },
 }
 

@@ -102,6 +102,8 @@ impl FormState {
         let chosen = form.parse(value);
         let calendar = &mut self.calendar;
         if button.clicked() {
+            // Escape leads back to it, also where the pointer opened the calendar.
+            button.request_focus();
             calendar.open_at(chosen.unwrap_or(sitting.now.today));
         }
         let picked = Popup::menu(&button)
