@@ -190,7 +190,8 @@ impl Background {
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
             | Effect::LookAtWithdrawn { .. }
-            | Effect::ChangeFields(_) => self.on_its_own(effect, Arc::default()),
+            | Effect::ChangeFields(_)
+            | Effect::CountValues(_) => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
@@ -450,6 +451,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::Search(_) => "a search",
         Effect::ChangeFields(_) => "a change of fields",
+        Effect::CountValues(_) => "the values of a field",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
             "the list of withdrawn works"
         }
@@ -467,6 +469,7 @@ fn reads_much(effect: &Effect) -> bool {
             | Effect::LookForNames(_)
             | Effect::LearnStyle { .. }
             | Effect::ChangeFields(_)
+            | Effect::CountValues(_)
     )
 }
 

@@ -27,7 +27,7 @@ use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{ReviewRecord, Since, Ticks};
-use crate::search::fields::FieldChange;
+use crate::search::fields::{FieldChange, FieldPath};
 use crate::search::replace::Replacement;
 use crate::search::{Candidates, Query};
 use crate::spelling::{LibraryWords, Terms};
@@ -267,6 +267,8 @@ pub enum Effect {
     Search(Box<SearchJob>),
     /// Works out a change of a field or section in many entries.
     ChangeFields(FieldJob),
+    /// Counts what entries have in a field.
+    CountValues(ValueJob),
     /// Reads the searches that are kept beside the content.
     ReadSearches { root: PathBuf },
     /// Keeps one of them, or takes it out.
@@ -323,6 +325,31 @@ pub struct FieldJob {
     pub change: FieldChange,
     pub style: Arc<HouseStyle>,
     pub texts: Vec<(EntryKey, Arc<str>)>,
+}
+
+/// A field whose values are counted in these texts, and the number of the question.
+#[derive(Clone)]
+pub struct ValueJob {
+    pub asked: u64,
+    pub field: FieldPath,
+    pub texts: Vec<Arc<str>>,
+}
+
+impl std::fmt::Debug for ValueJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let texts = self.texts.len();
+        write!(
+            f,
+            "ValueJob({}, {:?}, {texts} texts)",
+            self.asked, self.field
+        )
+    }
+}
+
+impl PartialEq for ValueJob {
+    fn eq(&self, other: &Self) -> bool {
+        self.asked == other.asked && self.field == other.field
+    }
 }
 
 /// Entries to be compared with what was reviewed, and the number of the question.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::editing::field_values::UsedValues;
 use crate::desk::library::command::{LeftOut, Proposed};
 use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
@@ -177,6 +178,9 @@ pub enum SearchReport {
         /// What each changes, in one line.
         lines: HashMap<EntryKey, String>,
     },
+    /// The answer to [`Effect::CountValues`](super::Effect::CountValues): each value with how many entries have it, most
+    /// frequent first.
+    ValuesCounted { asked: u64, values: UsedValues },
     /// What the file of searches says; and what was changed in it, where something was asked for.
     SearchesRead {
         root: PathBuf,

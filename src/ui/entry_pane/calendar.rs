@@ -33,8 +33,6 @@ impl Calendar {
             if icon_button(ui, Icon::ChevronLeft, "Month before").clicked() {
                 self.turn(month, -1.months());
             }
-            let name = month.strftime("%B %Y").to_string();
-            ui.label(theme::weight(name, 600.0));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::ChevronsRight, "Year after").clicked() {
                     self.turn(month, 12.months());
@@ -42,11 +40,14 @@ impl Calendar {
                 if icon_button(ui, Icon::ChevronRight, "Month after").clicked() {
                     self.turn(month, 1.months());
                 }
+                // In the middle of what the four leave.
+                let name = month.strftime("%B %Y").to_string();
+                ui.centered_and_justified(|ui| ui.label(theme::weight(name, 600.0)));
             });
         });
         egui::Grid::new("days").spacing([2.0, 2.0]).show(ui, |ui| {
             for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                ui.label(theme::small(day, p.faint));
+                ui.vertical_centered(|ui| ui.label(theme::small(day, p.faint)));
             }
             ui.end_row();
             let offset = month.weekday().to_monday_zero_offset();
@@ -77,6 +78,11 @@ impl Calendar {
                 if (offset + day - 1) % 7 == 6 {
                     ui.end_row();
                 }
+            }
+        });
+        ui.vertical_centered(|ui| {
+            if widgets::small_button(ui, "Today").clicked() {
+                picked = Some(today);
             }
         });
         picked
