@@ -323,6 +323,7 @@ impl Draft {
         let mut edit = edit
             .id(line.id)
             .desired_rows(1)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(line.width)
             .margin(Margin::symmetric(8, 4));
         if !line.hint.is_empty() {

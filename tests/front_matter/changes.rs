@@ -556,14 +556,14 @@ fn a_list_in_brackets_takes_an_item_as_its_others_are_written() {
         "m: {t: [b] , u: x}\n",
     );
     becomes(
-        "t: [{n: a, \"u\": 'x'}]\n",
-        &[self::add("t", &[("n", "b"), ("u", "it's")])],
-        "t: [{n: a, \"u\": 'x'}, {n: b, u: 'it''s'}]\n",
+        "t: [{name: a, \"u\": 'x'}]\n",
+        &[self::add("t", &[("name", "b"), ("u", "it's")])],
+        "t: [{name: a, \"u\": 'x'}, {name: b, u: 'it''s'}]\n",
     );
     becomes(
-        "t:\n  - {n: a}\n",
-        &[self::add("t", &[("n", "b")])],
-        "t:\n  - {n: a}\n  - {n: b}\n",
+        "t:\n  - {name: a}\n",
+        &[self::add("t", &[("name", "b")])],
+        "t:\n  - {name: a}\n  - {name: b}\n",
     );
 }
 
@@ -656,8 +656,8 @@ fn a_list_in_a_list_is_changed_item_by_item() {
     );
     becomes(
         list,
-        &[set("l[0][+]", "n")],
-        "l:\n  - - a # x\n    - b\n    - n\n  - - c\n",
+        &[set("l[0][+]", "new")],
+        "l:\n  - - a # x\n    - b\n    - new\n  - - c\n",
     );
     becomes(
         list,

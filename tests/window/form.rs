@@ -32,9 +32,10 @@ fn choose(window: &mut Window, name: &str) {
 fn unfold(window: &mut Window) {
     let title = window.field("Title").rect;
     window.click_on(Role::Button, "Show ");
+    // A bar to scroll by may come at its right.
     assert_eq!(
-        window.field("Title").rect,
-        title,
+        window.field("Title").rect.min,
+        title.min,
         "the form unfolds downwards"
     );
 }
@@ -243,13 +244,12 @@ fn a_number_typed_letter_by_letter_stays_a_number() {
     let mut window = Window::on_files(&[("tea.md", text)]);
     window.show("Tea");
     unfold(&mut window);
-    for (field, words) in [("rating", "1.5"), ("draft", "false")] {
-        window.go_into(field);
-        window.press("Ctrl+A");
-        window.press("Backspace");
-        for letter in words.chars() {
-            window.write(&letter.to_string());
-        }
+    window.click_on(Role::CheckBox, "draft");
+    window.go_into("rating");
+    window.press("Ctrl+A");
+    window.press("Backspace");
+    for letter in "1.5".chars() {
+        window.write(&letter.to_string());
     }
     // Saved from inside the field: what it holds is handed over first.
     window.save();

@@ -101,7 +101,8 @@ impl Splice<'_> {
         let end = (self.inner.end + new.len()).checked_sub(self.text.len())?;
         let fields = read::places(&new, &(self.inner.start..end)).ok()?;
         let found = walk(&fields, path).ok()?.value?;
-        let is_same_form = matches!(found, Value::Scalar(found) if found.style == old.style);
+        let is_same_form =
+            matches!(found, Value::Scalar(found) if found.style == old.style && found.is_text());
         (is_same_form && found.text() == Some(value)).then_some(edit)
     }
 

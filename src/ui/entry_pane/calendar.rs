@@ -1,6 +1,6 @@
 //! A small calendar: one month, Monday first.
 
-use egui::{Button, Ui, vec2};
+use egui::{Button, Label, Ui, vec2};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use lucide_icons::Icon;
@@ -8,6 +8,9 @@ use lucide_icons::Icon;
 use crate::entry::dates::HouseDate;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
+
+/// How wide a day is.
+const DAY: f32 = 40.0;
 
 /// Which month is shown.
 #[derive(Debug, Default)]
@@ -25,7 +28,7 @@ impl Calendar {
         let p = theme::palette(ui);
         let month = self.month.unwrap_or(today.first_of_month());
         let mut picked = None;
-        ui.set_width(7.0 * 32.0);
+        ui.set_width(7.0 * (DAY + 2.0) - 2.0);
         ui.horizontal(|ui| {
             if icon_button(ui, Icon::ChevronsLeft, "Year before").clicked() {
                 self.turn(month, -12.months());
@@ -47,7 +50,7 @@ impl Calendar {
         });
         egui::Grid::new("days").spacing([2.0, 2.0]).show(ui, |ui| {
             for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                ui.vertical_centered(|ui| ui.label(theme::small(day, p.faint)));
+                ui.add_sized(vec2(DAY, 18.0), Label::new(theme::small(day, p.faint)));
             }
             ui.end_row();
             let offset = month.weekday().to_monday_zero_offset();
@@ -67,7 +70,7 @@ impl Calendar {
                 let button = Button::new(words)
                     .selected(is_chosen)
                     .frame_when_inactive(is_chosen)
-                    .min_size(vec2(28.0, 24.0));
+                    .min_size(vec2(DAY, 24.0));
                 let response = ui.add(button);
                 if let Some(name) = HouseDate::new(date) {
                     widgets::named(&response, &name.to_string());

@@ -37,6 +37,8 @@ pub(super) struct ChipBox {
     marked: Option<usize>,
     /// What is offered was sent away.
     is_quiet: bool,
+    /// Where it was drawn last: a press there takes the focus from the box, which is not left by that.
+    offers_at: Option<Rect>,
 }
 
 impl ChipBox {
@@ -271,7 +273,15 @@ impl FormState {
     ) {
         let id = chips.id;
         let had_focus = ui.memory(|memory| memory.has_focus(id));
-        let offered = match had_focus {
+        let is_choosing = (typed.offers_at).is_some_and(|at| {
+            ui.input(|input| {
+                input
+                    .pointer
+                    .interact_pos()
+                    .is_some_and(|pointer| at.contains(pointer))
+            })
+        });
+        let offered = match had_focus || is_choosing {
             true => offers(sitting, chips, typed),
             false => Vec::new(),
         };
@@ -309,16 +319,28 @@ impl FormState {
             out.push(Command::Edit(EditCommand::WantValues(chips.path.clone())));
         }
         // As with every field: what is typed is written when it is left.
-        let is_left = response.lost_focus() || (sitting.commit && response.has_focus());
+        let is_left =
+            response.lost_focus() && !is_choosing || (sitting.commit && response.has_focus());
         if (adds || is_left) && !sitting.composing {
             typed.add(chips, adds, out);
         }
-        if response.has_focus()
-            && let Some(taken) = offered_list(ui, &response, &offered, typed.marked)
-        {
-            typed.text = taken;
-            typed.add(chips, true, out);
-            *focus = Some(id);
+        // Words that come all at once may be a list, as a pasted one is.
+        if typed.editing.is_none() && typed.text.contains(',') && !sitting.composing {
+            let parts = parts_of(&std::mem::take(&mut typed.text));
+            typed.look_at(chips, parts);
+        }
+        typed.offers_at = None;
+        if (response.has_focus() || is_choosing) && !offered.is_empty() {
+            let (at, taken) = offered_list(ui, &response, &offered, typed.marked);
+            typed.offers_at = Some(at);
+            if is_choosing && !response.has_focus() {
+                *focus = Some(id);
+            }
+            if let Some(taken) = taken {
+                typed.text = taken;
+                typed.add(chips, true, out);
+                *focus = Some(id);
+            }
         }
     }
 }
@@ -358,10 +380,7 @@ impl ChipBox {
                 _ => true,
             });
         });
-        if !pasted.is_empty() {
-            pasted.retain(|text| !chips.has(text) && !self.pasted.contains(text));
-            self.pasted.extend(pasted);
-        }
+        self.look_at(chips, pasted);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let last = offered.len().checked_sub(1);
         if let Some(last) = last {
@@ -371,15 +390,13 @@ impl ChipBox {
                 self.marked = self.marked.and_then(|at| at.checked_sub(1));
             }
         }
-        if !self.is_empty() && pressed(Key::Escape) {
-            if last.is_some() && !self.is_quiet && self.pasted.is_empty() {
-                self.is_quiet = true;
-            } else {
-                *self = Self {
-                    id: self.id,
-                    ..Self::default()
-                };
-            }
+        if last.is_some() && pressed(Key::Escape) {
+            self.is_quiet = true;
+        } else if !self.pasted.is_empty() && pressed(Key::Escape) {
+            self.pasted.clear();
+        } else if self.editing.is_some() && pressed(Key::Escape) {
+            self.editing = None;
+            self.text.clear();
         }
         let is_at_start = self.text.is_empty();
         if is_at_start
@@ -398,6 +415,15 @@ impl ChipBox {
             self.text.clone_from(marked);
         }
         comma || enter
+    }
+
+    /// Shows what was pasted, but for what the list has already.
+    fn look_at(&mut self, chips: &Chips<'_>, pasted: Vec<String>) {
+        for text in pasted {
+            if !chips.has(&text) && !self.pasted.contains(&text) {
+                self.pasted.push(text);
+            }
+        }
     }
 
     /// Adds what is typed, or writes the chip that was typed anew; with what was pasted where it was asked for.
@@ -461,21 +487,18 @@ fn offers(sitting: &Sitting<'_>, chips: &Chips<'_>, typed: &ChipBox) -> Vec<Stri
     all.take(MOST_OFFERED).map(str::to_owned).collect()
 }
 
-/// What is offered, below the box; the one that was clicked.
+/// What is offered, below the box; where that is, and the one that was pressed.
 fn offered_list(
     ui: &Ui,
     field: &Response,
     offered: &[String],
     marked: Option<usize>,
-) -> Option<String> {
-    if offered.is_empty() {
-        return None;
-    }
+) -> (Rect, Option<String>) {
     let screen = ui.ctx().content_rect();
     let width = field.rect.width().clamp(200.0, 320.0);
     let x = field.rect.left().min(screen.right() - width - 4.0).max(4.0);
     let mut taken = None;
-    Area::new(field.id.with("offers"))
+    let area = Area::new(field.id.with("offers"))
         .order(Order::Foreground)
         .constrain(false)
         .fixed_pos(pos2(x, field.rect.bottom() + 4.0))
@@ -513,14 +536,13 @@ fn offered_list(
                                 node.set_active_descendant(row.id.accesskit_id());
                             });
                         }
-                        // The press takes the focus from the box, and the box is left before the click is whole.
-                        if row.is_pointer_button_down_on() || row.clicked() {
+                        if row.clicked() {
                             taken = Some(value.clone());
                         }
                     }
                 });
         });
-    taken
+    (area.response.rect, taken)
 }
 
 /// What was pasted, as chips that are not in the list yet. Says where it ends.

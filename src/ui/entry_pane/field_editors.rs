@@ -97,7 +97,8 @@ impl FormState {
             Some(FieldKind::Link) => 520.0,
             _ => 260.0,
         };
-        let room = ui.available_width() - if is_link { 38.0 } else { 8.0 };
+        let button = if is_link { 44.0 } else { 0.0 };
+        let room = ui.available_width() - button;
         let width = usual.min(room).max(60.0);
         let id = field_id(sitting.entry, cell.path);
         let shown = self.draft.text(id, value);

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use egui::{Align, Label, Layout, Rect, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::field_editors::{Cell, is_single};
 use super::form::{FormPlace, FormState, Sitting};
 use crate::desk::{Command, CommandId, EditCommand, OpenEntry, Selection};
 use crate::entry::front_matter::{ChangeError, Field, List, Path, PathStep, Value};
+use crate::house_style::FieldRule;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
 
@@ -22,8 +23,8 @@ const LINE: f32 = 28.0;
 const GAP: f32 = 4.0;
 /// How far what a group holds is set in.
 const INDENT: f32 = 14.0;
-/// What three buttons at the end of a row take.
-const BUTTON: f32 = 30.0;
+/// What a button at the end of a row takes.
+const BUTTON: f32 = 40.0;
 /// Lists and maps may lie so deep in each other; what is deeper is shown and not changed here.
 const DEEPEST: usize = 4;
 /// A longer value is a row of its own, no chip.
@@ -105,10 +106,10 @@ impl FormRows {
     ) {
         let row = self.rows.len();
         let kind = match (refused, value) {
-            (Some(refused), _) => RowKind::Refused(refused.to_string().replace('`', "")),
+            (Some(refused), _) => RowKind::Refused(reason_of(&refused)),
             (None, Value::List(list)) if is_chips(list) => RowKind::Chips,
             (None, Value::List(_) | Value::Map(_)) if depth >= DEEPEST => {
-                let reason = "This lies more than four deep. Change it as text.";
+                let reason = "This lies more than four deep.";
                 RowKind::Refused(reason.to_owned())
             }
             (None, Value::List(_)) => RowKind::Group,
@@ -167,6 +168,12 @@ impl FormRows {
             holds: 0,
         });
     }
+}
+
+/// Why something can't be changed. What to do instead is said by a button.
+fn reason_of(refused: &ChangeError) -> String {
+    let words = refused.to_string().replace('`', "");
+    words.trim_end_matches(" Change it as text.").to_owned()
 }
 
 /// Whether all items are short single values.
@@ -258,11 +265,21 @@ impl FormState {
             _ => None,
         };
         let label = known.map_or(row.label.as_str(), |known| known.label.as_str());
+        let can_go = match row.kind {
+            RowKind::Add { .. } | RowKind::Refused(_) => false,
+            _ => known.is_none_or(|known| !known.required),
+        };
+        let item = item_of(&row.path, sitting).filter(|(_, _, count)| *count > 1);
+        let buttons = match (can_go, &item) {
+            (false, _) => 0.0,
+            (true, None) => BUTTON,
+            (true, Some(_)) => 3.0 * BUTTON,
+        };
         // In a narrow column the name stands above.
         let beside = rect.width() >= 340.0;
         let is_heading = matches!(row.kind, RowKind::Group | RowKind::Card);
         let name_width = match (is_heading, beside) {
-            (true, _) => rect.width() - 3.0 * BUTTON,
+            (true, _) => rect.width() - buttons,
             (false, true) => (rect.width() * 0.26).clamp(84.0, 150.0),
             (false, false) => rect.width(),
         };
@@ -282,20 +299,44 @@ impl FormState {
         if let [PathStep::Key(key)] = row.path.steps() {
             self.markers.beside(ui, key, rect.left(), line.center().y);
         }
-        let value_rect = match (is_heading, beside) {
-            (true, _) => Rect::from_min_max(pos2(line.right(), rect.top()), rect.max),
-            (false, true) => Rect::from_min_max(pos2(line.right() + 8.0, rect.top()), rect.max),
-            (false, false) if matches!(row.kind, RowKind::Add { .. }) => rect,
-            (false, false) => Rect::from_min_max(pos2(rect.left(), line.bottom()), rect.max),
+        // The name by which a screen reader tells it from others.
+        let name = match row.path.steps() {
+            [PathStep::Key(_)] => label.to_owned(),
+            _ => row.path.to_string(),
         };
-        let builder = UiBuilder::new()
-            .id_salt(row.id)
-            .max_rect(value_rect)
-            .layout(Layout::top_down(Align::Min));
-        let mut cell = ui.new_child(builder);
-        cell.spacing_mut().item_spacing.y = GAP;
-        self.held(&mut cell, row, label, known, sitting, out);
-        (cell.min_rect().bottom() - rect.top()).max(line.bottom() - rect.top())
+        let start = match (is_heading, beside, &row.kind) {
+            (false, true, _) => pos2(line.right() + 8.0, rect.top()),
+            (false, false, RowKind::Add { .. }) => rect.min,
+            _ => pos2(rect.left(), line.bottom()),
+        };
+        let mut bottom = line.bottom();
+        if !is_heading {
+            let place = Rect::from_min_max(start, pos2(rect.right() - buttons, rect.bottom()));
+            let layout = Layout::top_down(Align::Min);
+            let builder = UiBuilder::new()
+                .id_salt(row.id)
+                .max_rect(place)
+                .layout(layout);
+            let mut held = ui.new_child(builder);
+            held.spacing_mut().item_spacing.y = GAP;
+            self.held(&mut held, row, &name, known, sitting, out);
+            bottom = bottom.max(held.min_rect().bottom());
+        }
+        if buttons > 0.0 {
+            let at = pos2(
+                rect.right() - buttons,
+                if is_heading { rect.top() } else { start.y },
+            );
+            let place = Rect::from_min_size(at, vec2(buttons, LINE));
+            let builder = UiBuilder::new()
+                .id_salt((row.id, "buttons"))
+                .max_rect(place)
+                .layout(Layout::left_to_right(Align::Center));
+            let mut end = ui.new_child(builder);
+            end.spacing_mut().item_spacing.x = 2.0;
+            row_buttons(&mut end, &row.path, &name, item, out);
+        }
+        bottom - rect.top()
     }
 
     /// What stands behind the name of a row.
@@ -303,63 +344,36 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         row: &FormRow,
-        label: &str,
-        known: Option<&crate::house_style::FieldRule>,
+        name: &str,
+        known: Option<&FieldRule>,
         sitting: &Sitting<'_>,
         out: &mut Vec<Command>,
     ) {
         let Some(value) = sitting.entry.reading().front_matter.get(&row.path) else {
             return;
         };
-        // The name by which a screen reader tells it from others.
-        let name = match row.path.steps() {
-            [PathStep::Key(_)] => label.to_owned(),
-            _ => row.path.to_string(),
-        };
         match &row.kind {
             RowKind::Single if is_single(value) => {
-                let can_go = known.is_none_or(|known| !known.required);
-                let buttons = if can_go {
-                    self.buttons_of(&row.path, sitting)
-                } else {
-                    0.0
-                };
-                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                let layout = Layout::left_to_right(Align::Center);
+                ui.allocate_ui_with_layout(vec2(ui.available_width(), LINE), layout, |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    let room = ui.available_width() - buttons;
-                    ui.allocate_ui_with_layout(
-                        vec2(room, LINE),
-                        Layout::left_to_right(Align::Min),
-                        |ui| {
-                            ui.set_width(room);
-                            let cell = Cell {
-                                path: &row.path,
-                                label: &name,
-                                value,
-                                known,
-                                is_row: true,
-                            };
-                            self.editor(ui, sitting, &cell, out);
-                        },
-                    );
-                    if can_go {
-                        self.row_buttons(ui, &row.path, &name, sitting, out);
-                    }
+                    let cell = Cell {
+                        path: &row.path,
+                        label: name,
+                        value,
+                        known,
+                        is_row: true,
+                    };
+                    self.editor(ui, sitting, &cell, out);
                 });
             }
-            RowKind::Single => {}
+            RowKind::Single | RowKind::Group | RowKind::Card => {}
             RowKind::Chips => {
                 let items = match value {
                     Value::List(list) => list.items.as_slice(),
                     _ => &[],
                 };
-                self.chips(ui, sitting, &row.path, &name, items, out);
-            }
-            RowKind::Group | RowKind::Card => {
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing.x = 2.0;
-                    self.row_buttons(ui, &row.path, &name, sitting, out);
-                });
+                self.chips(ui, sitting, &row.path, name, items, out);
             }
             RowKind::Add { is_map: true } => {
                 let button = widgets::small_button(ui, "Add an item");
@@ -369,75 +383,56 @@ impl FormState {
                 }
             }
             RowKind::Add { is_map: false } => {
-                self.chips(ui, sitting, &row.path, &name, &[], out);
+                self.chips(ui, sitting, &row.path, name, &[], out);
             }
-            RowKind::Refused(reason) => refused(ui, sitting, &row.path, value, reason, out),
+            RowKind::Refused(reason) => {
+                let button = refused(ui, sitting, &row.path, value, reason, out);
+                if let Some(FormPlace::Value(wanted)) = self.wanted()
+                    && wanted.steps().starts_with(row.path.steps())
+                {
+                    let wanted = FormPlace::Value(wanted.clone());
+                    self.arrive(ui, &wanted, button.id);
+                }
+            }
         }
-        self.arrive_at(ui, &row.path, row.holds > 0);
     }
 
-    /// What the buttons at the end of a row take.
-    fn buttons_of(&self, path: &Path, sitting: &Sitting<'_>) -> f32 {
-        match item_of(path, sitting) {
-            Some((_, _, count)) if count > 1 => 3.0 * BUTTON,
-            _ => BUTTON,
-        }
+    /// Whether the wanted place is in this row or below it.
+    fn wants(&self, path: &Path) -> bool {
+        matches!(self.wanted(), Some(FormPlace::Value(wanted)) if wanted.steps().starts_with(path.steps()))
     }
+}
 
-    /// Removes the row; an item is moved as well. From right to left where the layout is.
-    fn row_buttons(
-        &mut self,
-        ui: &mut Ui,
-        path: &Path,
-        name: &str,
-        sitting: &Sitting<'_>,
-        out: &mut Vec<Command>,
-    ) {
-        let mut remove = |ui: &mut Ui| {
-            if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
-                out.push(Command::Edit(EditCommand::RemoveField(path.clone())));
-            }
-        };
-        let from_right = ui.layout().prefer_right_to_left();
-        if from_right {
-            remove(ui);
-        }
-        let mut moves = Vec::new();
-        if let Some((list, at, count)) = item_of(path, sitting)
-            && count > 1
-        {
-            let up = (Icon::ArrowUp, "up", at.checked_sub(1));
-            let down = (
+/// Removes the row; an item is moved as well.
+fn row_buttons(
+    ui: &mut Ui,
+    path: &Path,
+    name: &str,
+    item: Option<(Path, usize, usize)>,
+    out: &mut Vec<Command>,
+) {
+    if let Some((list, at, count)) = item {
+        for (icon, way, to) in [
+            (Icon::ArrowUp, "up", at.checked_sub(1)),
+            (
                 Icon::ArrowDown,
                 "down",
                 Some(at + 1).filter(|to| *to < count),
-            );
-            let both = if from_right { [down, up] } else { [up, down] };
-            for (icon, way, to) in both {
-                ui.add_enabled_ui(to.is_some(), |ui| {
-                    if icon_button(ui, icon, &format!("Move {name} {way}")).clicked()
-                        && let Some(to) = to
-                    {
-                        moves.push(EditCommand::MoveItem {
-                            list: list.clone(),
-                            from: at,
-                            to,
-                        });
-                    }
-                });
+            ),
+        ] {
+            let name = format!("Move {name} {way}");
+            let button = ui.add_enabled_ui(to.is_some(), |ui| icon_button(ui, icon, &name));
+            if let (true, Some(to)) = (button.inner.clicked(), to) {
+                out.push(Command::Edit(EditCommand::MoveItem {
+                    list: list.clone(),
+                    from: at,
+                    to,
+                }));
             }
         }
-        if !from_right {
-            remove(ui);
-        }
-        out.extend(moves.into_iter().map(Command::Edit));
     }
-
-    /// What has no control of its own is in view at least.
-    fn arrive_at(&mut self, ui: &Ui, path: &Path, is_group: bool) {
-        if !is_group && self.wants(path) {
-            ui.scroll_to_rect(ui.min_rect().expand(40.0), None);
-        }
+    if icon_button(ui, Icon::Trash2, &format!("Remove {name}")).clicked() {
+        out.push(Command::Edit(EditCommand::RemoveField(path.clone())));
     }
 }
 
@@ -461,7 +456,7 @@ fn refused(
     value: &Value,
     reason: &str,
     out: &mut Vec<Command>,
-) {
+) -> Response {
     let p = theme::palette(ui);
     let written = sitting.entry.text().get(value.range().clone());
     let written = written.unwrap_or_default();
@@ -476,7 +471,9 @@ fn refused(
             out.push(CommandId::WholeFile.into());
             out.push(Command::Edit(EditCommand::PlaceCaret(at)));
         }
-    });
+        button
+    })
+    .inner
 }
 
 /// Paints the grounds of the groups that end before this row.
@@ -508,12 +505,5 @@ fn close_grounds(
                 ui.painter().set(shape, rule);
             }
         }
-    }
-}
-
-impl FormState {
-    /// Whether the wanted place is this one.
-    fn wants(&self, path: &Path) -> bool {
-        matches!(self.wanted(), Some(FormPlace::Value(wanted)) if wanted == path)
     }
 }
