@@ -61,6 +61,7 @@ pub struct Background {
     learning: Mutex<Option<Arc<AtomicBool>>>,
     listing_versions: Mutex<Option<Arc<AtomicBool>>>,
     comparing: Mutex<Option<Arc<AtomicBool>>>,
+    changing: Mutex<Option<Arc<AtomicBool>>>,
     searching: Mutex<Option<Arc<AtomicBool>>>,
     listing: Mutex<Option<Arc<AtomicBool>>>,
     watch: Arc<Watch>,
@@ -118,6 +119,7 @@ impl Background {
             learning: Mutex::new(None),
             listing_versions: Mutex::new(None),
             comparing: Mutex::new(None),
+            changing: Mutex::new(None),
             searching: Mutex::new(None),
             listing: Mutex::new(None),
             watch,
@@ -144,6 +146,7 @@ impl Background {
             Effect::StopOpening => stop(&self.opening),
             Effect::StopLearning => stop(&self.learning),
             Effect::StopComparing => stop(&self.comparing),
+            Effect::StopChanging => stop(&self.changing),
             Effect::Write { .. }
             | Effect::KeepPending(_)
             | Effect::KeepVersion { .. }
@@ -195,6 +198,7 @@ impl Background {
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
+            Effect::WorkOutChanges(_) => self.on_its_own(effect, begin(&self.changing)),
             Effect::Search(ref job) => {
                 let running = match job.purpose {
                     SearchPurpose::Places => &self.searching,
@@ -241,12 +245,16 @@ impl Background {
 
     /// The reports since the last call, oldest first.
     pub fn drain(&self) -> Vec<Report> {
-        let hear = |report: &Report| {
-            if matches!(report, Report::Sync(SyncReport::FolderSwitched { .. })) {
-                self.watch.hears();
-            }
-        };
-        self.reports.try_iter().inspect(hear).collect()
+        std::iter::from_fn(|| self.next_report()).collect()
+    }
+
+    /// The oldest report that was not taken yet.
+    pub fn next_report(&self) -> Option<Report> {
+        let report = self.reports.try_recv().ok()?;
+        if matches!(report, Report::Sync(SyncReport::FolderSwitched { .. })) {
+            self.watch.hears();
+        }
+        Some(report)
     }
 
     fn open(&self, root: PathBuf) {
@@ -334,6 +342,7 @@ impl Drop for Background {
         stop(&self.learning);
         stop(&self.listing_versions);
         stop(&self.comparing);
+        stop(&self.changing);
         stop(&self.searching);
         stop(&self.listing);
         self.watch.stop();
@@ -452,6 +461,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::Search(_) => "a search",
         Effect::ChangeFields(_) => "a change of fields",
         Effect::CountValues(_) => "the values of a field",
+        Effect::WorkOutChanges(_) => "a change to many entries",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
             "the list of withdrawn works"
         }
@@ -470,6 +480,7 @@ fn reads_much(effect: &Effect) -> bool {
             | Effect::LearnStyle { .. }
             | Effect::ChangeFields(_)
             | Effect::CountValues(_)
+            | Effect::WorkOutChanges(_)
     )
 }
 

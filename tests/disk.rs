@@ -603,6 +603,11 @@ fn what_others_could_read_of_a_persons_own_is_private_afterwards() {
     disk::keep_private(&own).unwrap();
     assert_eq!(modes(), [0o700, 0o700, 0o600, 0o644]);
 
+    // A file that others may read in a folder that nobody else may look into.
+    set("copydesk/versions/a/text", 0o644);
+    disk::keep_private(&own).unwrap();
+    assert_eq!(modes(), [0o700, 0o700, 0o600, 0o644]);
+
     disk::write_own(&own.join("new/settings.json"), "{}").unwrap();
     let of = |path: &str| fs::metadata(own.join(path)).unwrap().permissions().mode() & 0o777;
     assert_eq!((of("new"), of("new/settings.json")), (0o700, 0o600));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use copydesk::desk::{RecoveryCommand, RenameCommand};
 use copydesk::entry::{Edit, Edits};
 use copydesk::library::EntryKey;
-use copydesk::library::interrupted::{Act, FileAct, FileActKind, Way};
+use copydesk::library::interrupted::{Act, FileAct, FileActKind, TextsAct, Way};
 use copydesk::library::journal::{Journal, Unsaved};
 use copydesk::library::renaming::{BesideChange, RenameOrder, TextChange};
 use copydesk::library::versions::Why;
@@ -526,4 +526,52 @@ fn what_is_kept_of_an_act_is_private() {
     let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
     assert_eq!(mode(&file), 0o600);
     assert_eq!(mode(file.parent().expect("a folder")), 0o700);
+}
+
+#[test]
+fn a_change_of_many_texts_is_finished_or_taken_back() {
+    for (way, tea, milk) in [
+        (Way::Finish, "# Tea!\n", "# Milk!\n"),
+        (Way::TakeBack, "# Tea\n", "# Milk\n"),
+    ] {
+        let place = Place::new();
+        let change = |key: &str, before: &str| {
+            let at = before.find('\n').expect("a line");
+            let edits = Edits::one(Edit::insert(at, "!"));
+            TextChange::new(EntryKey::new(key), before.into(), edits).expect("it fits")
+        };
+        place.write("tea.md", "# Tea!\n");
+        place.write("milk.md", "# Milk\n");
+        // Somebody wrote it meanwhile.
+        place.write("sage.md", "# Sage, once more\n");
+        let texts = vec![
+            change("tea.md", "# Tea\n"),
+            change("milk.md", "# Milk\n"),
+            change("sage.md", "# Sage\n"),
+        ];
+        place.begun(&Act::Texts(Arc::new(TextsAct {
+            root: place.root.clone(),
+            what: "adding a mark".into(),
+            texts,
+        })));
+        let mut program = place.opened();
+        assert_eq!(
+            program.desk.interrupted_in_words().as_deref(),
+            Some("Adding a mark was interrupted. 1 of 3 files are written")
+        );
+        answer(&mut program, way);
+        program.until_told("adding a mark: 1 file written");
+        program.until_told("Left as they are: sage.md");
+        assert_eq!(
+            (
+                place.read("tea.md").as_str(),
+                place.read("milk.md").as_str()
+            ),
+            (tea, milk)
+        );
+        assert_eq!(place.read("sage.md"), "# Sage, once more\n");
+        assert!(program.desk.interrupted().is_none());
+        drop(program);
+        assert_eq!(place.left(), 0, "it is answered");
+    }
 }

@@ -951,6 +951,15 @@ fn of_text() -> Vec<Ways> {
                 "Iron is so in what literature describes.",
                 "Iron is most useful form of it.",
                 "Iron is one of most useful metals.",
+                "Patient should take iron.",
+            ],
+        ),
+        texts(
+            "verb-agreement",
+            [
+                "The records was lost.",
+                "These nutrients is useful.",
+                "Both trials has ended.",
             ],
         ),
         texts(

@@ -84,7 +84,7 @@ pub(super) fn disk_job(
 
 /// What the journal keeps no longer when an effect has been carried out.
 enum Settled {
-    /// An act on one file that an earlier session had begun. A rename stays until the desk has followed it.
+    /// An act on one file, or on many texts, that an earlier session had begun. A rename stays until the desk has followed it.
     Act(PathBuf),
     /// A text that an earlier session left unsaved.
     Text(PathBuf),
@@ -92,7 +92,7 @@ enum Settled {
 
 fn settled_by(effect: &Effect) -> Option<Settled> {
     match effect {
-        Effect::Resume { act, .. } if matches!(act.act, Act::File(_)) => {
+        Effect::Resume { act, .. } if matches!(act.act, Act::File(_) | Act::Texts(_)) => {
             Some(Settled::Act(act.file.clone()))
         }
         Effect::KeepDraftAsVersion { file, .. } => Some(Settled::Text(file.clone())),
@@ -189,6 +189,9 @@ pub(super) fn broken_report(effect: &Effect) -> Report {
                 step: 0,
                 why: why(),
             }),
+            Act::Texts(texts) => Report::Broken {
+                what: texts.what.clone(),
+            },
         },
         Effect::LearnStyle { root, .. } => Report::Library(LibraryReport::StyleLearned {
             root: root.clone(),

@@ -1,13 +1,13 @@
 //! Looking through the whole library, and working out changes to many of its entries.
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use super::stores::Sink;
-use crate::desk::effect::{FieldJob, SearchJob, ValueJob};
-use crate::desk::{FoundEntry, LeftOut, Proposed, Report, SearchReport};
+use crate::desk::effect::{ChangeJob, FieldJob, SearchJob, ToChange, ValueJob};
+use crate::desk::{FoundEntry, LeftOut, LibraryReport, Proposed, Report, SearchReport};
 use crate::search::fields::LineDiff;
 use crate::search::replace::{Replacement, Swap};
 use crate::search::{self, Found};
@@ -67,7 +67,7 @@ fn planned(found: Found, replacement: Option<&Replacement>) -> FoundEntry {
 
 /// Counts what entries have in a field.
 pub fn count_values(job: &ValueJob) -> Report {
-    let values = search::fields::count_values(&job.field, &job.texts).into();
+    let values = search::fields::count_values(&job.field, &job.texts);
     let asked = job.asked;
     SearchReport::ValuesCounted { asked, values }.into()
 }
@@ -109,6 +109,34 @@ pub fn change_fields(job: FieldJob) -> Report {
         lines,
     }
     .into()
+}
+
+/// So many entries are handed over at a time: few enough for a part of a frame.
+const PORTION: usize = 48;
+
+/// Works out changes to many entries, and reports them in portions.
+pub fn work_out_changes(job: ChangeJob, stop: &AtomicBool, report: Sink<'_>) {
+    let ChangeJob { asked, changes } = job;
+    let mut changes = changes.into_iter();
+    loop {
+        let portion: Vec<ToChange> = changes.by_ref().take(PORTION).collect();
+        let is_all = changes.len() == 0;
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let changes = portion.into_par_iter().map(ToChange::work_out).collect();
+        report(
+            LibraryReport::ChangesWorkedOut {
+                asked,
+                changes,
+                is_all,
+            }
+            .into(),
+        );
+        if is_all {
+            return;
+        }
+    }
 }
 
 fn in_words(line: LineDiff) -> String {

@@ -45,6 +45,7 @@ pub fn doubts(subject: &Subject<'_>, speller: &Speller) -> Vec<DoubtedWord> {
                 || is_capital && are_initials(behind)
                 || is_capital && names_a_person(stretch.text, word.at)
                 || is_in_wiki_link(stretch.text, word.at)
+                || is_part(stretch.text, word.at)
             {
                 return;
             }
@@ -120,6 +121,32 @@ fn names_a_person(text: &str, at: usize) -> bool {
         && words
             .find(|word| TITLES.contains(word) || !word.starts_with(char::is_uppercase))
             .is_some_and(|word| TITLES.contains(&word))
+}
+
+/// What is no word by itself: `13-valent`, the rest of `D. etox` where letters make up a name, `{#id .center}`, `S. hominis`.
+fn is_part(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let is_of_number = || {
+        let number = before.strip_suffix(['-', '‑']);
+        number.is_some_and(|it| it.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_attribute = || {
+        before.ends_with(['.', '#'])
+            && prose::last_near(before, |c| matches!(c, '{' | '}'))
+                .is_some_and(|at| before.get(at..).is_some_and(|it| it.starts_with('{')))
+    };
+    let is_behind_initial = || {
+        let initial = before.trim_end_matches([' ', '\u{a0}']).strip_suffix('.');
+        let mut letters = initial.unwrap_or_default().chars().rev();
+        let is_initial = letters.next().is_some_and(|it| it.is_ascii_uppercase());
+        let rest = text.get(at..).unwrap_or_default();
+        is_initial
+            && letters
+                .next()
+                .is_none_or(|it| !it.is_alphanumeric() && it != '.')
+            && rest.starts_with(|c: char| c.is_lowercase())
+    };
+    is_of_number() || is_attribute() || is_behind_initial()
 }
 
 /// `[[cushing's syndrome|Cushing’s]]`: the name of a page, up to its bar.

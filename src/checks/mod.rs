@@ -158,7 +158,7 @@ fn listed(words: &[&str]) -> String {
 /// What to add where two values are told side by side and a reader sees no difference.
 fn only_blanks_differ(one: &str, other: &str) -> &'static str {
     if one != other && one.split_whitespace().eq(other.split_whitespace()) {
-        return "; only a blank in it is another";
+        return "; only the spaces differ";
     }
     ""
 }

@@ -13,8 +13,27 @@ pub struct Phrases {
     words: HashMap<u32, usize>,
     /// The others, by their first two words: thousands may begin with `the`.
     by_two: HashMap<[u32; 2], Vec<Phrase>>,
-    /// Whether a word may begin one: nearly all do not.
-    begins: Vec<bool>,
+    begins: MayBe,
+}
+
+/// Whether a word may be one of some: nearly all are not, and those need no closer look.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MayBe(Vec<bool>);
+
+impl MayBe {
+    /// A power of two.
+    const PLACES: usize = 4096;
+
+    pub(super) fn put(&mut self, hash: u32) {
+        self.0.resize(Self::PLACES, false);
+        if let Some(place) = self.0.get_mut(hash as usize % Self::PLACES) {
+            *place = true;
+        }
+    }
+
+    pub(super) fn is(&self, word: &HashedWord) -> bool {
+        self.0.get(word.hash as usize % Self::PLACES) == Some(&true)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -26,9 +45,6 @@ struct Phrase {
 
 /// The words of which one stands in a place, by their hashes and sorted.
 type Ways = Arc<[u32]>;
-
-/// A power of two.
-const PLACES: usize = 4096;
 
 impl Phrases {
     /// Of each text what it means; a text without a word is passed over. The last word may stand in the plural.
@@ -72,11 +88,8 @@ impl Phrases {
         let Some((first, rest)) = ways.split_first() else {
             return;
         };
-        self.begins.resize(PLACES, false);
         for first in first.iter() {
-            if let Some(place) = self.begins.get_mut(*first as usize % PLACES) {
-                *place = true;
-            }
+            self.begins.put(*first);
             let Some(second) = rest.first() else {
                 self.words.entry(*first).or_insert(means);
                 continue;
@@ -93,8 +106,7 @@ impl Phrases {
     pub fn each(&self, prose: &ProseWords, mut found: impl FnMut(Range<usize>, usize)) {
         let mut until = 0;
         for (at, word) in prose.words.iter().enumerate() {
-            let may_begin = self.begins.get(word.hash as usize % PLACES);
-            if may_begin != Some(&true) || at < until {
+            if !self.begins.is(word) || at < until {
                 continue;
             }
             let next = prose.words.get(at + 1);

@@ -91,6 +91,18 @@ impl QueryOptions {
     }
 }
 
+/// Takes a query whose first word must not be found: `-decaf caffeine` is no row of short options. There is one of those, `-h`.
+pub(super) fn begun_with_minus(args: &mut lexopt::Parser) -> Result<Option<String>, lexopt::Error> {
+    let is_query = |word: &std::ffi::OsStr| {
+        let word = word.to_string_lossy();
+        word.len() > 1 && word.starts_with('-') && !word.starts_with("--") && word != "-h"
+    };
+    let taken = args
+        .try_raw_args()
+        .and_then(|mut raw| raw.next_if(is_query));
+    taken.map(|word| word.string()).transpose()
+}
+
 /// Opens a library; what in it can't be read is said.
 ///
 /// # Errors

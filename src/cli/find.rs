@@ -1,5 +1,6 @@
 //! `copydesk find`: where something stands in a library.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::ops::Range;
@@ -9,14 +10,15 @@ use std::sync::atomic::AtomicBool;
 use lexopt::prelude::*;
 use serde::Serialize;
 
-use super::asking::{OPTIONS, QueryOptions};
+use super::asking::{OPTIONS, QueryOptions, begun_with_minus};
 use super::{
-    CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, house_style_of, not_printed, one_line, report,
+    CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, house_style_of, is_acted_on, not_printed,
+    one_line, report,
 };
-use crate::entry::Places;
-use crate::library::{self, Library, LoadedFile};
+use crate::entry::{Place, Places};
+use crate::library::{self, Content, EntryKey, LoadedFile};
 use crate::search::keys::KEYS;
-use crate::search::{Context, Found, Query, Whereabouts, find, of_each};
+use crate::search::{Context, Query, Whereabouts, find, of_each};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -64,7 +66,11 @@ struct Find {
 fn read(mut args: lexopt::Parser) -> Result<Option<Find>, lexopt::Error> {
     let (mut folder, mut query) = (None, None);
     let (mut asking, mut json) = (QueryOptions::default(), false);
-    while let Some(arg) = args.next()? {
+    loop {
+        if query.is_none() && folder.is_some() {
+            query = begun_with_minus(&mut args)?;
+        }
+        let Some(arg) = args.next()? else { break };
         match arg {
             Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
             Value(word) if query.is_none() => query = Some(word.string()?),
@@ -112,22 +118,17 @@ impl Find {
 
     fn carry_out(&self) -> Result<u8, CliError> {
         let query = self.asking.query(&self.query)?;
-        let library = self.library(&query)?;
-        let mut candidates = self.asking.candidates(&query, &self.query, &library)?;
-        if query.needs_texts_only() {
-            // What was passed over is empty, and not looked through again.
-            candidates.retain(|candidate| !candidate.text.is_empty());
-        }
-        let mut found = Vec::new();
-        find(&query, &candidates, &AtomicBool::new(false), |some| {
-            found.extend(some);
-        });
-        let mut out = BufWriter::new(io::stdout().lock());
-        let written = self.tell(&library, &found, &mut out);
+        let told = match query.needs_texts_only() {
+            true => self.in_texts(&query)?,
+            false => None,
+        };
+        let told = told.map_or_else(|| self.in_library(&query), Ok)?;
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let written = self.write(&told, &mut out);
         let written = written.and_then(|()| out.flush());
-        let is_found = !found.is_empty();
+        let is_found = !told.is_empty();
         // The program ends here: to take ten thousand entries apart first would keep whoever waits for it.
-        mem::forget((library, candidates, found));
+        mem::forget(told);
         Ok(match written {
             Err(error) => not_printed(error),
             Ok(()) if is_found => DONE,
@@ -135,97 +136,115 @@ impl Find {
         })
     }
 
-    /// The library; where texts alone tell, with those alone in which something is found.
-    fn library(&self, query: &Query) -> Result<Library, CliError> {
-        if !query.needs_texts_only() {
-            return super::asking::open(&self.folder);
-        }
+    /// What is told of each entry, where texts alone tell: each is read, searched and told of in one go. `None` where nothing
+    /// is found, as only the library knows whether what is asked for is there at all.
+    fn in_texts(&self, query: &Query) -> Result<Option<Vec<Vec<u8>>>, CliError> {
         let style = house_style_of(&self.folder);
-        let keep = || {
+        let look = || {
             let query = query.clone();
-            move |text: &str| query.hits(text).is_some()
+            move |key: &EntryKey, text: &str| Some(self.told(key, text, &query.hits(text)?))
         };
-        let opened = library::open_where(&self.folder, &style, keep);
-        let (library, unread) = opened.map_err(|why| why.to_string())?;
-        for part in unread {
+        let looked = library::look_through(&self.folder, &style, look);
+        let looked = looked.map_err(|why| why.to_string())?;
+        let library = &looked.library;
+        let is_entry = |key: &EntryKey| library.get(key).is_some_and(|it| library.is_entry(it));
+        let mut told = looked.made;
+        told.retain(|(key, _)| is_entry(key));
+        told.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        if told.is_empty() {
+            return Ok(None);
+        }
+        for part in looked.errors {
             report(part);
         }
-        Ok(library)
+        mem::forget(looked.library);
+        Ok(Some(told.into_iter().map(|(_, told)| told).collect()))
     }
 
-    fn tell(&self, library: &Library, found: &[Found], out: &mut dyn Write) -> io::Result<()> {
-        let told = of_each(found, |entry| {
-            let mut lines = Vec::new();
-            let told = self.tell_entry(library.get(&entry.key), entry, &mut lines);
-            told.map(|()| lines)
+    /// The same where the library has to be known.
+    fn in_library(&self, query: &Query) -> Result<Vec<Vec<u8>>, CliError> {
+        let library = super::asking::open(&self.folder)?;
+        let candidates = self.asking.candidates(query, &self.query, &library)?;
+        let mut found = Vec::new();
+        find(query, &candidates, &AtomicBool::new(false), |some| {
+            found.extend(some);
         });
-        for (number, lines) in told.into_iter().enumerate() {
+        let told = of_each(&found, |it| self.told(&it.key, &it.text, &it.hits));
+        mem::forget((library, candidates, found));
+        Ok(told)
+    }
+
+    fn write(&self, told: &[Vec<u8>], out: &mut dyn Write) -> io::Result<()> {
+        for (number, rows) in told.iter().enumerate() {
             if self.json {
                 out.write_all(if number == 0 { b"[\n" } else { b",\n" })?;
             }
-            out.write_all(&lines?)?;
+            out.write_all(rows)?;
         }
-        match (self.json, found.is_empty()) {
+        match (self.json, told.is_empty()) {
             (false, _) => Ok(()),
             (true, true) => out.write_all(b"[]\n"),
             (true, false) => out.write_all(b"\n]\n"),
         }
     }
 
-    fn tell_entry(
-        &self,
-        file: Option<&LoadedFile>,
-        entry: &Found,
-        out: &mut Vec<u8>,
-    ) -> io::Result<()> {
-        let (name, text) = (entry.key.file(), &*entry.text);
-        let title = file.map_or("", LoadedFile::title);
-        let slug = file.map_or("", LoadedFile::slug);
-        if entry.hits.is_empty() {
-            let row = Row {
-                file: &name,
-                slug,
-                line: 1,
-                column: 1,
-                place: "",
-                text: title,
-            };
-            return match self.json {
-                true => Ok(serde_json::to_writer(out, &row)?),
-                false => writeln!(out, "{}: {}", one_line(&name), one_line(title)),
-            };
+    /// What is told of an entry: its hits, or the entry where the query asks for no words.
+    fn told(&self, key: &EntryKey, text: &str, hits: &[Range<usize>]) -> Vec<u8> {
+        let name = key.file();
+        let mut out = Vec::with_capacity(hits.len() * 160);
+        // Its title and slug are read only where they are told.
+        let file = (self.json || hits.is_empty())
+            .then(|| LoadedFile::new(key.clone(), Content::Text(text.into())));
+        let title = file.as_ref().map_or("", LoadedFile::title);
+        let slug = file.as_ref().map_or("", LoadedFile::slug);
+        if hits.is_empty() {
+            match self.json {
+                true => Row {
+                    file: &name,
+                    slug,
+                    line: 1,
+                    column: 1,
+                    place: "",
+                    text: title,
+                }
+                .push(&mut out),
+                false => push_line(&mut out, &[&one_line(&name), ": ", &one_line(title)]),
+            }
+            return out;
         }
         let (places, parts) = (Places::of(text), Whereabouts::of(text));
-        for (number, hit) in entry.hits.iter().enumerate() {
+        let (mut line, shown) = (String::new(), one_line(&name));
+        for (number, hit) in hits.iter().enumerate() {
             let context = Context::of(text, &places, hit);
-            let part = parts.at(hit.start);
+            let part = parts.at(text, hit.start);
+            line.clear();
             if !self.json {
-                tell_line(&name, &context, part, out)?;
+                tell_line(&shown, &context, part, &mut line);
+                out.extend_from_slice(line.as_bytes());
                 continue;
             }
             let cut = |is_cut| if is_cut { "…" } else { "" };
-            let line = format!(
-                "{}{}{}{}{}",
+            line.extend([
                 cut(context.is_cut.0),
                 context.before,
                 context.hit,
                 context.after,
                 cut(context.is_cut.1),
-            );
-            let row = Row {
+            ]);
+            if number > 0 {
+                out.extend_from_slice(b",\n");
+            }
+            Row {
                 file: &name,
                 slug,
                 line: context.place.line,
                 column: context.place.column,
                 place: part,
                 text: &line,
-            };
-            if number > 0 {
-                out.extend(b",\n");
             }
-            serde_json::to_writer(&mut *out, &row)?;
+            .push(&mut out);
         }
-        Ok(())
+        out
     }
 }
 
@@ -242,34 +261,59 @@ struct Row<'t> {
     text: &'t str,
 }
 
-/// A hit on one line, with what stands close to it.
-fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut dyn Write) -> io::Result<()> {
+impl Row<'_> {
+    fn push(&self, out: &mut Vec<u8>) {
+        // To memory, and of plain text and numbers, nothing can fail.
+        if let Err(error) = serde_json::to_writer(out, self) {
+            log::error!("a row could not be written: {error}");
+        }
+    }
+}
+
+fn push_line(out: &mut Vec<u8>, parts: &[&str]) {
+    parts
+        .iter()
+        .for_each(|it| out.extend_from_slice(it.as_bytes()));
+    out.push(b'\n');
+}
+
+/// A hit on one line, with what stands close to it. The name of the file is harmless already.
+fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     let (before, after) = (context.before, context.after);
     let start = before.char_indices().rev().nth(BEFORE).map(|(at, _)| at);
     let end = after.char_indices().nth(AFTER).map(|(at, _)| at);
-    let cut = |range: Range<usize>, text: &str| text.get(range).unwrap_or_default().to_owned();
-    let before = match start {
-        Some(start) => format!("…{}", cut(start..before.len(), before)),
-        None => before.to_owned(),
-    };
-    let after = match end {
-        Some(end) => format!("{}…", cut(0..end, after)),
-        None => after.to_owned(),
-    };
-    let place = context.place;
-    let line = format!("{before}{}{after}", context.hit);
-    let part = match part {
-        "" => String::new(),
-        part => format!("{}: ", one_line(part)),
-    };
-    writeln!(
-        out,
-        "{}:{}:{}: {part}{}",
-        one_line(file),
-        place.line,
-        place.column,
-        one_line(line.trim())
-    )
+    let Place { line, column } = context.place;
+    // To memory nothing can fail.
+    let _ = write!(out, "{file}:{line}:{column}: ");
+    if !part.is_empty() {
+        push_harmless(out, part);
+        out.push_str(": ");
+    }
+    let (from, upto) = (start.unwrap_or(0), end.unwrap_or(after.len()));
+    let mut before = before.get(from..).unwrap_or_default();
+    let mut after = after.get(..upto).unwrap_or_default();
+    match start {
+        Some(_) => out.push('…'),
+        None => before = before.trim_start(),
+    }
+    if end.is_none() {
+        after = after.trim_end();
+    }
+    for words in [before, context.hit, after] {
+        push_harmless(out, words);
+    }
+    if end.is_some() {
+        out.push('…');
+    }
+    out.push('\n');
+}
+
+/// Text without what a terminal would act on.
+fn push_harmless(out: &mut String, text: &str) {
+    out.extend(text.chars().map(|letter| match is_acted_on(letter) {
+        true => ' ',
+        false => letter,
+    }));
 }
 
 /// So many letters of the line are shown on both sides of a hit.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use super::asking::{OPTIONS, QueryOptions, open, pointed};
+use super::asking::{OPTIONS, QueryOptions, begun_with_minus, open, pointed};
 use super::many::{Changed, FilesTally, ManyFiles};
 use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, report};
 use crate::library::grouped;
-use crate::search::replace::{Replacement, ReplacementError, edits};
+use crate::search::replace::{Replacement, ReplacementError, edits, parts_title_and_heading};
 use crate::search::{HitGuard, ReplaceReach};
 
 /// Its row in the list of commands.
@@ -28,8 +28,8 @@ copydesk replace FOLDER QUERY --with TEXT [--dry-run] [OPTIONS]
 
 Puts TEXT in the place of what the query finds (copydesk find --help). The query has one
 thing to look for; what else it says chooses entries. Never changed: last_reviewed, slug,
-url and ids. A file that was changed is told at once; run it again to finish what was
-interrupted.
+url and ids. A file that was changed is told at once. What was interrupted is finished, or
+taken back, in the window.
 
 --with TEXT          $1 and ${{name}} are groups of a regular expression, $$ is a dollar sign
 --keep-case          Tea for Iron, TEA for IRON
@@ -64,7 +64,11 @@ fn read(mut args: lexopt::Parser) -> Result<Option<Replace>, lexopt::Error> {
     let (mut folder, mut query, mut with) = (None, None, None);
     let (mut asking, mut reach) = (QueryOptions::default(), ReplaceReach::default());
     let (mut keep_case, mut quoted, mut follow, mut dry_run) = (false, false, false, false);
-    while let Some(arg) = args.next()? {
+    loop {
+        if query.is_none() && folder.is_some() {
+            query = begun_with_minus(&mut args)?;
+        }
+        let Some(arg) = args.next()? else { break };
         match arg {
             Value(word) if folder.is_none() => folder = Some(PathBuf::from(word)),
             Value(word) if query.is_none() => query = Some(word.string()?),
@@ -127,7 +131,8 @@ impl Replace {
         };
         let mut refused = 0;
         let mut left = BTreeMap::new();
-        let tally = many.change(&candidates, |key, text| {
+        let what = format!("replacing {} with “{}”", self.query, self.with);
+        let tally = many.change(&candidates, &what, |key, text| {
             let swaps = replacement.swaps(text, &query.hits(text).unwrap_or_default());
             let (chosen, others): (Vec<_>, Vec<_>) = swaps.iter().partition(|swap| {
                 let is_quoted = matches!(swap.guard, HitGuard::Doubtful(_));
@@ -146,6 +151,12 @@ impl Replace {
             }
             refused += swapped.refused.len();
             let new = swapped.edits.apply(text).map_err(|why| why.to_string())?;
+            if parts_title_and_heading(text, &new) {
+                report(format_args!(
+                    "Title and heading no longer agree\nFile: {}",
+                    key.file()
+                ));
+            }
             Ok(Changed {
                 text: new.to_string(),
                 changes: chosen.len() - swapped.refused.len(),

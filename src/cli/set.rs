@@ -238,7 +238,11 @@ impl Set {
             dry_run: self.dry_run,
             follow: self.follow,
         };
-        let tally = many.change(&candidates, |_, old| {
+        let what: Vec<String> = changes
+            .iter()
+            .map(|it| it.to_string().replace('`', ""))
+            .collect();
+        let tally = many.change(&candidates, &what.join(", "), |_, old| {
             let mut new = old.to_owned();
             for change in &changes {
                 let edits = change.edits(&new, library.style());

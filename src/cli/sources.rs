@@ -272,7 +272,7 @@ fn list(path: &Path, format: Format) -> Result<u8, String> {
     let written = match format {
         Format::Table => as_table(&rows),
         Format::Json => json(&rows),
-        Format::Export(format) => (format.write)(&records),
+        Format::Export(format) => exported(format, &records),
     };
     Ok(print(&written))
 }
@@ -589,7 +589,7 @@ fn appended(old: &str, lines: &[String]) -> Result<(String, Vec<(String, String)
     };
     match add(old, lines) {
         Ok(new) => Ok((new, Vec::new())),
-        Err(why) if lines.len() < 2 => Err(why),
+        Err(why) if lines.len() < 2 || stands_elsewhere(old) => Err(why),
         Err(_) => {
             // One of them is at fault: add them one by one to tell which.
             let mut new = old.to_owned();
@@ -603,6 +603,24 @@ fn appended(old: &str, lines: &[String]) -> Result<(String, Vec<(String, String)
             Ok((new, refused))
         }
     }
+}
+
+/// The list is none to add to, whatever the lines are.
+fn stands_elsewhere(text: &str) -> bool {
+    let outline = Outline::read(text, split(text).body);
+    let added = sources::add(text, &outline, "Nobody N (2000). Title. Journal.", None);
+    matches!(
+        added,
+        Err(sources::SourceError::Elsewhere(_) | sources::SourceError::Unnumbered)
+    )
+}
+
+/// Records in a format for other programs; what it cannot carry is named.
+fn exported(format: &ExportFormat, records: &[Record]) -> String {
+    for loss in format.losses(records) {
+        report(loss.in_words(format));
+    }
+    (format.write)(records)
 }
 
 fn convert(from: &Path, format: Format) -> Result<u8, String> {
@@ -621,7 +639,7 @@ fn convert(from: &Path, format: Format) -> Result<u8, String> {
     }
     let is_empty = records.is_empty();
     let written = match format {
-        Format::Export(format) => (format.write)(&records),
+        Format::Export(format) => exported(format, &records),
         // A table is refused with the arguments.
         Format::Json | Format::Table => {
             let file = from.to_string_lossy();

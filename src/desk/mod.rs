@@ -31,7 +31,7 @@ pub use command::list::{CommandInfo, LIST, Menu, Needs};
 pub use editing::cards::{Card, CardField, Cards, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::completion::{Completion, Completions, OfferedTerm};
-pub use editing::field_values::{StartedDate, UsedValues};
+pub use editing::field_values::StartedDate;
 pub use editing::open_entry::{CameIn, Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
 pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
@@ -40,7 +40,7 @@ pub use effect::{
     ReviewReport, SearchReport, SourceReport, SyncReport, VersionReport,
 };
 pub use findings::command::{FindingCommand, Note};
-pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding};
+pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding, level_in_words};
 pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
 pub use library::house_style::Learning;
@@ -49,6 +49,7 @@ pub use library::new_entry::Proposal;
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
+pub use library::underway::ChangingMany;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use proof::command::ProofCommand;
 pub use proof::kept::{ProofFile, ProofMarks, ProofNote, ProofSection, ProofState};
@@ -258,6 +259,7 @@ impl Desk {
                 self.error(what, now);
             }
             Report::Broken { what } => {
+                let effects = self.stop_changing(now);
                 self.works_not_gathered();
                 self.no_search_comes();
                 self.no_merge_comes();
@@ -265,6 +267,7 @@ impl Desk {
                     format!("A job failed inside copydesk: {what}. Your text is safe; the log has the details"),
                     now,
                 );
+                return effects;
             }
         }
         Vec::new()

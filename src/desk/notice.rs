@@ -1,5 +1,6 @@
 //! What the desk says to the person at it: notices, announcements, questions.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::desk::command::Command;
@@ -84,7 +85,12 @@ pub struct Answer {
 pub(super) struct Notices {
     list: Vec<Notice>,
     status: StatusLine,
+    /// What was said lately, the latest last.
+    said: VecDeque<String>,
 }
+
+/// So much of what was said is kept for those who are behind.
+const SAID: usize = 16;
 
 impl Desk {
     pub fn notices(&self) -> &[Notice] {
@@ -98,10 +104,33 @@ impl Desk {
 
     /// Says something to a screen reader and on the status bar.
     pub(super) fn say(&mut self, what: impl Into<String>) {
+        let what = what.into();
+        self.notices.said.push_back(what.clone());
+        if self.notices.said.len() > SAID {
+            self.notices.said.pop_front();
+        }
         self.notices.status = StatusLine {
             count: self.notices.status.count + 1,
-            what: what.into(),
+            what,
         };
+    }
+
+    /// What was said after the first so many, in its order; of very many the latest.
+    pub fn said_since(&self, count: u64) -> impl Iterator<Item = &str> {
+        let said = &self.notices.said;
+        let new = self.notices.status.count.saturating_sub(count);
+        let new = usize::try_from(new).unwrap_or(usize::MAX).min(said.len());
+        said.iter().skip(said.len() - new).map(String::as_str)
+    }
+
+    /// Says again what was said last.
+    pub(super) fn say_again(&mut self) {
+        let last = self.notices.status.what.clone();
+        self.say(if last.is_empty() {
+            "Nothing has been said yet".to_owned()
+        } else {
+            last
+        });
     }
 
     /// Good news, shown for a while.
@@ -143,6 +172,13 @@ impl Desk {
 
     pub(super) fn drop_notices(&mut self, is_over: impl Fn(&Notice) -> bool) {
         self.notices.list.retain(|notice| !is_over(notice));
+    }
+
+    /// Takes such offers out of all notices: they can't be taken up any more.
+    pub(super) fn drop_offers(&mut self, is_over: impl Fn(&Offer) -> bool) {
+        for notice in &mut self.notices.list {
+            notice.offers.retain(|offer| !is_over(offer));
+        }
     }
 
     /// Drops good news that has been shown long enough. `Some` is the time until the next is.

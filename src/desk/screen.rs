@@ -51,7 +51,7 @@ impl Desk {
     pub(super) fn close_dialog(&mut self) {
         self.forget_proposal();
         if self.screen.dialog.take().is_some() {
-            self.focus_on(Spot::Caret);
+            self.focus_on(Spot::Back);
         }
     }
 
@@ -70,6 +70,11 @@ impl Desk {
 
     pub(super) fn answered(&mut self) {
         self.drop_question();
+        self.focus_on(Spot::Back);
+    }
+
+    /// The focus goes to the caret of the text shown, or to where one is in the room shown.
+    pub fn go_to_caret(&mut self) {
         self.focus_on(Spot::Caret);
     }
 

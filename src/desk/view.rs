@@ -92,6 +92,8 @@ pub enum Spot {
     /// The box of the library’s search.
     Search,
     Caret,
+    /// Where it was before a dialog or question.
+    Back,
     Right,
     NextPane,
     PreviousPane,

@@ -2,7 +2,7 @@
 //! the first step, and how far an act came that was never taken out again.
 //!
 //! Such an act is finished or taken back by comparing each file with what it held before and what it was to hold. A batch
-//! needs none of this: it changes texts at the desk, and each of them is in the journal until it is saved.
+//! of the window needs none of this: it changes texts at the desk, and each of them is in the journal until it is saved.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -21,6 +21,16 @@ pub enum Act {
     /// A rename, or what takes one back.
     Rename(Arc<RenameOrder>),
     File(FileAct),
+    Texts(Arc<TextsAct>),
+}
+
+/// The texts of many files changed by the command line, which has no desk where they could wait for a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextsAct {
+    pub root: PathBuf,
+    /// "replacing “iron” with “zinc”".
+    pub what: String,
+    pub texts: Vec<TextChange>,
 }
 
 /// An act on one file.
@@ -67,6 +77,7 @@ impl Interrupted {
         let (done, of) = match &act {
             Act::Rename(order) => order.progress(),
             Act::File(act) => (usize::from(act.is_done()), 1),
+            Act::Texts(act) => (act.written().count(), act.texts.len()),
         };
         Self {
             file,
@@ -87,6 +98,7 @@ impl Act {
         match self {
             Self::Rename(order) => &order.root,
             Self::File(act) => &act.root,
+            Self::Texts(act) => &act.root,
         }
     }
 
@@ -112,6 +124,10 @@ impl Act {
                     key: act.key.path().into(),
                     text: act.text.to_string(),
                 },
+                Self::Texts(act) => KeptAct::Texts {
+                    what: act.what.clone(),
+                    texts: act.texts.iter().map(KeptText::of).collect(),
+                },
             },
         })?;
         bytes.push(b'\n');
@@ -136,6 +152,18 @@ impl Act {
 /// The bytes are no act that can be read.
 #[derive(Debug)]
 pub(super) struct InvalidActError;
+
+impl TextsAct {
+    pub fn path(&self, text: &TextChange) -> PathBuf {
+        self.root.join(text.key.path())
+    }
+
+    /// Those whose file holds what it was to hold.
+    pub fn written(&self) -> impl Iterator<Item = &TextChange> {
+        let is_written = |text: &&TextChange| disk::holds(&self.path(text), &text.after).is_ok();
+        self.texts.iter().filter(is_written)
+    }
+}
 
 impl FileAct {
     pub fn path(&self) -> PathBuf {
@@ -191,6 +219,10 @@ enum KeptAct {
         key: OsString,
         text: String,
     },
+    Texts {
+        what: String,
+        texts: Vec<KeptText>,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -245,6 +277,14 @@ impl KeptAct {
                 key: key_below(Path::new(&key))?,
                 text: text.into(),
             }),
+            Self::Texts { what, texts } => Act::Texts(Arc::new(TextsAct {
+                root,
+                what,
+                texts: texts
+                    .into_iter()
+                    .map(KeptText::read)
+                    .collect::<Option<_>>()?,
+            })),
         })
     }
 }
@@ -345,6 +385,11 @@ mod tests {
             Act::Rename(Arc::new(rename())),
             file(FileActKind::Make),
             file(FileActKind::BringBack),
+            Act::Texts(Arc::new(TextsAct {
+                root: "/library".into(),
+                what: "replacing “tea” with “mint”".into(),
+                texts: vec![rename().own],
+            })),
         ] {
             let read = Act::read(&kept(&act), Path::new("/library")).expect("it can be read");
             assert_eq!(read, Some(act));

@@ -53,8 +53,8 @@ pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
-    FoundFiles, OpenError, Progress, find_files, look_again, open, open_where, read_file,
-    read_files,
+    FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
+    read_file, read_files,
 };
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};

@@ -27,44 +27,59 @@ pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>)
     Ok((library, found.walked.errors))
 }
 
-/// Opens a folder for whoever looks for something in its texts: of those that `keep` passes over only this is known, that they
-/// are there, and they are empty. Each thread has a `keep` of its own.
-pub fn open_where<K: Fn(&str) -> bool>(
+/// What was made of files while a folder was looked through, and what of it could not be read.
+pub struct LookedThrough<T> {
+    /// It knows which files there are; their texts are empty.
+    pub library: Library,
+    /// In the order of the files.
+    pub made: Vec<(EntryKey, T)>,
+    pub errors: Vec<WalkError>,
+}
+
+/// Looks through the texts of a folder, each once: none is kept, nor is anything else known of it. Each thread has a `look` of
+/// its own.
+pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
     root: &Path,
     style: &HouseStyle,
-    keep: impl Fn() -> K + Sync,
-) -> Result<(Library, Vec<WalkError>), OpenError> {
+    look: impl Fn() -> L + Sync,
+) -> Result<LookedThrough<T>, OpenError> {
     let found = find_files(root, &AtomicBool::new(false), |_| ())?;
     let empty = LoadedFile::new(EntryKey::new(""), Content::Text("".into()));
-    let load = |(buffer, keep): &mut (Vec<u8>, K), path: &PathBuf| {
+    let look_at = |(buffer, look): &mut (Vec<u8>, L), path: &PathBuf| {
         let key = EntryKey::below(&found.root, path)?;
-        let content = match disk::read_text_with(path, buffer) {
-            Ok(text) if keep(text) => Content::Text(text.into()),
+        let mut made = None;
+        let mut file = match disk::read_text_with(path, buffer) {
             Ok(text) => {
+                made = look(&key, text);
                 let mut file = LoadedFile {
                     key,
                     ..empty.clone()
                 };
                 file.facts.has_front_matter = split(text).fence != Fence::None;
-                return Some(file);
+                file
             }
-            Err(reason) => Content::Unreadable(reason),
+            Err(reason) => LoadedFile::new(key, Content::Unreadable(reason)),
         };
-        let mut file = LoadedFile::new(key, content);
         let is_linked = found.walked.linked.contains(path);
         file.is_outside = is_linked && disk::lies_outside(&found.root, path);
-        Some(file)
+        Some((file, made))
     };
     let paths = found.walked.files.par_iter();
-    let files: Vec<LoadedFile> = paths
-        .map_init(|| (Vec::new(), keep()), load)
+    let files: Vec<(LoadedFile, Option<T>)> = paths
+        .map_init(|| (Vec::new(), look()), look_at)
         .flatten_iter()
         .collect();
     let mut library = Library::new(found.root.as_path(), style.clone());
-    for file in files {
+    let mut made = Vec::new();
+    for (file, made_of_it) in files {
+        made.extend(made_of_it.map(|it| (file.key.clone(), it)));
         library.put_read(file);
     }
-    Ok((library, found.walked.errors))
+    Ok(LookedThrough {
+        library,
+        made,
+        errors: found.walked.errors,
+    })
 }
 
 /// The first step: what is in the folder. Tells how many files were found now and then. A set `stop` ends it early.

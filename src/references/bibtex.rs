@@ -3,11 +3,12 @@
 //! An entry that is broken is reported, and reading goes on at the next `@`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::identifiers::{IdentifierDoubt, Identifiers};
 use super::latex::{escaped, plain, plain_noting, verbatim};
-use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
+use super::names::without_suffix;
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, undated, year_in};
 
 /// Whether an entry begins in the first line of a text.
 pub(super) fn is_start(text: &str) -> bool {
@@ -172,34 +173,38 @@ fn take_all(entries: &[Read], gathered: &mut Gathered) {
         }
         let mut fields = Cow::Borrowed(&entry.fields);
         let mut seen = vec![entry.key.as_str()];
-        let mut from = entry;
-        while let Some((key, is_shared)) = named(&from.fields) {
+        let mut pending: VecDeque<(String, bool)> = named(&entry.fields).into();
+        while let Some((key, is_shared)) = pending.pop_front() {
             let Some(parent) = by_key.get(key.as_str()) else {
                 let why = "It refers to an entry that is not here";
                 gathered.refuse(entry.line, &key, why);
-                break;
+                continue;
             };
             // A circle.
-            if seen.contains(&parent.key.as_str()) || seen.len() > 8 {
-                break;
+            if seen.contains(&parent.key.as_str()) || seen.len() > 16 {
+                continue;
             }
             seen.push(&parent.key);
             inherit(fields.to_mut(), &entry.kind, parent, is_shared);
-            from = parent;
+            pending.extend(named(&parent.fields));
         }
         gathered.take_doubting(record(&entry.kind, &fields), entry.line, entry.written);
     }
 }
 
-/// The entry that is named as the one to take from, and whether all its fields are meant.
-fn named(fields: &Fields) -> Option<(String, bool)> {
-    let key = |name: &str| {
-        let key = fields.get(name)?.split(',').next()?.trim().to_lowercase();
-        (!key.is_empty()).then_some(key)
+/// The entries that are named as those to take from, and whether all fields of each are meant.
+fn named(fields: &Fields) -> Vec<(String, bool)> {
+    let keys = |name: &str, is_shared: bool| {
+        let keys = fields
+            .get(name)
+            .into_iter()
+            .flat_map(|keys| keys.split(','));
+        let keys = keys
+            .map(|key| key.trim().to_lowercase())
+            .filter(|key| !key.is_empty());
+        keys.map(move |key| (key, is_shared)).collect::<Vec<_>>()
     };
-    key("crossref")
-        .map(|key| (key, false))
-        .or_else(|| key("xdata").map(|key| (key, true)))
+    [keys("crossref", false), keys("xdata", true)].concat()
 }
 
 /// Takes what is lacking. Identifiers, pages and title are the parent’s own; its title is the book that this stands in.
@@ -551,6 +556,9 @@ fn record(kind: &str, fields: &Fields) -> (Record, Vec<IdentifierDoubt>) {
         pages: get(&["pages", "eid", "articleno", "article-number"])
             .map(|pages| pages.replace(['–', '—'], "-")),
         publisher: get(&["publisher", "institution", "school", "organization"]),
+        undated: get(&["year", "date", "pubstate"])
+            .as_deref()
+            .and_then(undated),
         accessed: get(&["urldate"]).map(|date| super::csl::house_date(&date)),
         ..Record::default()
     };
@@ -572,35 +580,13 @@ fn record(kind: &str, fields: &Fields) -> (Record, Vec<IdentifierDoubt>) {
     {
         record.add_status(status);
     }
-    for name in raw(&["author"])
-        .map(|names| split_names(names))
-        .unwrap_or_default()
-    {
-        match name {
-            "others" => record.et_al = true,
-            // A name wholly in braces is never taken apart.
-            whole
-                if whole.starts_with('{')
-                    && whole.ends_with('}')
-                    && whole.find('}') == Some(whole.len() - 1) =>
-            {
-                record
-                    .authors
-                    .push(Author::Organisation(plain(whole).trim().to_owned()));
-            }
-            name => {
-                let is_inverted = name.contains(',');
-                let name = super::one_line(&plain(name));
-                let author = if is_inverted {
-                    Author::of_inverted(&name)
-                } else {
-                    Author::of_natural(&name)
-                };
-                record.authors.extend(author);
-            }
-        }
-    }
+    let (authors, et_al) = names(raw(&["author"]));
+    (record.authors, record.et_al) = (authors, et_al);
+    let (editors, et_al) = names(raw(&["editor"]));
+    let doubt = record.edited_by(editors);
+    record.et_al |= record.are_editors && et_al;
     let mut doubts = identifiers(fields).give(&mut record);
+    doubts.extend(doubt);
     let mut unknown = Vec::new();
     for name in ["title", "subtitle", "journal", "journaltitle", "booktitle"] {
         if let Some(value) = fields.get(name).filter(|value| value.contains('\\')) {
@@ -646,6 +632,60 @@ fn identifiers(fields: &Fields) -> Identifiers {
     own
 }
 
+/// The names of a field, and whether others follow.
+fn names(field: Option<&String>) -> (Vec<Author>, bool) {
+    let (mut authors, mut et_al) = (Vec::new(), false);
+    for name in field.map(|names| split_names(names)).unwrap_or_default() {
+        if name == "others" {
+            et_al = true;
+        } else if is_in_braces(name) {
+            // A name wholly in braces is never taken apart.
+            authors.push(Author::Organisation(plain(name).trim().to_owned()));
+        } else if let Some(person) = of_parts(name) {
+            authors.push(person);
+        } else {
+            let plain = super::one_line(&plain(name));
+            match name.contains(',') {
+                true => authors.extend(Author::of_list(&plain)),
+                false => authors.extend(Author::of_natural(&plain)),
+            }
+        }
+    }
+    (authors, et_al)
+}
+
+/// `{{WHO} Expert Group}`; but not `{de la} Cruz {Prado}`.
+fn is_in_braces(name: &str) -> bool {
+    let mut depth = 0_usize;
+    name.starts_with('{')
+        && name.char_indices().all(|(at, letter)| {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > 0 || at + 1 == name.len()
+        })
+}
+
+/// `family=Meer, given=Vincent, prefix=van der, useprefix=true`: a name by its parts, as BibLaTeX has them.
+fn of_parts(name: &str) -> Option<Author> {
+    let mut parts: HashMap<String, String> = HashMap::new();
+    for part in name.split(',') {
+        let (key, value) = part.split_once('=')?;
+        let value = plain(value.trim().trim_matches('"'));
+        parts.insert(key.trim().to_lowercase(), super::one_line(&value));
+    }
+    let get = |key: &str| parts.get(key).map(String::as_str).unwrap_or_default();
+    let family = format!("{} {}", get("prefix"), get("family"));
+    let given = format!("{} {}", get("given"), get("suffix"));
+    match (family.trim(), given.trim()) {
+        ("", "") => None,
+        ("", given) => Some(Author::person(given, "")),
+        (family, given) => Some(Author::person(family, given)),
+    }
+}
+
 /// The names between `and`, brackets respected.
 fn split_names(names: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -676,6 +716,27 @@ fn split_names(names: &str) -> Vec<&str> {
     parts.push(names.get(from..).unwrap_or_default().trim());
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// A title whose capitals are in braces, for styles write titles small: `Vitamin {D}`, `{DNA}`, `{E}. coli`. The first letter
+/// of a title stays as it is by itself.
+fn with_capitals_kept(title: &str) -> String {
+    let words = title.split(' ').enumerate().map(|(at, word)| {
+        let is_edge = |c: char| !c.is_alphanumeric();
+        let core = word.trim_matches(is_edge);
+        let mut letters = core.chars();
+        let first = letters.next();
+        let is_kept = letters.any(char::is_uppercase)
+            || first.is_some_and(char::is_uppercase)
+                && (at > 0 || core.chars().count() == 1 && word.contains('.'));
+        let Some(from) = word.find(core).filter(|_| is_kept && !core.is_empty()) else {
+            return escaped(word);
+        };
+        let (ahead, rest) = word.split_at(from);
+        let (core, behind) = rest.split_at(core.len());
+        format!("{}{{{}}}{}", escaped(ahead), escaped(core), escaped(behind))
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A part of a name, in which `and` parts no names.
@@ -727,10 +788,14 @@ pub(super) fn write(records: &[Record]) -> String {
             .iter()
             .map(|author| match author {
                 Author::Person { family, given } => {
+                    let given = given.as_deref().unwrap_or_default();
+                    let (given, suffix) = without_suffix(given);
+                    let suffix = suffix.map(|suffix| format!(", {suffix}"));
                     format!(
-                        "{}, {}",
+                        "{}{}, {}",
                         part_of_name(family),
-                        part_of_name(given.as_deref().unwrap_or_default())
+                        suffix.unwrap_or_default(),
+                        part_of_name(given)
                     )
                 }
                 Author::Organisation(name) => format!("{{{}}}", escaped(name)),
@@ -745,13 +810,29 @@ pub(super) fn write(records: &[Record]) -> String {
         out.push_str(&format!("@{kind}{{{key}"));
         let verbatim = |text: &Option<String>| text.clone();
         let words = |text: &Option<String>| text.as_deref().map(escaped);
+        let protected = |text: &Option<String>| text.as_deref().map(with_capitals_kept);
+        let role = if record.are_editors {
+            "editor"
+        } else {
+            "author"
+        };
+        let accessed = record
+            .accessed
+            .as_deref()
+            .map(|date| match super::csl::day(date) {
+                Some((year, month, day)) => format!("{year}-{month:02}-{day:02}"),
+                None => escaped(date),
+            });
         for (name, value) in [
+            (role, (!authors.is_empty()).then(|| authors.join(" and "))),
+            ("title", protected(&record.title)),
             (
-                "author",
-                (!authors.is_empty()).then(|| authors.join(" and ")),
+                container,
+                match container {
+                    "booktitle" => protected(&record.container),
+                    _ => words(&record.container),
+                },
             ),
-            ("title", words(&record.title)),
-            (container, words(&record.container)),
             (
                 "shortjournal",
                 words(
@@ -761,7 +842,7 @@ pub(super) fn write(records: &[Record]) -> String {
                         .filter(|short| record.container.as_ref() != Some(short)),
                 ),
             ),
-            ("year", words(&record.year)),
+            ("year", words(&record.year).or(words(&record.undated))),
             ("volume", words(&record.volume)),
             ("number", words(&record.issue)),
             (
@@ -776,7 +857,7 @@ pub(super) fn write(records: &[Record]) -> String {
             ("pmid", words(&record.pmid)),
             ("pmcid", words(&record.pmcid)),
             ("url", verbatim(&record.url)),
-            ("urldate", words(&record.accessed)),
+            ("urldate", accessed),
             ("note", (!status.is_empty()).then(|| status.join("; "))),
         ] {
             if let Some(value) = value {

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
-use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
+use super::names::without_suffix;
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, undated, year_in};
 use crate::entry::dates::MONTHS;
 
 /// Whether a text that begins with a bracket is JSON and not, say, a title in brackets.
@@ -76,32 +77,58 @@ fn record(item: &Map<String, Value>) -> (Record, Vec<IdentifierDoubt>) {
             "preprint" => WorkKind::Preprint,
             _ => WorkKind::Article,
         },
-        year: ["issued", "published-print", "published-online", "published"]
-            .iter()
-            .find_map(|name| year(item.get(*name)?)),
+        year: [
+            "issued",
+            "published-print",
+            "published-online",
+            "published",
+            "date",
+        ]
+        .iter()
+        .find_map(|name| year(item.get(*name)?)),
         title: get(&["title"]),
-        container: get(&["container-title"]),
+        container: get(&[
+            "container-title",
+            "publicationTitle",
+            "bookTitle",
+            "proceedingsTitle",
+            "websiteTitle",
+            "encyclopediaTitle",
+        ]),
         container_short: get(&["container-title-short", "journalAbbreviation"]),
         volume: get(&["volume"]),
         issue: get(&["issue"]),
-        pages: get(&["page", "page-first", "article-number"]),
-        publisher: get(&["publisher"]),
-        accessed: item.get("accessed").and_then(date),
+        pages: get(&["page", "page-first", "article-number", "pages"]).or_else(|| {
+            // A journal without pages gives its articles numbers.
+            get(&["number"]).filter(|number| {
+                super::is_article_number(number) && number.starts_with(char::is_alphabetic)
+            })
+        }),
+        publisher: get(&["publisher", "institution", "university"]),
+        undated: item
+            .get("issued")
+            .and_then(|issued| issued.get("literal")?.as_str())
+            .or(item.get("status").and_then(Value::as_str))
+            .and_then(undated),
+        accessed: item
+            .get("accessed")
+            .and_then(date)
+            .or_else(|| get(&["accessDate"]).map(|date| house_date(&date))),
         ..Record::default()
     };
-    for author in item
-        .get("author")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        match author {
-            Value::Object(author) => record.authors.extend(name(author)),
-            Value::String(name) => record.authors.extend(Author::of_inverted(name)),
-            _ => {}
-        }
+    record.authors = names(item, "author");
+    let mut editors = names(item, "editor");
+    // What Better BibTeX writes of Zotero’s own items.
+    if let Some(kind) = get(&["itemType"]) {
+        record.kind = WorkKind::of_item_type(&kind).unwrap_or_default();
+        record.authors.extend(creators(
+            item,
+            &["author", "contributor", "inventor", "presenter"],
+        ));
+        editors.extend(creators(item, &["editor"]));
     }
-    if record.authors.last().is_some_and(|author| matches!(author, Author::Organisation(name) if name.trim_end_matches('.') == "et al")) {
+    let doubt = record.edited_by(editors);
+    if record.authors.last().is_some_and(|author| matches!(author, Author::Organisation(name) if matches!(name.trim_end_matches('.'), "et al" | "others"))) {
         record.authors.pop();
         record.et_al = true;
     }
@@ -124,7 +151,8 @@ fn record(item: &Map<String, Value>) -> (Record, Vec<IdentifierDoubt>) {
             record.add_status(Status::RetractionNotice);
         }
     }
-    let doubts = identifiers(item).give(&mut record);
+    let mut doubts = identifiers(item).give(&mut record);
+    doubts.extend(doubt);
     (record, doubts)
 }
 
@@ -178,12 +206,50 @@ fn said(value: &Value) -> Option<String> {
     }
 }
 
+fn names(item: &Map<String, Value>, role: &str) -> Vec<Author> {
+    let names = item
+        .get(role)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let authors = names.flat_map(|author| match author {
+        Value::Object(author) => name(author).into_iter().collect(),
+        Value::String(name) => Author::of_list(name),
+        _ => Vec::new(),
+    });
+    authors.collect()
+}
+
+/// The people of an item who did these things.
+fn creators(item: &Map<String, Value>, roles: &[&str]) -> Vec<Author> {
+    let all = item
+        .get("creators")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let creators = all.filter_map(|creator| {
+        let creator = creator.as_object()?;
+        let get = |name: &str| text_of(creator, &[name]);
+        if !roles.contains(&get("creatorType")?.as_str()) {
+            return None;
+        }
+        match get("lastName") {
+            Some(family) => Some(Author::person(family, get("firstName").unwrap_or_default())),
+            None => get("name").map(Author::Organisation),
+        }
+    });
+    creators.collect()
+}
+
 fn name(author: &Map<String, Value>) -> Option<Author> {
     let get = |name: &str| text_of(author, &[name]);
     if let Some(literal) = get("literal").or(get("name")) {
         return Some(Author::Organisation(literal));
     }
-    let mut family = get("family")?;
+    // Somebody with one name.
+    let Some(mut family) = get("family") else {
+        return Some(Author::person(get("given")?, ""));
+    };
     if let Some(particle) = get("non-dropping-particle").or(get("dropping-particle")) {
         family = format!("{particle} {family}");
     }
@@ -240,6 +306,7 @@ pub(super) fn house_date(date: &str) -> String {
     let [year, month, day, ..] = parts.as_slice() else {
         return date.to_owned();
     };
+    let day = day.split(' ').next().unwrap_or_default();
     let month = month
         .parse::<usize>()
         .ok()
@@ -252,18 +319,18 @@ pub(super) fn house_date(date: &str) -> String {
     }
 }
 
-/// The parts of a date in the house form.
-fn date_parts(date: &str) -> Option<Value> {
+/// Year, month and day of a date in the house form.
+pub(super) fn day(date: &str) -> Option<(u16, usize, u8)> {
     let parts: Vec<&str> = date.split_whitespace().collect();
     let [day, month, year] = parts.as_slice() else {
         return None;
     };
     let month = MONTHS.iter().position(|name| name == month)? + 1;
-    Some(json!([[
-        year.parse::<u16>().ok()?,
-        month,
-        day.parse::<u8>().ok()?
-    ]]))
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| (1000..=9999).contains(year))?;
+    Some((year, month, day.parse().ok()?))
 }
 
 /// Authors as CSL has them: `{family, given}` or `{literal}`.
@@ -274,7 +341,12 @@ pub fn names_json(authors: &[Author]) -> Value {
             Author::Person {
                 family,
                 given: Some(given),
-            } => json!({"family": family, "given": given}),
+            } => match without_suffix(given) {
+                (given, Some(suffix)) => {
+                    json!({"family": family, "given": given, "suffix": suffix})
+                }
+                (given, None) => json!({"family": family, "given": given}),
+            },
             Author::Person {
                 family,
                 given: None,
@@ -324,9 +396,15 @@ fn item(number: usize, record: &Record) -> Value {
     if record.et_al
         && let Value::Array(names) = &mut authors
     {
-        names.push(json!({"literal": "et al."}));
+        // What citation processors print as `et al.`
+        names.push(json!({"literal": "others"}));
     }
-    put("author", (!record.authors.is_empty()).then_some(authors));
+    let role = if record.are_editors {
+        "editor"
+    } else {
+        "author"
+    };
+    put(role, (!record.authors.is_empty()).then_some(authors));
     put(
         "issued",
         record
@@ -335,7 +413,8 @@ fn item(number: usize, record: &Record) -> Value {
             .map(|year| match year.parse::<u16>() {
                 Ok(year) => json!({"date-parts": [[year]]}),
                 Err(_) => json!({"literal": year}),
-            }),
+            })
+            .or(record.undated.as_ref().map(|word| json!({"literal": word}))),
     );
     put("container-title", text(&record.container));
     put(
@@ -357,13 +436,10 @@ fn item(number: usize, record: &Record) -> Value {
     put("URL", text(&record.url));
     put(
         "accessed",
-        record
-            .accessed
-            .as_deref()
-            .map(|date| match date_parts(date) {
-                Some(parts) => json!({"date-parts": parts}),
-                None => json!({"raw": date}),
-            }),
+        record.accessed.as_deref().map(|date| match day(date) {
+            Some(parts) => json!({"date-parts": [parts]}),
+            None => json!({"raw": date}),
+        }),
     );
     let status: Vec<&str> = record.status.iter().map(|status| status.name()).collect();
     put(

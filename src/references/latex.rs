@@ -1,6 +1,9 @@
 //! The LaTeX in a BibTeX field as plain text, and back: `Gis{\`e}le` is `Gisèle`.
 
+mod signs;
+
 use super::markup::superscript;
+use signs::sign_of;
 
 /// The plain text. Braces go; a command that is not known leaves its name and its argument.
 pub(super) fn plain(tex: &str) -> String {
@@ -121,6 +124,14 @@ impl Plain<'_> {
     fn raise(&mut self, inner: &str) {
         match superscript(inner) {
             _ if inner == "∘" || inner == "°" => self.out.push('°'),
+            // Signs that stand high by themselves.
+            _ if matches!(
+                inner,
+                "®" | "™" | "©" | "†" | "‡" | "*" | "′" | "″" | "º" | "ª"
+            ) =>
+            {
+                self.out.push_str(inner);
+            }
             Some(raised) => self.out.push_str(&raised),
             // `1^{st}` and the like read well enough on the line.
             None if inner.chars().all(char::is_alphabetic) && !self.is_math => {
@@ -146,7 +157,7 @@ impl Plain<'_> {
             first.len_utf8()
         };
         let (name, rest) = after.split_at(name_end);
-        if let Some(letter) = letter_of(name) {
+        if let Some(letter) = sign_of(name) {
             self.out.push_str(letter);
             return behind_name(name, rest);
         }
@@ -176,7 +187,27 @@ impl Plain<'_> {
                 }
                 behind
             }
-            "frac" | "nicefrac" | "sfrac" | "SI" | "qty" => {
+            "SIrange" | "qtyrange" | "numrange" => {
+                let mut arguments = Vec::new();
+                let mut behind = rest;
+                while arguments.len() < if name == "numrange" { 2 } else { 3 }
+                    && let Some((argument, rest)) = one_argument(behind)
+                {
+                    arguments.push(self.inside(argument));
+                    behind = rest;
+                }
+                if let [from, to, unit @ ..] = arguments.as_slice() {
+                    self.out.push_str(&format!("{from}–{to}"));
+                    for unit in unit {
+                        self.out.push_str(&format!(" {unit}"));
+                    }
+                }
+                behind
+            }
+            "hspace" | "vspace" | "phantom" | "label" | "vphantom" | "hphantom" => {
+                one_argument(rest).map_or(rest, |(_, behind)| behind)
+            }
+            "frac" | "dfrac" | "tfrac" | "nicefrac" | "sfrac" | "SI" | "qty" => {
                 let two =
                     one_argument(rest).and_then(|(one, rest)| Some((one, one_argument(rest)?)));
                 let Some((one, (two, behind))) = two else {
@@ -322,8 +353,40 @@ const SETTING: &[&str] = &[
     "mkbibemph",
     "mkbibquote",
     "mkbibbold",
-    "hspace",
     "noopsort",
+    "bold",
+    "boldmath",
+    "cal",
+    "chem",
+    "mathnormal",
+    "mathsfit",
+    "mathscr",
+    "mhchem",
+    "foreignlanguage",
+    "selectlanguage",
+    "ignorespaces",
+    "unskip",
+    "nolimits",
+    "scriptstyle",
+    "bigl",
+    "bigr",
+    "Bigl",
+    "Bigr",
+    "bigg",
+    "Bigg",
+    "middle",
+    "pmb",
+    "hskip",
+    "xspace",
+    "null",
+    "leavevmode",
+    "raggedright",
+    "textlatin",
+    "latintext",
+    "greektext",
+    "textgreek",
+    "cyrtext",
+    "textcyr",
 ];
 
 /// `{…}`, a command or one sign: what `^` and `_` raise and lower. None where its bracket is not closed soon.
@@ -408,7 +471,7 @@ pub(super) fn verbatim(tex: &str) -> String {
                         argument(behind).1
                     }
                     name => {
-                        out.push_str(letter_of(name).unwrap_or_default());
+                        out.push_str(sign_of(name).unwrap_or_default());
                         behind_name(name, behind)
                     }
                 }
@@ -462,158 +525,6 @@ fn argument(rest: &str) -> (&str, &str) {
     (base, after)
 }
 
-fn letter_of(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "ss" => "ß",
-        "o" => "ø",
-        "O" => "Ø",
-        "l" => "ł",
-        "L" => "Ł",
-        "ae" => "æ",
-        "AE" => "Æ",
-        "oe" => "œ",
-        "OE" => "Œ",
-        "aa" => "å",
-        "AA" => "Å",
-        "i" => "ı",
-        "j" => "ȷ",
-        "dh" => "ð",
-        "DH" => "Ð",
-        "dj" => "đ",
-        "DJ" => "Đ",
-        "th" => "þ",
-        "TH" => "Þ",
-        "textendash" => "–",
-        "textemdash" => "—",
-        "textquoteright" => "’",
-        "textasciigrave" => "`",
-        "textquoteleft" => "‘",
-        "textquotedblleft" => "“",
-        "textquotedblright" => "”",
-        "textasciitilde" => "~",
-        "textbackslash" => "\\",
-        "textquotesingle" | "textapos" => "'",
-        "quotesinglbase" => "‚",
-        "quotedblbase" => "„",
-        "guillemotleft" | "flqq" => "«",
-        "guillemotright" | "frqq" => "»",
-        "textunderscore" => "_",
-        "textasciicircum" => "^",
-        "textbar" | "mid" => "|",
-        "textperiodcentered" | "cdot" => "·",
-        "textbullet" => "•",
-        "textperthousand" => "‰",
-        "slash" => "/",
-        "S" => "§",
-        "P" => "¶",
-        "copyright" | "textcopyright" => "©",
-        "pounds" | "textsterling" => "£",
-        "texteuro" | "euro" => "€",
-        "textminus" => "−",
-        "textonehalf" => "½",
-        "textonequarter" => "¼",
-        "textthreequarters" => "¾",
-        "textonesuperior" => "¹",
-        "texttwosuperior" => "²",
-        "textthreesuperior" => "³",
-        "textless" => "<",
-        "textgreater" => ">",
-        "textdegree" | "degree" => "°",
-        "circ" => "∘",
-        "textregistered" => "®",
-        "texttrademark" => "™",
-        "ldots" | "dots" | "textellipsis" => "…",
-        "alpha" | "textalpha" => "α",
-        "beta" | "textbeta" => "β",
-        "gamma" | "textgamma" => "γ",
-        "delta" | "textdelta" => "δ",
-        "epsilon" | "textepsilon" => "ε",
-        "varepsilon" | "textvarepsilon" => "ε",
-        "zeta" | "textzeta" => "ζ",
-        "eta" | "texteta" => "η",
-        "theta" | "texttheta" => "θ",
-        "vartheta" | "textvartheta" => "ϑ",
-        "iota" | "textiota" => "ι",
-        "kappa" | "textkappa" => "κ",
-        "lambda" | "textlambda" => "λ",
-        "mu" | "textmu" | "textmicro" | "micro" => "μ",
-        "nu" | "textnu" => "ν",
-        "xi" | "textxi" => "ξ",
-        "omicron" | "textomicron" => "ο",
-        "pi" | "textpi" => "π",
-        "rho" | "textrho" => "ρ",
-        "sigma" | "textsigma" => "σ",
-        "varsigma" | "textvarsigma" => "ς",
-        "tau" | "texttau" => "τ",
-        "upsilon" | "textupsilon" => "υ",
-        "phi" | "textphi" => "φ",
-        "varphi" | "textvarphi" => "φ",
-        "chi" | "textchi" => "χ",
-        "psi" | "textpsi" => "ψ",
-        "omega" | "textomega" => "ω",
-        "Gamma" | "textGamma" => "Γ",
-        "Delta" | "textDelta" => "Δ",
-        "Theta" | "textTheta" => "Θ",
-        "Lambda" | "textLambda" => "Λ",
-        "Xi" | "textXi" => "Ξ",
-        "Pi" | "textPi" => "Π",
-        "Sigma" | "textSigma" => "Σ",
-        "Upsilon" | "textUpsilon" => "Υ",
-        "Phi" | "textPhi" => "Φ",
-        "Psi" | "textPsi" => "Ψ",
-        "Omega" | "textOmega" => "Ω",
-        "pm" | "textpm" => "±",
-        "mp" => "∓",
-        "times" | "texttimes" => "×",
-        "div" | "textdiv" => "÷",
-        "leq" | "le" | "leqslant" => "≤",
-        "geq" | "ge" | "geqslant" => "≥",
-        "lt" => "<",
-        "gt" => ">",
-        "neq" | "ne" => "≠",
-        "approx" => "≈",
-        "sim" => "∼",
-        "simeq" | "cong" => "≅",
-        "equiv" => "≡",
-        "propto" => "∝",
-        "ll" => "≪",
-        "gg" => "≫",
-        "rightarrow" | "to" | "longrightarrow" | "textrightarrow" => "→",
-        "leftarrow" | "longleftarrow" | "textleftarrow" => "←",
-        "leftrightarrow" => "↔",
-        "uparrow" | "textuparrow" => "↑",
-        "downarrow" | "textdownarrow" => "↓",
-        "Rightarrow" => "⇒",
-        "rightleftharpoons" => "⇌",
-        "infty" => "∞",
-        "partial" => "∂",
-        "sum" => "∑",
-        "prod" => "∏",
-        "int" => "∫",
-        "in" => "∈",
-        "cap" => "∩",
-        "cup" => "∪",
-        "emptyset" => "∅",
-        "prime" => "′",
-        "ast" => "*",
-        "bullet" => "•",
-        "langle" => "⟨",
-        "rangle" => "⟩",
-        "quad" | "qquad" | "space" => " ",
-        "milli" => "m",
-        "kilo" => "k",
-        "gram" => "g",
-        "litre" | "liter" => "L",
-        "metre" | "meter" => "m",
-        "mole" => "mol",
-        "percent" => "%",
-        "celsius" => "°C",
-        "per" => "/",
-        "hour" => "h",
-        _ => return None,
-    })
-}
-
 /// Accents by command, with the mark that follows a letter that no code point has whole.
 const ACCENTS: &[(&str, char)] = &[
     ("`", '\u{300}'),
@@ -631,6 +542,21 @@ const ACCENTS: &[(&str, char)] = &[
     ("k", '\u{328}'),
     ("d", '\u{323}'),
     ("b", '\u{331}'),
+    // Of mathematics.
+    ("acute", '\u{301}'),
+    ("bar", '\u{304}'),
+    ("breve", '\u{306}'),
+    ("check", '\u{30c}'),
+    ("ddot", '\u{308}'),
+    ("dot", '\u{307}'),
+    ("grave", '\u{300}'),
+    ("hat", '\u{302}'),
+    ("mathring", '\u{30a}'),
+    ("overline", '\u{305}'),
+    ("tilde", '\u{303}'),
+    ("vec", '\u{20d7}'),
+    ("widehat", '\u{302}'),
+    ("widetilde", '\u{303}'),
 ];
 
 /// Letters and the same with a mark, in pairs.

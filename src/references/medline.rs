@@ -88,6 +88,14 @@ fn close((line, fields): (usize, Vec<(&str, String)>), gathered: &mut Gathered) 
     }
 }
 
+/// Somebody, be it by one name: organisations have a field of their own.
+fn person(name: &str) -> Option<Author> {
+    Author::of_inverted(name).map(|author| match author {
+        Author::Organisation(name) if !name.contains(',') => Author::person(name, ""),
+        author => author,
+    })
+}
+
 struct Fields<'t>(Vec<(&'t str, String)>);
 
 impl Fields<'_> {
@@ -125,9 +133,13 @@ impl Fields<'_> {
         }
         let mut own = Identifiers::default();
         let has_full_names = self.first(&["FAU"]).is_some();
+        let has_full_editors = self.first(&["FED"]).is_some();
+        let mut editors = Vec::new();
         for (tag, value) in &self.0 {
             match *tag {
-                "FAU" => record.authors.extend(Author::of_inverted(value)),
+                "FAU" => record.authors.extend(person(value)),
+                "FED" => editors.extend(person(value)),
+                "ED" if !has_full_editors => editors.extend(Author::of_initials(value)),
                 "AU" if !has_full_names => record.authors.extend(Author::of_initials(value)),
                 "CN" => record.authors.push(Author::Organisation(value.clone())),
                 "PMID" => own.pmid(value),
@@ -169,7 +181,8 @@ impl Fields<'_> {
         if let Some(doi) = self.first(&["SO"]).and_then(doi_in_words) {
             own.doi(&doi);
         }
-        let doubts = own.give(&mut record);
+        let mut doubts = own.give(&mut record);
+        doubts.extend(record.edited_by(editors));
         (record, doubts)
     }
 }

@@ -6,6 +6,7 @@
 //! Knows nothing of: files, the library, windows, where a record goes.
 
 mod bibtex;
+mod carried;
 mod completion;
 mod csl;
 mod decode;
@@ -30,6 +31,7 @@ use std::fmt;
 use crate::entry::sources::Source;
 use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address};
 
+pub use carried::Loss;
 pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
 pub use csl::names_json;
 pub use house_form::{HouseForm, Lack, initials, lacks, of_source, write as write_line};
@@ -42,6 +44,8 @@ pub use works::{Begun, Work, WorkQuery, authors};
 pub struct Record {
     pub kind: WorkKind,
     pub authors: Vec<Author>,
+    /// Its editors stand in the place of authors.
+    pub are_editors: bool,
     /// The list of authors goes on.
     pub et_al: bool,
     /// `2020` or `2020a`.
@@ -79,6 +83,25 @@ pub enum WorkKind {
     Conference,
     Webpage,
     Preprint,
+}
+
+impl WorkKind {
+    /// By the names that Zotero, EndNote and the databases have for it.
+    fn of_item_type(name: &str) -> Option<Self> {
+        let letters = name.chars().filter(|c| c.is_alphabetic());
+        let name: String = letters.flat_map(char::to_lowercase).collect();
+        Some(match name.as_str() {
+            "book" | "editedbook" | "ebook" | "b" => Self::Book,
+            "booksection" | "bookchapter" | "chapter" | "encyclopediaarticle" => Self::Chapter,
+            "report" | "technicalreport" | "governmentdocument" | "standard" => Self::Report,
+            "thesis" | "dissertation" => Self::Thesis,
+            "conferencepaper" | "conferenceproceedings" | "proceedingspaper" => Self::Conference,
+            "webpage" | "website" | "blogpost" => Self::Webpage,
+            "preprint" => Self::Preprint,
+            "journalarticle" | "article" | "review" | "letter" | "j" => Self::Article,
+            _ => return None,
+        })
+    }
 }
 
 /// One author.
@@ -393,6 +416,22 @@ impl Record {
                 .any(|identifier| identifier.is_some())
     }
 
+    /// A work without authors is its editors’. Those of the book that a chapter stands in are not the chapter’s.
+    fn edited_by(&mut self, editors: Vec<Author>) -> Option<IdentifierDoubt> {
+        let first = editors.first().filter(|_| self.authors.is_empty())?;
+        let is_part = matches!(self.kind, WorkKind::Chapter | WorkKind::Conference)
+            && self.container.is_some();
+        if is_part {
+            return Some(IdentifierDoubt {
+                what: first.family().to_owned(),
+                why: "It has no author; the editors of its book were left out",
+            });
+        }
+        self.authors = editors;
+        self.are_editors = true;
+        None
+    }
+
     pub fn is(&self, status: Status) -> bool {
         self.status.contains(&status)
     }
@@ -469,6 +508,13 @@ impl Record {
         }
         if self.kind == WorkKind::Preprint {
             self.add_status(Status::Preprint);
+        } else if self.is(Status::Preprint)
+            && matches!(self.kind, WorkKind::Article | WorkKind::Webpage)
+        {
+            self.kind = WorkKind::Preprint;
+        }
+        if self.year.is_some() {
+            self.undated = None;
         }
         self.status.sort_unstable();
     }
@@ -548,6 +594,24 @@ fn is_article_number(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && id.bytes().any(|byte| byte.is_ascii_digit())
         && id.bytes().filter(u8::is_ascii_alphabetic).count() <= 3
+}
+
+/// What stands in place of a year, where it is one of the words that the house has for it.
+fn undated(words: &str) -> Option<String> {
+    let words = words.trim().to_lowercase();
+    let known = [
+        "in press",
+        "forthcoming",
+        "n.d.",
+        "submitted",
+        "in preparation",
+        "under review",
+    ];
+    let words = match words.as_str() {
+        "inpress" => "in press",
+        words => words,
+    };
+    known.contains(&words).then(|| words.to_owned())
 }
 
 /// The first year in a date of any form.

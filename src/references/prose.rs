@@ -12,6 +12,7 @@ mod book;
 mod chapter;
 mod cleaned;
 mod doubts;
+mod given_names;
 mod holder;
 mod identified;
 mod imprint;

@@ -1,7 +1,8 @@
 //! RIS: `TY  - JOUR`, one field a line, `ER  - ` at the end of each record, which some programs leave out.
 
 use super::identifiers::{Database, IdentifierDoubt, Identifiers};
-use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, year_in};
+use super::names::without_suffix;
+use super::{Author, Format, Gathered, LONGEST_FIELD, Record, Status, WorkKind, undated, year_in};
 
 /// Whether a record begins in this line.
 pub(super) fn is_start(line: &str) -> bool {
@@ -123,14 +124,17 @@ struct Open {
 
 /// The fields that say something here; abstracts and the like are skipped as they come.
 const KEPT: &[&str] = &[
-    "TY", "AU", "A1", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "JA", "J1", "J2", "PY", "Y1", "DA",
-    "VL", "IS", "CP", "SP", "EP", "DO", "DI", "UR", "LK", "L1", "L2", "AN", "C1", "C2", "C3", "C4",
-    "C5", "C6", "C7", "C8", "N1", "M1", "M2", "M3", "Y2", "PB", "PM", "DB", "DP", "ID", "LB", "RN",
-    "U1", "U2", "U3", "U4", "U5", "KW", "PT",
+    "TY", "AU", "A1", "A2", "ED", "TI", "T1", "CT", "BT", "T2", "JO", "JF", "JA", "J1", "J2", "PY",
+    "Y1", "DA", "VL", "IS", "CP", "SP", "EP", "DO", "DI", "UR", "LK", "L1", "L2", "AN", "C1", "C2",
+    "C3", "C4", "C5", "C6", "C7", "C8", "N1", "M1", "M2", "M3", "Y2", "PB", "PM", "DB", "DP", "ID",
+    "LB", "RN", "U1", "U2", "U3", "U4", "U5", "KW", "PT",
 ];
 
 /// The keyword that PubMed’s publication type becomes in some exports; others, as `retraction`, are what a work is about.
 const RETRACTED: &str = "Retracted Publication";
+
+/// A note that others wrote it as well: as a name, `et al.` would be somebody to other programs.
+const MORE_AUTHORS: &str = "Authors: et al.";
 
 impl Open {
     fn new(line: usize, kind: &str) -> Self {
@@ -205,6 +209,7 @@ impl Open {
             volume: self.get(&["VL"]),
             issue: self.get(&["IS", "CP"]),
             publisher: self.get(&["PB"]),
+            undated: self.get(&["PY", "Y1"]).as_deref().and_then(undated),
             accessed: self.get(&["Y2"]).map(|date| super::csl::house_date(&date)),
             ..Record::default()
         };
@@ -223,9 +228,12 @@ impl Open {
             {
                 record.et_al = true;
             } else {
-                record.authors.extend(Author::of_inverted(name));
+                record.authors.extend(Author::of_list(name));
             }
         }
+        record.et_al |= self.all("N1").any(|note| note == MORE_AUTHORS);
+        let editors = self.all("ED").chain(self.all("A2"));
+        let doubt = record.edited_by(editors.flat_map(Author::of_list).collect());
         record.pages = match (self.get(&["SP"]), self.get(&["EP"])) {
             (Some(from), Some(to)) if from != to && !from.contains(['-', '–']) => {
                 Some(format!("{from}-{to}"))
@@ -246,7 +254,8 @@ impl Open {
                 record.add_status(status);
             }
         }
-        let doubts = self.identifiers().give(&mut record);
+        let mut doubts = self.identifiers().give(&mut record);
+        doubts.extend(doubt);
         (record, doubts)
     }
 
@@ -341,32 +350,41 @@ pub(super) fn write(records: &[Record]) -> String {
             out.push_str("\r\n");
         };
         field("TY", kind);
+        let role = if record.are_editors { "ED" } else { "AU" };
         for author in &record.authors {
             match author {
                 Author::Person {
                     family,
                     given: Some(given),
-                } => field("AU", &inverted(family, given)),
+                } => field(role, &inverted(family, given)),
                 Author::Person {
                     family,
                     given: None,
-                } => field("AU", &format!("{family},")),
-                Author::Organisation(name) => field("AU", name),
+                } => field(role, &format!("{family},")),
+                // Two commas are the one in the name of an organisation.
+                Author::Organisation(name) => field(role, &name.replacen(',', ",,", 1)),
             }
         }
         if record.et_al {
-            field("AU", "et al.");
+            field("N1", MORE_AUTHORS);
         }
         let (from, to) = match record
             .pages
             .as_deref()
-            .and_then(|pages| pages.split_once('-'))
+            .and_then(|pages| pages.split_once(['-', '–']))
         {
             Some((from, to)) => (Some(from), Some(to)),
             None => (record.pages.as_deref(), None),
         };
         let pmid = record.pmid.as_deref();
-        let accessed = record.accessed.as_deref();
+        let accessed = record
+            .accessed
+            .as_deref()
+            .map(|date| match super::csl::day(date) {
+                Some((year, month, day)) => format!("{year}/{month:02}/{day:02}/"),
+                None => date.to_owned(),
+            });
+        let accessed = accessed.as_deref();
         for (tag, value) in [
             ("TI", record.title.as_deref()),
             ("T2", record.container.as_deref()),
@@ -377,7 +395,7 @@ pub(super) fn write(records: &[Record]) -> String {
                     .as_deref()
                     .filter(|short| record.container.as_deref() != Some(short)),
             ),
-            ("PY", record.year.as_deref()),
+            ("PY", record.year.as_deref().or(record.undated.as_deref())),
             ("VL", record.volume.as_deref()),
             ("IS", record.issue.as_deref()),
             ("SP", from),
@@ -415,10 +433,8 @@ pub(super) fn write(records: &[Record]) -> String {
 }
 
 fn inverted(family: &str, given: &str) -> String {
-    match given.rsplit_once(' ') {
-        Some((given, suffix)) if super::names::is_suffix(suffix) => {
-            format!("{family}, {given}, {suffix}")
-        }
-        _ => format!("{family}, {given}"),
+    match without_suffix(given) {
+        (given, Some(suffix)) => format!("{family}, {given}, {suffix}"),
+        (given, None) => format!("{family}, {given}"),
     }
 }

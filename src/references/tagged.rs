@@ -77,7 +77,7 @@ impl Open<'_> {
         let Some((tag, value)) = self.fields.last_mut() else {
             return;
         };
-        if matches!(*tag, "AU" | "AF" | "CA") {
+        if matches!(*tag, "AU" | "AF" | "CA" | "BE") {
             let tag = *tag;
             self.fields.push((tag, words.to_owned()));
         } else {
@@ -126,11 +126,13 @@ impl Open<'_> {
             (Some(from), Some(to)) if from != to => Some(format!("{from}-{to}")),
             (from, to) => from.or(to),
         };
+        let mut editors = Vec::new();
         let full = self.fields.iter().any(|(tag, _)| *tag == "AF");
         for (tag, value) in &self.fields {
             match *tag {
-                "AF" | "%A" => record.authors.extend(Author::of_inverted(value)),
-                "AU" if !full => record.authors.extend(Author::of_inverted(value)),
+                "AF" | "%A" => record.authors.extend(Author::of_list(value)),
+                "AU" if !full => record.authors.extend(Author::of_list(value)),
+                "BE" | "%E" => editors.extend(Author::of_list(value)),
                 "CA" => record.authors.push(Author::Organisation(value.clone())),
                 "DT" => {
                     for name in value.split(';') {
@@ -148,7 +150,8 @@ impl Open<'_> {
                 _ => {}
             }
         }
-        let doubts = self.identifiers().give(&mut record);
+        let mut doubts = self.identifiers().give(&mut record);
+        doubts.extend(record.edited_by(editors));
         (record, doubts)
     }
 

@@ -1,9 +1,10 @@
 //! The texts that are looked through.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::error::QueryError;
+use super::orphans::IdsSaid;
+use super::unknown::Unknown;
 use crate::library::EntryKey;
 
 /// A text that may hold what is looked for.
@@ -19,10 +20,10 @@ pub struct Candidates {
     pub(super) texts: Vec<SearchedText>,
     /// Of all entries, where the query asks what no entry tells by itself.
     pub(super) all: Vec<SearchedText>,
-    /// Entries that others lead to by their ids.
-    pub(super) led_to: HashSet<EntryKey>,
-    /// Fields that the house style does not know, with what is wrong where no entry has them either.
-    pub(super) unknown: Vec<(String, QueryError)>,
+    /// By which entries may lead to each other, where that is asked.
+    pub(super) ids: IdsSaid,
+    /// What the house style does not know, with what is wrong where no entry has it either.
+    pub(super) unknown: Vec<(Unknown, QueryError)>,
 }
 
 impl Candidates {

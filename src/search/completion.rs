@@ -32,7 +32,10 @@ pub fn completions(
     };
     let start = start + usize::from(term.starts_with('-'));
     match key_at(typed, start) {
-        Some((name, _, value)) => values(name, typed, value, library, checks),
+        Some((name, _, value)) => {
+            let name = keys::known_as(name).unwrap_or_else(|| name.to_owned());
+            values(&name, typed, value, library, checks)
+        }
         None => names(typed, start..caret, library),
     }
 }

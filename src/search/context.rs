@@ -1,9 +1,10 @@
 //! What is shown of a hit: its line, what stands round it, and in which field or section that is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::sections::PageSections;
-use crate::entry::front_matter::{Field, FrontMatter, Path, Value};
+use crate::entry::front_matter::{Field, FrontMatter, Path, Value, split};
 use crate::entry::{Place, Places};
 
 /// A hit in its line, of which only so much is looked at as can be shown.
@@ -45,37 +46,57 @@ impl<'t> Context<'t> {
     }
 }
 
-/// The fields and sections of a text by their places.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The fields and sections of a text by their places. Neither is read before it is asked for.
+#[derive(Debug, Clone)]
 pub struct Whereabouts {
-    /// In order; a place in none of them is in what is named last before it.
-    parts: Vec<(usize, String)>,
+    /// Where the page begins.
+    start: usize,
+    fields: OnceCell<Parts>,
+    sections: OnceCell<Parts>,
 }
+
+/// In order; a place in none of them is in what is named last before it.
+type Parts = Vec<(usize, String)>;
 
 impl Whereabouts {
     pub fn of(text: &str) -> Self {
-        let front_matter = FrontMatter::read(text);
-        let page = PageSections::of(text);
-        let mut parts = vec![(0, String::new())];
-        for field in &front_matter.fields {
-            named(field, Path::key(field.key.clone()), &mut parts);
+        Self {
+            start: split(text).body,
+            fields: OnceCell::new(),
+            sections: OnceCell::new(),
         }
-        parts.push((page.start, OPENING.to_owned()));
-        let sections = page.list.into_iter();
-        parts.extend(sections.map(|it| (it.range.start, it.title.into_owned())));
-        if let Some(tail) = page.tail {
-            let before = parts.partition_point(|(start, _)| *start < tail);
-            parts.insert(before, (tail, String::new()));
-        }
-        Self { parts }
     }
 
-    /// The field or the section at a place; nothing between them.
-    pub fn at(&self, at: usize) -> &str {
-        let behind = self.parts.partition_point(|(start, _)| *start <= at);
-        let part = behind.checked_sub(1).and_then(|it| self.parts.get(it));
+    /// The field or the section at a place of the text that these are of; nothing between them.
+    pub fn at(&self, text: &str, at: usize) -> &str {
+        let parts = match at < self.start {
+            true => self.fields.get_or_init(|| fields(text)),
+            false => self.sections.get_or_init(|| sections(text)),
+        };
+        let behind = parts.partition_point(|(start, _)| *start <= at);
+        let part = behind.checked_sub(1).and_then(|it| parts.get(it));
         part.map_or("", |(_, name)| name)
     }
+}
+
+fn fields(text: &str) -> Parts {
+    let mut parts = Vec::new();
+    for field in &FrontMatter::read(text).fields {
+        named(field, Path::key(field.key.clone()), &mut parts);
+    }
+    parts
+}
+
+fn sections(text: &str) -> Parts {
+    let page = PageSections::of(text);
+    let mut parts = vec![(page.start, OPENING.to_owned())];
+    let sections = page.list.into_iter();
+    parts.extend(sections.map(|it| (it.range.start, it.title.into_owned())));
+    if let Some(tail) = page.tail {
+        let before = parts.partition_point(|(start, _)| *start < tail);
+        parts.insert(before, (tail, String::new()));
+    }
+    parts
 }
 
 /// What stands above the first section.

@@ -53,8 +53,11 @@ impl FieldPath {
     }
 }
 
-/// The values that texts have in a field, each with how many have it, most frequent first.
-pub fn count_values(field: &FieldPath, texts: &[Arc<str>]) -> Vec<(Arc<str>, usize)> {
+/// The values that entries have in a field, each with how many have it, most frequent first.
+pub type UsedValues = Arc<[(Arc<str>, usize)]>;
+
+/// The values that these texts have in a field.
+pub fn count_values(field: &FieldPath, texts: &[Arc<str>]) -> UsedValues {
     let counts = texts
         .par_iter()
         .fold(
@@ -84,7 +87,7 @@ pub fn count_values(field: &FieldPath, texts: &[Arc<str>]) -> Vec<(Arc<str>, usi
         .map(|(value, count)| (Arc::from(value), count))
         .collect();
     sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
-    sorted
+    sorted.into()
 }
 
 fn collect<'f>(value: &'f Value, path: &[String], values: &mut Vec<&'f Scalar>) {

@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of: how a key is answered.
 
+use std::sync::LazyLock;
+
+use crate::house_style::HouseStyle;
+
 /// A key and what it asks. Any other name is that of a field of the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueryKey {
@@ -111,6 +115,15 @@ pub const KEYS: &[QueryKey] = &[
 /// The key of this name.
 pub fn key(name: &str) -> Option<&'static QueryKey> {
     KEYS.iter().find(|key| key.name == name)
+}
+
+/// The name by which a key that is written with capitals is known: a key, or a field of the built-in house style. None of any
+/// other, as a word before a colon is a word: `PMID:33260549`.
+pub(super) fn known_as(name: &str) -> Option<String> {
+    static FIELDS: LazyLock<HouseStyle> = LazyLock::new(HouseStyle::default);
+    let small = name.to_lowercase();
+    let is_known = key(&small).is_some() || FIELDS.field(&small).is_some();
+    is_known.then_some(small)
 }
 
 /// How an entry stands, as `is:` asks it.

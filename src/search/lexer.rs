@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::error::QueryError;
+use super::keys::known_as;
 
 /// A term, and whether it must hold or must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
         at += usize::from(is_not);
         let lexeme = match key_at(query, at) {
             Some((name, sign, after)) => {
-                let name = name.to_owned();
+                let name = known_as(name).unwrap_or_else(|| name.to_owned());
                 let value = value_at(query, after)?;
                 at = value.as_ref().map_or(after, |value| value.at.end);
                 Lexeme::Key { name, sign, value }
@@ -93,13 +94,14 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
     }
 }
 
-/// A key and its sign, and where its value begins. Keys begin with a small letter, so `Claim: tea` is no key; neither is an
-/// address.
+/// A key and its sign, and where its value begins. A name with a capital is a key where it is one that is known and its value
+/// follows at once, so neither `Claim: tea` nor `Title: tea` is; neither is an address.
 pub(super) fn key_at(query: &str, at: usize) -> Option<(&str, Sign, usize)> {
     let rest = query.get(at..)?;
     let is_part = |c: char| c.is_alphanumeric() || "_-.".contains(c);
     let name = rest.split(|c| !is_part(c)).next()?;
-    if !name.starts_with(|c: char| c.is_lowercase() || c == '_') {
+    let is_small = name.starts_with(|c: char| c.is_lowercase() || c == '_');
+    if !is_small && known_as(name).is_none() {
         return None;
     }
     let sign = match rest.as_bytes().get(name.len())? {
@@ -109,7 +111,8 @@ pub(super) fn key_at(query: &str, at: usize) -> Option<(&str, Sign, usize)> {
         _ => return None,
     };
     let after = rest.get(name.len() + 1..)?;
-    (!after.starts_with("//")).then_some((name, sign, at + name.len() + 1))
+    let follows = !after.is_empty() && !after.starts_with(char::is_whitespace);
+    (!after.starts_with("//") && (is_small || follows)).then_some((name, sign, at + name.len() + 1))
 }
 
 fn value_at(query: &str, at: usize) -> Result<Option<LexedValue>, QueryError> {

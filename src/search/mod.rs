@@ -40,6 +40,7 @@ mod scope;
 mod sections;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 pub use candidates::{Candidates, SearchedText};
 pub use context::{Context, Whereabouts};

@@ -107,7 +107,7 @@ impl Matcher {
                 "This expression matches only where nothing stands. Add what is to be found there.",
             ));
         }
-        let hir = never_empty(&hir);
+        let hir = any_line_end(&never_empty(&hir));
         Ok(Self {
             plain: build_from(&hir).ok_or_else(|| too_large(expression))?,
             accented: None,
@@ -258,6 +258,44 @@ fn by_line(hir: &Hir) -> Option<Regex> {
         return None;
     }
     build_from(&ascii_words(hir))
+}
+
+/// The same expression where `\n` is a line end of either form.
+fn any_line_end(hir: &Hir) -> Hir {
+    let each = |all: &[Hir]| all.iter().map(any_line_end).collect();
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let mut parts = Vec::new();
+            let mut start = 0;
+            for at in memchr::memchr_iter(b'\n', &literal.0) {
+                let before = literal.0.get(start..at).unwrap_or_default();
+                parts.push(Hir::literal(before));
+                if !before.ends_with(b"\r") {
+                    parts.push(Hir::repetition(Repetition {
+                        min: 0,
+                        max: Some(1),
+                        greedy: true,
+                        sub: Box::new(Hir::literal(*b"\r")),
+                    }));
+                }
+                parts.push(Hir::literal(*b"\n"));
+                start = at + 1;
+            }
+            parts.push(Hir::literal(literal.0.get(start..).unwrap_or_default()));
+            Hir::concat(parts)
+        }
+        HirKind::Repetition(it) => Hir::repetition(Repetition {
+            sub: Box::new(any_line_end(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Capture(it) => Hir::capture(Capture {
+            sub: Box::new(any_line_end(&it.sub)),
+            ..it.clone()
+        }),
+        HirKind::Concat(all) => Hir::concat(each(all)),
+        HirKind::Alternation(all) => Hir::alternation(each(all)),
+        HirKind::Class(_) | HirKind::Look(_) | HirKind::Empty => hir.clone(),
+    }
 }
 
 /// The same expression where it does not match nothing: `x+` for `x*`. One of several parts that may all be absent stays as

@@ -1,8 +1,6 @@
 //! A query, compiled: which entries it chooses, and what it finds in a text.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::fmt;
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,12 +14,12 @@ use super::fields::FieldPath;
 use super::keys::{self, Count, EntryState, KeyKind};
 use super::lexer::{LexedValue, Lexeme, Sign, Token, ValueKind, tokens};
 use super::links;
-use super::orphans::{led_to_by_id, orphans};
+use super::orphans::{IdsSaid, orphans};
 use super::pattern::{Matcher, MatcherError, Options};
 use super::scope::{self, Scope, SectionName};
+use super::unknown::{Name, Named, perhaps};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::{is_near, sources};
-use crate::house_style::HouseStyle;
 use crate::library::{EntryKey, Library, LoadedFile};
 use crate::review::{due_of, read_date};
 
@@ -31,6 +29,8 @@ pub struct Query {
     words: Vec<Words>,
     tests: Vec<Test>,
     scopes: Vec<Scope>,
+    /// What it names that there may not be.
+    named: Vec<Named>,
 }
 
 /// What is known of entries besides their texts.
@@ -202,13 +202,14 @@ impl Query {
     /// It costs little enough for every key that is pressed.
     ///
     /// # Errors
-    /// [`QueryError`] where it names a check that there is not.
+    /// [`QueryError`] where it names a check or a value that there is not.
     pub fn candidates(
         &self,
         library: &Library,
         about: &About<'_>,
     ) -> Result<Candidates, QueryError> {
         self.check_ids(about)?;
+        self.check_values(library)?;
         let text_of = |file: &LoadedFile| {
             let unsaved = (about.unsaved)(&file.key);
             Some(SearchedText {
@@ -224,7 +225,9 @@ impl Query {
         };
         let entries = || library.rows().filter(|file| library.is_entry(file));
         let asks_for_orphans = self.tests.iter().any(Test::is_of_orphans);
-        let unknown: Vec<_> = self.unknown_fields(library.style()).collect();
+        let named = self.named.iter();
+        let unknown = named.filter_map(|it| it.unknown(library.style()));
+        let unknown: Vec<_> = unknown.collect();
         let asks_for_all = asks_for_orphans || !unknown.is_empty();
         Ok(Candidates {
             texts: entries()
@@ -235,9 +238,9 @@ impl Query {
                 true => entries().filter_map(text_of).collect(),
                 false => Vec::new(),
             },
-            led_to: match asks_for_orphans {
-                true => led_to_by_id(library),
-                false => HashSet::new(),
+            ids: match asks_for_orphans {
+                true => IdsSaid::of(library),
+                false => IdsSaid::default(),
             },
             unknown,
         })
@@ -246,21 +249,21 @@ impl Query {
     /// The candidates, chosen further by what takes a while to tell, as it needs the texts of all entries.
     ///
     /// # Errors
-    /// [`QueryError`] where it names a field that no entry has.
+    /// [`QueryError`] where it names a field or a section that no entry has.
     pub fn settle<'c>(
         &self,
         candidates: &'c Candidates,
     ) -> Result<Cow<'c, [SearchedText]>, QueryError> {
         let Candidates { texts, all, .. } = candidates;
-        for (name, error) in &candidates.unknown {
-            if !all.par_iter().any(|one| has_field(&one.text, name)) {
+        for (unknown, error) in &candidates.unknown {
+            if !all.par_iter().any(|one| unknown.is_in(&one.text)) {
                 return Err(error.clone());
             }
         }
         if !self.tests.iter().any(Test::is_of_orphans) {
             return Ok(Cow::Borrowed(texts));
         }
-        let orphans = orphans(all, &candidates.led_to);
+        let orphans = orphans(all, &candidates.ids);
         let fits = |one: &&SearchedText| {
             let mut asked = self.tests.iter().filter(|test| test.is_of_orphans());
             asked.all(|test| orphans.contains(&one.key) == test.wanted)
@@ -295,21 +298,23 @@ impl Query {
         if stretches.is_empty() {
             return None;
         }
-        let within = |words: &Words| {
-            let places = stretches.iter().cloned();
-            let places = places
-                .flat_map(|stretch| words.matcher.places_in(text, stretch).collect::<Vec<_>>());
-            places.collect::<Vec<_>>()
-        };
         if self.has_words() {
             found.clear();
         }
         for words in &self.words {
-            let places = within(words);
-            if places.is_empty() == words.wanted {
+            let before = found.len();
+            for stretch in &stretches {
+                let mut places = words.matcher.places_in(text, stretch.clone());
+                match words.wanted {
+                    true => found.extend(places),
+                    // One is enough to tell that it does not hold.
+                    false if places.next().is_some() => return None,
+                    false => {}
+                }
+            }
+            if words.wanted && found.len() == before {
                 return None;
             }
-            found.extend(places.into_iter().filter(|_| words.wanted));
         }
         if self.words.len() != 1 {
             in_order(&mut found);
@@ -328,6 +333,19 @@ impl Query {
         let wrong = |message: String| Err(QueryError::new(value.at.clone(), message));
         let Some(key) = keys::key(name) else {
             let what = field(at.start, name, sign, value)?;
+            let named = match &what {
+                What::Field(path, _) => Some(Name::Field(path.first().to_owned())),
+                What::Listed(_, FieldTest::Holds(_)) if value.kind != ValueKind::Expression => {
+                    Some(Name::Value {
+                        field: name.to_owned(),
+                        value: value.text.clone(),
+                    })
+                }
+                _ => None,
+            };
+            let at_name = at.clone();
+            self.named
+                .extend(named.map(|name| Named { at: at_name, name }));
             self.tests.push(Test { at, wanted, what });
             return Ok(());
         };
@@ -337,6 +355,13 @@ impl Query {
             return Err(QueryError::new(at, message));
         }
         let part = Options::default();
+        if key.kind == KeyKind::Section && value.kind != ValueKind::Expression {
+            let section = SectionName(matcher(value, part)?);
+            self.named.push(Named {
+                at: value.at.clone(),
+                name: Name::Section(section, value.text.clone()),
+            });
+        }
         let what = match key.kind {
             KeyKind::Section if wanted => {
                 let name = SectionName(matcher(value, part)?);
@@ -388,6 +413,20 @@ impl Query {
         Ok(())
     }
 
+    fn check_values(&self, library: &Library) -> Result<(), QueryError> {
+        for named in &self.named {
+            let Name::Value { value, .. } = &named.name else {
+                continue;
+            };
+            let matcher = held_words(value);
+            let holds = |it: &str| matcher.as_ref().is_ok_and(|matcher| matcher.is_in(it));
+            if let Some(error) = named.wrong_value(library, holds) {
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
     /// A name that nothing has would find nothing, and nobody would know why.
     fn check_ids(&self, about: &About<'_>) -> Result<(), QueryError> {
         for test in &self.tests {
@@ -401,26 +440,6 @@ impl Query {
         }
         Ok(())
     }
-
-    fn unknown_fields(&self, style: &HouseStyle) -> impl Iterator<Item = (String, QueryError)> {
-        self.tests.iter().filter_map(|test| {
-            let What::Field(path, _) = &test.what else {
-                return None;
-            };
-            let name = path.first();
-            if style.field(name).is_some() {
-                return None;
-            }
-            let keys = keys::KEYS.iter().map(|key| key.name);
-            let fields = style.fields.iter().map(|field| field.key.as_str());
-            let near = keys.chain(fields).find(|it| is_near(it, name));
-            let message = format!(
-                "No entry has a field `{name}`{} To look for these words, put them in quotation marks.",
-                perhaps(near.as_ref())
-            );
-            Some((name.to_owned(), QueryError::new(test.at.clone(), message)))
-        })
-    }
 }
 
 impl Test {
@@ -428,19 +447,6 @@ impl Test {
     fn is_of_orphans(&self) -> bool {
         matches!(self.what, What::EntryState(EntryState::Orphan))
     }
-}
-
-fn perhaps(near: Option<&impl fmt::Display>) -> String {
-    near.map_or(".".to_owned(), |near| format!(". Is `{near}` meant?"))
-}
-
-/// Whether the front matter of a text has a field of this name.
-fn has_field(text: &str, name: &str) -> bool {
-    let begins = |line: &str| line.trim_start_matches(['"', '\'']).starts_with(name);
-    let fields = text.get(split(text).inner).unwrap_or_default();
-    fields.contains(name)
-        && fields.lines().any(begins)
-        && FrontMatter::read(text).field(name).is_some()
 }
 
 fn matcher(value: &LexedValue, options: Options) -> Result<Matcher, QueryError> {
@@ -455,6 +461,14 @@ fn matcher(value: &LexedValue, options: Options) -> Result<Matcher, QueryError> 
         };
         QueryError { at, message }
     })
+}
+
+fn held_words(value: &str) -> Result<Matcher, MatcherError> {
+    let options = Options {
+        whole_words: true,
+        ..Options::default()
+    };
+    Matcher::words(value, options)
 }
 
 /// A value by whole words.

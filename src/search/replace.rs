@@ -16,7 +16,7 @@ use super::pattern::Matcher;
 use super::protect::{Guarded, HitGuard, ReplaceReach};
 use super::query::Query;
 use crate::entry::front_matter::{
-    Change, Field, FrontMatter, NewValue, Path, ScalarForm, Value, change,
+    Change, Field, FrontMatter, NewValue, Path, ScalarForm, Value, change, split,
 };
 use crate::entry::{Edit, Edits, LineEnd, Reading};
 
@@ -226,7 +226,7 @@ pub fn edits<'s>(text: &str, chosen: impl IntoIterator<Item = &'s Swap>) -> Swap
     let mut front = Vec::new();
     let mut edits = Vec::new();
     let mut end = 0;
-    let front_matter_ends = crate::entry::front_matter::split(text).body;
+    let front_matter_ends = split(text).body;
     for swap in chosen {
         let why = match swap.guard {
             HitGuard::Never(why) | HitGuard::NotChosen(why) => Some(why.to_owned()),
@@ -261,6 +261,22 @@ pub fn edits<'s>(text: &str, chosen: impl IntoIterator<Item = &'s Swap>) -> Swap
         edits: Edits::default(),
         refused,
     }
+}
+
+/// Whether the title and the heading on the page agreed before a change, and no longer do.
+pub fn parts_title_and_heading(old: &str, new: &str) -> bool {
+    let heading = |text: &str| {
+        let page = text.get(split(text).body..)?;
+        let heading = page.lines().find_map(|line| line.strip_prefix("# "))?;
+        Some(heading.trim().to_owned())
+    };
+    let front = |text: &str| text.get(split(text).inner).map(str::to_owned);
+    let (before, after) = (heading(old), heading(new));
+    if before == after && front(old) == front(new) {
+        return false;
+    }
+    let title = |text: &str| FrontMatter::read(text).text("title").map(str::to_owned);
+    before.is_some() && title(old) == before && title(new) != after
 }
 
 /// Whether the front matter is still there, and the same where no edit lies in it.

@@ -27,7 +27,7 @@ pub(super) enum Scope {
 pub(super) struct SectionName(pub Matcher);
 
 impl SectionName {
-    fn is(&self, title: &str) -> bool {
+    pub fn is(&self, title: &str) -> bool {
         let title = title.trim();
         match self.0.is_expression() {
             true => self.0.is_in(title),

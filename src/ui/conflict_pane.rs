@@ -317,12 +317,19 @@ impl One<'_> {
             all.push((names.ours_then_theirs, Choice::OursThenTheirs));
             all.push((names.theirs_then_ours, Choice::TheirsThenOurs));
         }
+        let told = self.difference(card);
+        let count = all.len() + 1;
         ui.horizontal_wrapped(|ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(egui::Role::RadioGroup);
+                node.set_label(name(self.part));
+                node.set_size_of_set(count);
+            });
             let mut wish = self.wish;
-            for (label, choice) in all {
+            for (place, (label, choice)) in all.into_iter().enumerate() {
                 let on = self.choice == Some(&choice);
                 let response = ui.selectable_label(on, label);
-                self.named(&response, label, on);
+                self.named(&response, label, on, (place, &told));
                 if std::mem::take(&mut wish) {
                     response.request_focus();
                 }
@@ -332,7 +339,7 @@ impl One<'_> {
             }
             let on = matches!(self.choice, Some(Choice::Text(_)));
             let response = ui.selectable_label(on, "Other words…");
-            self.named(&response, "Other words", on);
+            self.named(&response, "Other words", on, (count - 1, &told));
             if response.clicked() && !on {
                 card.words = self.words();
                 self.choose(Choice::Text(card.words.clone()), out);
@@ -375,8 +382,35 @@ impl One<'_> {
         }));
     }
 
-    /// What a screen reader says: the choice and what for, and whether it is made.
-    fn named(&self, response: &Response, label: &str, on: bool) {
+    /// What tells the two texts apart, in words.
+    fn difference(&self, card: &Card) -> String {
+        const LETTERS: usize = 160;
+        let of = |pieces: &[(bool, String)]| {
+            let is_any = pieces.iter().any(|(marked, _)| *marked);
+            let told = pieces.iter().filter(|(marked, _)| *marked || !is_any);
+            let told: Vec<&str> = told.map(|(_, words)| words.trim()).collect();
+            let told = told.join(" … ");
+            match told.char_indices().nth(LETTERS) {
+                Some((end, _)) => format!("{}…", told.get(..end).unwrap_or_default()),
+                None if told.is_empty() => "nothing more".to_owned(),
+                None => told,
+            }
+        };
+        format!(
+            "{}: {}. {}: {}",
+            self.names.ours,
+            of(&card.ours),
+            self.names.theirs,
+            of(&card.theirs)
+        )
+    }
+
+    /// What a screen reader says: the choice and what for, whether it is made, its place, and the two texts.
+    fn named(&self, response: &Response, label: &str, on: bool, (place, told): (usize, &str)) {
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_position_in_set(place);
+            node.set_description(told);
+        });
         let name = format!("{label} for {}", self.part);
         response
             .widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));

@@ -88,6 +88,7 @@ impl Guard {
             .frame(super::dialogs::dialog_frame(ctx))
             .show(ctx, |ui| {
                 ui.set_width(420.0);
+                super::widgets::modal(ui, None);
                 if message(ui, false, "What was to be shown here met a mistake") {
                     self.try_again(name);
                 }

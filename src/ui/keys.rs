@@ -2,10 +2,12 @@
 //!
 //! A frame takes its input up to and including its first shortcut; the rest waits for the next frame. So `x` and Ctrl+S
 //! pressed together write the `x`. While an input method composes, a shortcut waits for the commit.
+//!
+//! Alt with a letter is a key of the menus or nothing at all: egui would type the letter.
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers, Plugin, RawInput};
 
-use crate::desk::{CommandId, LIST};
+use crate::desk::{CommandId, LIST, Menu};
 
 /// A chord as egui reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +85,35 @@ impl PopupAnswer {
     }
 }
 
+/// What is asked of the menus by their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuKey {
+    /// F10: into the bar, with no menu open.
+    Bar,
+    /// Alt and the letter of a menu.
+    Open(Menu),
+}
+
+impl MenuKey {
+    fn of(event: &Event) -> Option<Self> {
+        let Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        if modifiers.alt && !modifiers.ctrl && !modifiers.shift && !modifiers.command {
+            let mut menus = Menu::ALL.into_iter();
+            let menu = menus.find(|menu| Key::from_name(menu.letter()) == Some(*key));
+            return menu.map(Self::Open);
+        }
+        (*key == Key::F10 && modifiers.is_none()).then_some(Self::Bar)
+    }
+}
+
 /// The gate all input passes before egui sees it.
 #[derive(Debug, Default)]
 pub struct KeyGate {
@@ -94,6 +125,9 @@ pub struct KeyGate {
     /// Sources are offered at the caret: some keys are meant for them.
     offering: bool,
     answer: Option<PopupAnswer>,
+    menu: Option<MenuKey>,
+    /// Alt is held, and Ctrl is not. AltGr, which types letters, is told as neither or as both.
+    alt: bool,
 }
 
 impl KeyGate {
@@ -129,6 +163,24 @@ impl KeyGate {
 
     pub fn set_offering(&mut self, offering: bool) {
         self.offering = offering;
+    }
+
+    /// What was asked of the menus in this frame, once.
+    pub fn take_menu(&mut self) -> Option<MenuKey> {
+        self.menu.take()
+    }
+
+    /// Follows the keys held, in the order of the input.
+    fn follow(&mut self, event: &Event) {
+        match event {
+            Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
+            Event::Ime(ImeEvent::Commit(_)) => self.composing = false,
+            Event::Key { modifiers, .. } | Event::ModifiersChanged(modifiers) => {
+                self.alt = modifiers.alt && !modifiers.ctrl && !modifiers.command;
+            }
+            Event::WindowFocused(false) => self.alt = false,
+            _ => {}
+        }
     }
 
     /// What was answered to the sources offered, once.
@@ -172,10 +224,10 @@ impl Plugin for KeyGate {
         events.append(&mut input.events);
         let mut events = events.into_iter();
         for event in events.by_ref() {
-            match &event {
-                Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
-                Event::Ime(ImeEvent::Commit(_)) => self.composing = false,
-                _ => {}
+            self.follow(&event);
+            // On a Mac this key types letters, as AltGr does.
+            if self.alt && matches!(event, Event::Text(_)) && !ctx.os().is_mac() {
+                continue;
             }
             if self.offering
                 && !self.composing
@@ -186,6 +238,14 @@ impl Plugin for KeyGate {
                     self.queued.push(event);
                 } else {
                     self.answer = Some(answer);
+                }
+                break;
+            }
+            if let Some(menu) = MenuKey::of(&event).filter(|_| !self.composing) {
+                if self.pressed.is_some() || self.menu.is_some() {
+                    self.queued.push(event);
+                } else {
+                    self.menu = Some(menu);
                 }
                 break;
             }
@@ -205,7 +265,7 @@ impl Plugin for KeyGate {
             }
         }
         self.queued.extend(events);
-        if self.answer.is_some() || !self.queued.is_empty() {
+        if self.answer.is_some() || self.menu.is_some() || !self.queued.is_empty() {
             ctx.request_repaint();
         }
     }
@@ -273,6 +333,100 @@ mod tests {
         gate.input_hook(&ctx, &mut input);
         assert_eq!(gate.take(), None);
         assert_eq!(input.events.len(), 2);
+    }
+
+    const ALT: Modifiers = Modifiers {
+        alt: true,
+        ..Modifiers::NONE
+    };
+
+    /// The text that gets through when a key is pressed with these modifiers.
+    fn typed(gate: &mut KeyGate, ctx: &Context, key: Key, modifiers: Modifiers) -> Vec<Event> {
+        let mut input = RawInput {
+            events: vec![
+                Event::ModifiersChanged(modifiers),
+                press(key, modifiers),
+                Event::Text(key.symbol_or_name().to_lowercase()),
+                Event::ModifiersChanged(Modifiers::NONE),
+            ],
+            ..RawInput::default()
+        };
+        gate.input_hook(ctx, &mut input);
+        let mut events = std::mem::take(&mut input.events);
+        // A menu's key has the rest wait for the next frame.
+        let mut next = RawInput::default();
+        gate.input_hook(ctx, &mut next);
+        events.append(&mut next.events);
+        events.retain(|event| matches!(event, Event::Text(_)));
+        gate.take_menu();
+        gate.take();
+        events
+    }
+
+    #[test]
+    fn alt_with_a_letter_or_digit_types_nothing_and_alt_gr_does() {
+        let ctx = Context::default();
+        ctx.set_os(egui::os::OperatingSystem::Nix);
+        let mut gate = KeyGate::new();
+        let letters = Key::ALL.iter().filter(|key| key.name().len() == 1);
+        let alt_gr = Modifiers { alt: true, ..CTRL };
+        let alt_shift = Modifiers { shift: true, ..ALT };
+        let mut count = 0;
+        for key in letters.copied() {
+            count += 1;
+            for held in [ALT, alt_shift] {
+                assert_eq!(typed(&mut gate, &ctx, key, held), [], "{key:?}");
+            }
+            for held in [Modifiers::NONE, Modifiers::SHIFT] {
+                assert_eq!(typed(&mut gate, &ctx, key, held).len(), 1, "{key:?}");
+            }
+            // Where AltGr is told as Ctrl and Alt together.
+            let is_ours = gate.act(&press(key, alt_gr)).is_some();
+            if !is_ours && !is_stray_chord(&press(key, alt_gr)) {
+                assert_eq!(typed(&mut gate, &ctx, key, alt_gr).len(), 1, "{key:?}");
+            }
+        }
+        assert!(count >= 36, "every letter and digit: {count}");
+        ctx.set_os(egui::os::OperatingSystem::Mac);
+        assert_eq!(typed(&mut gate, &ctx, Key::F, ALT).len(), 1, "ƒ on a Mac");
+    }
+
+    #[test]
+    fn what_was_typed_before_a_menu_key_is_typed_and_the_rest_waits() {
+        let ctx = Context::default();
+        ctx.set_os(egui::os::OperatingSystem::Nix);
+        let mut gate = KeyGate::new();
+        let mut input = RawInput {
+            events: vec![
+                Event::Text("x".into()),
+                press(Key::F, ALT),
+                Event::Text("f".into()),
+                Event::ModifiersChanged(Modifiers::NONE),
+                Event::Text("y".into()),
+            ],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [Event::Text("x".into())]);
+        assert_eq!(gate.take_menu(), Some(MenuKey::Open(Menu::File)));
+        let mut next = RawInput::default();
+        gate.input_hook(&ctx, &mut next);
+        next.events.retain(|it| matches!(it, Event::Text(_)));
+        assert_eq!(next.events, [Event::Text("y".into())]);
+    }
+
+    #[test]
+    fn a_composed_letter_is_typed_although_alt_was_held_for_it() {
+        let ctx = Context::default();
+        ctx.set_os(egui::os::OperatingSystem::Nix);
+        let mut gate = KeyGate::new();
+        let commit = Event::Ime(ImeEvent::Commit("é".into()));
+        let mut input = RawInput {
+            events: vec![Event::ModifiersChanged(ALT), commit.clone()],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert!(input.events.contains(&commit));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, vec2};
+use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::findings_pane;
@@ -12,7 +12,8 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort, ViewCommand,
+    ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    ViewCommand,
 };
 use crate::entry::front_matter::FrontMatter;
 use crate::library::saved_searches::{SavedHow, SavedSearch};
@@ -54,7 +55,7 @@ impl LibraryPane {
         let p = theme::palette(ui);
         ui.painter().rect_filled(ui.max_rect(), 0.0, p.rail);
         let inner = ui.max_rect().shrink2(vec2(12.0, 12.0));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
             self.top(ui, desk, p, out);
             self.rows(ui, desk, now, p, out);
         });
@@ -123,6 +124,17 @@ impl LibraryPane {
                 }
             });
         }
+        if let Some(ChangingMany { what, seen, of }) = desk.changing_many() {
+            ui.horizontal(|ui| {
+                let said = format!("{} of {}", grouped(seen), grouped(of));
+                ui.label(theme::small(said, p.dim)).on_hover_text(&what);
+                let stop = widgets::small_button(ui, "Stop");
+                widgets::named(&stop, "Stop changing entries");
+                if stop.clicked() {
+                    out.push(CommandId::StopChanging.into());
+                }
+            });
+        }
         ui.add_space(4.0);
     }
 
@@ -145,10 +157,8 @@ impl LibraryPane {
         if pressed(Key::ArrowDown) {
             ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
         }
-        if pressed(Key::Escape) {
-            if self.filter.words.is_empty() {
-                response.surrender_focus();
-            }
+        // Escape clears the words first; where there are none it goes back to the text.
+        if !self.filter.words.is_empty() && pressed(Key::Escape) {
             self.filter.words.clear();
         }
         if pressed(Key::Enter)
@@ -202,50 +212,53 @@ impl LibraryPane {
             node.set_label("Entries");
             node.set_size_of_set(total);
         });
-        let mut area = ScrollArea::vertical()
-            .id_salt("library rows")
-            .auto_shrink(false)
-            .animated(false);
-        if let Some(line) = self.scroll_to.take() {
-            let (top, height) = tops.of_line(lines, line);
-            let state =
-                egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
-            let offset = state.map_or(0.0, |state| state.clamped_offset().y);
-            let view = area_rect.height();
-            if top < offset || top + height > offset + view {
-                let most = (tops.total - view).max(0.0);
-                area = area.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
-            }
-        }
-        area.show_viewport(ui, |ui, viewport| {
-            ui.set_height(tops.total);
-            ui.set_width(ui.available_width());
-            let origin = ui.max_rect().min;
-            let first = tops.line_at(lines, viewport.min.y);
-            let mut y = tops.of_line(lines, first).0;
-            for line in lines.iter().skip(first) {
-                if y > viewport.max.y {
-                    break;
+        // Its rows belong to it.
+        let builder = UiBuilder::new().accessibility_parent(list_id);
+        ui.scope_builder(builder, |ui| {
+            let mut area = ScrollArea::vertical()
+                .id_salt("library rows")
+                .auto_shrink(false)
+                .animated(false);
+            if let Some(line) = self.scroll_to.take() {
+                let (top, height) = tops.of_line(lines, line);
+                let state =
+                    egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
+                let offset = state.map_or(0.0, |state| state.clamped_offset().y);
+                let view = area_rect.height();
+                if top < offset || top + height > offset + view {
+                    let most = (tops.total - view).max(0.0);
+                    area = area.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
                 }
-                let height = tops.height_of(line);
-                let rect = egui::Rect::from_min_size(
-                    egui::pos2(origin.x, origin.y + y),
-                    vec2(ui.max_rect().width() - 4.0, height - 2.0),
-                );
-                match line {
-                    ListLine::Group { name, count } => group(ui, rect, name, *count, p),
-                    ListLine::Entry { key, place } => {
-                        let row = Row {
-                            key,
-                            place: *place,
-                            total,
-                            ring: has_focus && self.at.as_ref() == Some(key),
-                        };
-                        self.row(ui, rect, &row, desk, now, p, out);
+            }
+            area.show_viewport(ui, |ui, viewport| {
+                ui.set_height(tops.total);
+                ui.set_width(ui.available_width());
+                let origin = ui.max_rect().min;
+                let first = tops.line_at(lines, viewport.min.y);
+                let mut y = tops.of_line(lines, first).0;
+                for line in lines.iter().skip(first) {
+                    if y > viewport.max.y {
+                        break;
                     }
+                    let height = tops.height_of(line);
+                    let rect = egui::Rect::from_min_size(
+                        egui::pos2(origin.x, origin.y + y),
+                        vec2(ui.max_rect().width() - 4.0, height - 2.0),
+                    );
+                    match line {
+                        ListLine::Group { name, count } => group(ui, rect, name, *count, p),
+                        ListLine::Entry { key, place } => {
+                            let row = Row {
+                                key,
+                                place: place.saturating_sub(1),
+                                ring: has_focus && self.at.as_ref() == Some(key),
+                            };
+                            self.row(ui, rect, &row, desk, now, p, out);
+                        }
+                    }
+                    y += height;
                 }
-                y += height;
-            }
+            })
         });
     }
 
@@ -337,14 +350,7 @@ impl LibraryPane {
         if let Some(counts) = found {
             spoken.push_str(&format!(", {}", findings_pane::counts_in_words(counts)));
         }
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, spoken.as_str())
-        });
-        response.ctx.accesskit_node_builder(response.id, |node| {
-            node.set_selected(selected);
-            node.set_position_in_set(row.place);
-            node.set_size_of_set(row.total);
-        });
+        widgets::list_row(&response, &spoken, row.place, selected);
         if row.ring {
             // The list keeps the focus; a screen reader reads the row that the arrow keys are on.
             response
@@ -624,8 +630,8 @@ fn select(entries: BTreeSet<EntryKey>) -> Command {
 
 struct Row<'a> {
     key: &'a EntryKey,
+    /// Among the entries, from 0.
     place: usize,
-    total: usize,
     ring: bool,
 }
 

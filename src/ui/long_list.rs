@@ -2,8 +2,7 @@
 //! for Tab; a screen reader reads the row that the keys are on.
 
 use egui::{
-    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::theme;
@@ -39,26 +38,17 @@ pub struct ListRow {
 impl ListRow {
     /// Tells a screen reader what the row says.
     pub fn named(&self, spoken: &str) {
-        self.response
-            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, self.chosen, spoken));
-        self.response
-            .ctx
-            .accesskit_node_builder(self.response.id, |node| node.set_selected(self.chosen));
+        widgets::list_row(&self.response, spoken, self.index, self.chosen);
     }
 
     /// The same of a row with a tick; `None` where it can have none.
     pub fn named_with_tick(&self, spoken: &str, ticked: Option<bool>) {
-        let can_be = ticked.is_some();
-        self.response
-            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, can_be, self.chosen, spoken));
+        self.named(spoken);
         self.response
             .ctx
-            .accesskit_node_builder(self.response.id, |node| {
-                node.set_selected(self.chosen);
-                match ticked {
-                    Some(ticked) => node.set_toggled(ticked.into()),
-                    None => node.clear_toggled(),
-                }
+            .accesskit_node_builder(self.response.id, |node| match ticked {
+                Some(ticked) => node.set_toggled(ticked.into()),
+                None => node.set_disabled(),
             });
     }
 }
@@ -142,12 +132,6 @@ impl LongList {
                     response,
                 };
                 widgets::row_ground(ui, rect, row.chosen, row.response.hovered(), p);
-                row.response
-                    .ctx
-                    .accesskit_node_builder(row.response.id, |node| {
-                        node.set_position_in_set(index + 1);
-                        node.set_size_of_set(shape.count);
-                    });
                 draw(ui, &row);
                 if row.chosen && has_focus {
                     widgets::focus_ring(ui, rect, p);

@@ -1,11 +1,12 @@
 //! The bar at the top: menus made from the list of commands, where we are, and the saved state.
 
-use egui::{Button, MenuBar, Stroke, Ui, UiBuilder, vec2};
+use egui::{Button, Stroke, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
+use super::menus::Menus;
 use super::theme::{self, Palette};
-use super::widgets::{self, command_icon, command_line, icon_button, pill};
-use crate::desk::{Command, CommandId, Desk, LIST, Menu, ReviewCommand};
+use super::widgets::{self, command_icon, icon_button, pill};
+use crate::desk::{Command, CommandId, Desk, ReviewCommand};
 
 /// Room for the menus; in a small window each point counts.
 const MENUS: f32 = 366.0;
@@ -15,7 +16,9 @@ const WORDS: f32 = 80.0;
 /// Room for the way back to the queue and some of a title.
 const WAY_BACK: f32 = 180.0;
 
-pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+/// Draws the bar; whether its menus were left, so that the focus goes back to where it was.
+pub fn show(ui: &mut Ui, menus: &mut Menus, desk: &Desk, out: &mut Vec<Command>) -> bool {
+    let mut is_left = false;
     let p = theme::palette(ui);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, p.card);
@@ -28,18 +31,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 // The bar would take the whole width for itself.
                 let is_small = rect.width() < 900.0;
                 let width = if is_small { MENUS_SMALL } else { MENUS };
-                let menus = egui::Rect::from_min_size(ui.cursor().min, vec2(width, rect.height()));
-                ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
-                    MenuBar::new().ui(ui, |ui| {
-                        for menu in Menu::ALL {
-                            ui.menu_button(menu.label(), |ui| {
-                                ui.set_min_width(250.0);
-                                for info in LIST.iter().filter(|info| info.menu == menu) {
-                                    command_line(ui, desk, info.id, out);
-                                }
-                            });
-                        }
-                    })
+                let room = egui::Rect::from_min_size(ui.cursor().min, vec2(width, rect.height()));
+                ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                    is_left = menus.show(ui, desk, out);
                 });
                 let gap = if is_small { 0.0 } else { 5.0 };
                 ui.add_space(gap);
@@ -55,6 +49,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
             });
         },
     );
+    is_left
 }
 
 /// The queue, and the entry under review: the way back is the queue’s name.

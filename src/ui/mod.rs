@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of: files; changing text except by command.
 
+mod announcer;
 mod bars;
 mod bibliography_pane;
 mod changes_pane;
@@ -14,6 +15,7 @@ mod dialogs;
 mod entry_pane;
 mod field;
 mod findings_pane;
+mod focus;
 mod guard;
 mod highlight;
 mod history_pane;
@@ -22,6 +24,8 @@ mod keys;
 mod library_pane;
 mod long_list;
 mod menu_bar;
+mod menus;
+mod moving;
 mod notices;
 mod pane_layout;
 mod pictures;
@@ -32,6 +36,7 @@ mod query_box;
 mod question;
 mod review;
 mod right_pane;
+mod row_list;
 mod search_pane;
 mod sources_pane;
 mod status_bar;
@@ -41,18 +46,20 @@ mod window;
 
 use std::time::{Duration, Instant};
 
-use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand, pos2};
+use egui::{Context, Rect, ThemePreference, Ui, UiBuilder, ViewportCommand};
 
 use crate::background::Background;
 use crate::desk::{
     Command, CommandId, Desk, EditCommand, Effect, LibraryCommand, LibraryReport, Moment, Report,
-    Selection, Settings, Spot, Theme, ViewCommand,
+    Settings, Spot, Theme, ViewCommand,
 };
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
 use crate::settings::{self, OwnFolders};
+use focus::FocusKeeper;
 use guard::Guard;
 use keys::KeyGate;
+use menus::Menus;
 use pane_layout::Room;
 
 pub use window::{WindowError, run};
@@ -73,6 +80,9 @@ pub struct App {
     dialogs: dialogs::Dialogs,
     asking: question::Asking,
     guard: Guard,
+    menus: Menus,
+    focus: FocusKeeper,
+    at_caret: announcer::FindingAtCaret,
     /// The focus wish obeyed last.
     obeyed: u64,
     shown: Shown,
@@ -106,6 +116,9 @@ struct Shown {
 /// The caret stands still when nothing was pressed for this long, so that a desk at rest draws no frame.
 const BLINK_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// So much of a frame is spent on what comes from outside; the rest waits for the next.
+const REPORTS_BUDGET: Duration = Duration::from_millis(6);
+
 impl App {
     /// Sets the window up as it was left, and opens what the command line names, or the folder open last.
     ///
@@ -119,6 +132,7 @@ impl App {
     ) -> std::io::Result<Self> {
         theme::install(ctx);
         ctx.add_plugin(KeyGate::new());
+        ctx.add_plugin(announcer::Announcer::default());
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
@@ -141,6 +155,9 @@ impl App {
             dialogs: dialogs::Dialogs::default(),
             asking: question::Asking::default(),
             guard: Guard::default(),
+            menus: Menus::default(),
+            focus: FocusKeeper::default(),
+            at_caret: announcer::FindingAtCaret::default(),
             obeyed: 0,
             shown: Shown::default(),
             kept: view,
@@ -186,7 +203,8 @@ impl App {
     }
 
     fn take_reports(&mut self, ctx: &Context) {
-        for report in self.background.drain() {
+        let began = Instant::now();
+        while let Some(report) = self.background.next_report() {
             match report {
                 Report::Image {
                     key,
@@ -200,6 +218,10 @@ impl App {
                     let effects = self.desk.receive(report, self.now());
                     self.carry_out(ctx, effects);
                 }
+            }
+            if began.elapsed() > REPORTS_BUDGET {
+                ctx.request_repaint();
+                return;
             }
         }
     }
@@ -255,6 +277,8 @@ impl App {
         let (pressed, composing) = ctx
             .with_plugin(|gate: &mut KeyGate| (gate.is_pressed(), gate.is_composing()))
             .unwrap_or_default();
+        self.focus.begin(&ctx);
+        let can_go_back = self.nothing_is_over(&ctx);
         let now = self.now();
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
         let full = ui.max_rect();
@@ -272,10 +296,15 @@ impl App {
         let entry = entry.as_ref();
 
         let guard = &mut self.guard;
+        let mut is_left = false;
         pane(ui, "Menu", areas.top, guard, entry, |ui| {
-            menu_bar::show(ui, &self.desk, &mut out)
+            is_left = menu_bar::show(ui, &mut self.menus, &self.desk, &mut out);
         });
+        let asked = self.desk.focus();
         self.perform_from_menu(&ctx, std::mem::take(&mut out));
+        if is_left && self.desk.focus() == asked {
+            self.leave_menus(&ctx);
+        }
         if bars > 0.0 {
             let guard = &mut self.guard;
             pane(ui, "Bars", areas.bars, guard, entry, |ui| {
@@ -295,7 +324,8 @@ impl App {
             moment: now,
             commit: pressed || self.is_closing(&ctx),
             composing,
-            to_caret: focus == Some(Spot::Caret),
+            to_caret: focus == Some(Spot::Caret)
+                || (focus == Some(Spot::Back) && self.was_in_text()),
         };
         let guard = &mut self.guard;
         if self.desk.is_reviewing() {
@@ -364,10 +394,18 @@ impl App {
         });
         self.perform_all(&ctx, std::mem::take(&mut out));
         if let Some(rect) = areas.right {
+            let shown = self.right.label(&self.desk);
             let guard = &mut self.guard;
-            pane(ui, "Preview and changes", rect, guard, entry, |ui| {
-                self.right.show(ui, &self.desk, &input, &mut out);
-            });
+            pane_called(
+                ui,
+                ("Preview and changes", shown),
+                rect,
+                guard,
+                entry,
+                |ui| {
+                    self.right.show(ui, &self.desk, &input, &mut out);
+                },
+            );
             self.perform_all(&ctx, std::mem::take(&mut out));
         }
         let guard = &mut self.guard;
@@ -400,7 +438,18 @@ impl App {
         if let Some(id) = ctx.with_plugin(KeyGate::take).flatten() {
             self.shortcut(&ctx, id);
         }
+        if let Some(key) = ctx.with_plugin(KeyGate::take_menu).flatten()
+            && !self.desk.has_dialog()
+        {
+            self.menus.ask(key);
+        }
         self.move_panes(&ctx, &areas, focus);
+        if can_go_back && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.escape(&ctx);
+        }
+        self.focus.end(&ctx, areas.top);
+        self.focus.ring(&ctx);
+        self.at_caret.follow(ui, &self.desk);
         // What was drawn before the entry pane shows its saved state too.
         if self.desk.shown().map(crate::desk::OpenEntry::is_unsaved) != was_unsaved {
             ctx.request_repaint();
@@ -412,85 +461,6 @@ impl App {
     fn shortcut(&mut self, ctx: &Context, id: CommandId) {
         if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_dialogs(id)) {
             self.perform(ctx, id.into());
-        }
-        ctx.request_repaint();
-    }
-
-    /// A wish for the focus that was not obeyed yet.
-    fn focus_wish(&mut self, ctx: &Context) -> Option<Spot> {
-        let focus = self.desk.focus();
-        if focus.count == self.obeyed {
-            return None;
-        }
-        self.obeyed = focus.count;
-        if focus.on == Spot::Filter && self.desk.shows_queue() {
-            self.review.focus_filter();
-        } else if focus.on == Spot::Filter {
-            ctx.memory_mut(|memory| memory.request_focus(library_pane::LibraryPane::filter_id()));
-        }
-        if focus.on == Spot::Search {
-            self.right.focus_search();
-        }
-        Some(focus.on)
-    }
-
-    /// F6 goes round the panes that are there: library, text, right pane.
-    fn move_panes(&mut self, ctx: &Context, areas: &pane_layout::Areas, wish: Option<Spot>) {
-        let by = match wish {
-            Some(Spot::NextPane) => 1,
-            Some(Spot::PreviousPane) => -1,
-            _ => return,
-        };
-        let text = self.desk.shown().map(|entry| entry.selection);
-        let panes: Vec<(Rect, Pane)> = [
-            areas.library.map(|rect| (rect, Pane::Library)),
-            if self.desk.is_reviewing() {
-                Some((areas.entry, Pane::Review))
-            } else if self.desk.is_proofing() {
-                Some((areas.entry, Pane::Proof))
-            } else if self.desk.shows_bibliography() {
-                Some((areas.entry, Pane::Works))
-            } else if self.desk.resolving().is_some() {
-                Some((areas.entry, Pane::Settle))
-            } else {
-                text.map(|selection| (areas.entry, Pane::Text(selection)))
-            },
-            areas.right.map(|rect| (rect, Pane::Right)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let focused = ctx.memory(|memory| memory.focused());
-        let place = focused
-            .and_then(|id| ctx.read_response(id))
-            .map(|it| it.rect.center());
-        let here = place.and_then(|place| {
-            let mut panes = panes.iter();
-            panes.position(|(rect, _)| rect.contains(pos2(place.x, rect.center().y)))
-        });
-        // From nowhere the text is next.
-        let to = match here {
-            Some(here) => (here as isize + by).rem_euclid(panes.len() as isize) as usize,
-            None => usize::from(areas.library.is_some() && panes.len() > 1),
-        };
-        match panes.get(to).map(|(_, pane)| *pane) {
-            Some(Pane::Library) => {
-                let id = if self.desk.lines().is_empty() {
-                    library_pane::LibraryPane::filter_id()
-                } else {
-                    library_pane::LibraryPane::list_id()
-                };
-                ctx.memory_mut(|memory| memory.request_focus(id));
-            }
-            Some(Pane::Text(selection)) => {
-                self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)))
-            }
-            Some(Pane::Review) => self.review.take_focus(),
-            Some(Pane::Proof) => self.proof.take_focus(),
-            Some(Pane::Works) => self.works.take_focus(),
-            Some(Pane::Settle) => self.settle.take_focus(),
-            Some(Pane::Right) => self.right.take_focus(),
-            None => {}
         }
         ctx.request_repaint();
     }
@@ -556,6 +526,10 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.shown.title = title;
         }
+        // The window's own node has no name otherwise.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(self.shown.title.as_str());
+        });
     }
 
     /// The caret blinks for ten seconds after the last key or click, then stands still.
@@ -655,18 +629,6 @@ fn works_over_dialogs(id: CommandId) -> bool {
     )
 }
 
-/// A pane that F6 stops at.
-#[derive(Clone, Copy)]
-enum Pane {
-    Library,
-    Text(Selection),
-    Review,
-    Proof,
-    Works,
-    Settle,
-    Right,
-}
-
 /// Draws a pane in its fixed place, as a landmark with a name; how often it met a mistake, if it did.
 fn pane(
     ui: &mut Ui,
@@ -676,11 +638,23 @@ fn pane(
     entry: Option<&EntryKey>,
     draw: impl FnOnce(&mut Ui),
 ) -> Option<usize> {
+    pane_called(ui, (name, name), rect, guard, entry, draw)
+}
+
+/// The same of a pane that a screen reader calls by what it shows.
+fn pane_called(
+    ui: &mut Ui,
+    (name, spoken): (&'static str, &str),
+    rect: Rect,
+    guard: &mut Guard,
+    entry: Option<&EntryKey>,
+    draw: impl FnOnce(&mut Ui),
+) -> Option<usize> {
     let area = ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(rect), |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(egui::accesskit::Role::Pane);
-            node.set_label(name);
+            node.set_label(spoken);
         });
         guard.pane(ui, name, entry, draw)
     });

@@ -192,11 +192,13 @@ impl QueryBox {
                     .show(ui, |ui| {
                         ui.set_width(width - 2.0 * MARGIN);
                         ui.spacing_mut().item_spacing.y = 1.0;
-                        for (i, offer) in offers.iter().enumerate() {
-                            if line(ui, offer, (i, offers.len()), i == at, (chosen, field.id)) {
-                                taken = Some(i);
+                        widgets::list(ui, "Offers", offers.len(), |ui| {
+                            for (i, offer) in offers.iter().enumerate() {
+                                if line(ui, offer, i, i == at, (chosen, field.id)) {
+                                    taken = Some(i);
+                                }
                             }
-                        }
+                        });
                         let (rect, _) = ui.allocate_exact_size(
                             vec2(ui.available_width(), FOOT),
                             egui::Sense::hover(),
@@ -226,7 +228,7 @@ const MOST: usize = 9;
 fn line(
     ui: &mut Ui,
     offer: &QueryCompletion,
-    (i, count): (usize, usize),
+    i: usize,
     marked: bool,
     (chosen, field): (bool, Id),
 ) -> bool {
@@ -248,14 +250,7 @@ fn line(
         "" => offer.text.clone(),
         about => format!("{}, {about}", offer.text),
     };
-    row.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, marked, &spoken)
-    });
-    row.ctx.accesskit_node_builder(row.id, |node| {
-        node.set_selected(marked);
-        node.set_position_in_set(i + 1);
-        node.set_size_of_set(count);
-    });
+    widgets::list_row(&row, &spoken, i, marked);
     if marked && chosen {
         // The box keeps the focus; a screen reader reads the line that was marked.
         row.ctx.accesskit_node_builder(field, |node| {

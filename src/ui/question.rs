@@ -55,6 +55,8 @@ impl Asking {
             .frame(super::dialogs::dialog_frame(ui.ctx()))
             .show(ui.ctx(), |ui| {
                 let p = theme::palette(ui);
+                let first = question.answers.first();
+                super::widgets::modal(ui, first.map(|it| it.label.as_str()));
                 ui.set_width(480.0);
                 let title = ui.label(theme::weight(question.title.as_str(), 650.0).size(16.0));
                 super::widgets::heading(&title, &question.title, 1);

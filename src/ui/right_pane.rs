@@ -1,6 +1,6 @@
 //! The right pane: tabs, and below them the pane of the one that is open.
 
-use egui::{Align, Layout, Ui, UiBuilder, Vec2, vec2};
+use egui::{Align, Id, Layout, Role, Ui, UiBuilder, Vec2, vec2};
 
 use super::FrameInput;
 use super::changes_pane::ChangesPane;
@@ -10,6 +10,7 @@ use super::preview_pane::PreviewPane;
 use super::search_pane::SearchPane;
 use super::sources_pane::SourcesPane;
 use super::theme;
+use super::widgets::hint_with_keys;
 use crate::desk::{self, Command, CommandId, Desk};
 
 /// What the panes keep from frame to frame.
@@ -30,6 +31,8 @@ struct Tab {
     pane: desk::RightTab,
     command: CommandId,
     padding: Vec2,
+    /// The list that takes the focus when one comes into the pane.
+    list: Option<fn() -> Id>,
     draw: fn(&mut RightPane, &mut Ui, &Desk, &FrameInput, &mut Vec<Command>),
 }
 
@@ -41,36 +44,42 @@ const TABS: &[Tab] = &[
         pane: desk::RightTab::Preview,
         command: CommandId::ShowPreview,
         padding: Vec2::ZERO,
+        list: None,
         draw: |it, ui, desk, input, out| it.preview.show(ui, desk, input.moment, out),
     },
     Tab {
         pane: desk::RightTab::Sources,
         command: CommandId::ShowSources,
         padding: PADDING,
+        list: Some(SourcesPane::list_id),
         draw: |it, ui, desk, input, out| it.sources.show(ui, desk, input, out),
     },
     Tab {
         pane: desk::RightTab::Findings,
         command: CommandId::ShowFindings,
         padding: PADDING,
+        list: Some(FindingsPane::list_id),
         draw: |it, ui, desk, _, out| it.findings.show(ui, desk, out),
     },
     Tab {
         pane: desk::RightTab::Changes,
         command: CommandId::ShowChanges,
         padding: PADDING,
+        list: None,
         draw: |it, ui, desk, _, out| it.changes.show(ui, desk, out),
     },
     Tab {
         pane: desk::RightTab::History,
         command: CommandId::ShowHistory,
         padding: PADDING,
+        list: None,
         draw: |it, ui, desk, input, out| it.history.show(ui, desk, input.moment, out),
     },
     Tab {
         pane: desk::RightTab::Search,
         command: CommandId::ShowSearch,
         padding: PADDING,
+        list: None,
         draw: |it, ui, desk, _, out| it.search.show(ui, desk, out),
     },
 ];
@@ -98,18 +107,38 @@ impl RightPane {
                     Layout::left_to_right(Align::Center)
                 };
                 ui.with_layout(lines, |ui| {
+                    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                        node.set_role(Role::TabList);
+                        node.set_size_of_set(TABS.len());
+                    });
                     let size = if is_narrow { 11.5 } else { 12.5 };
                     if is_narrow {
                         ui.spacing_mut().item_spacing = vec2(1.0, 2.0);
                         ui.spacing_mut().button_padding.x = 4.0;
                     }
-                    for tab in TABS {
+                    for (i, tab) in TABS.iter().enumerate() {
                         let on = desk.view().right == tab.pane;
                         let weight = if on { 600.0 } else { 450.0 };
                         let label = theme::weight(tab.command.label(), weight).size(size);
                         let response = ui.selectable_label(on, label);
+                        ui.ctx().accesskit_node_builder(response.id, |node| {
+                            node.set_role(Role::Tab);
+                            node.clear_toggled();
+                            node.set_selected(on);
+                            node.set_position_in_set(i);
+                        });
+                        let response = response.on_hover_text(hint_with_keys(tab.command));
                         if on && std::mem::take(&mut self.wants_focus) {
-                            response.request_focus();
+                            // Into the view where it is a list, else to its tab, from where Tab goes on.
+                            let list = tab.list.map(|id| id());
+                            let list = list.filter(|id| {
+                                ui.ctx()
+                                    .read_response(*id)
+                                    .is_some_and(|it| it.sense.is_focusable())
+                            });
+                            ui.memory_mut(|memory| {
+                                memory.request_focus(list.unwrap_or(response.id))
+                            });
                         }
                         if response.clicked() {
                             out.push(tab.command.into());
@@ -123,6 +152,12 @@ impl RightPane {
                 (tab.draw)(self, ui, desk, input, out)
             });
         }
+    }
+
+    /// What the open tab is called.
+    pub fn label(&self, desk: &Desk) -> &'static str {
+        let open = TABS.iter().find(|tab| tab.pane == desk.view().right);
+        open.map_or("Right pane", |tab| tab.command.label())
     }
 
     /// Puts the focus in the box of the library’s search.

@@ -1,9 +1,9 @@
 //! The status bar: words, saved state, encoding and line ends, folder, and the last thing said.
 
-use egui::{Id, Ui, vec2};
+use egui::{Ui, vec2};
 
-use super::findings_pane;
 use super::theme::{self, Palette};
+use super::{announcer, findings_pane};
 use crate::desk::Desk;
 use crate::review::{ReviewState, Standing};
 use crate::settings::QueueColumn;
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, lines: Option<String>) {
             });
         });
     });
-    announce(ui, desk);
+    announcer::show(ui, desk);
 }
 
 /// How many are due, and the order of the queue.
@@ -131,23 +131,4 @@ fn end_of(path: &str) -> String {
     }
     let tail: String = path.chars().skip(count - (ROOM - 1)).collect();
     format!("…{tail}")
-}
-
-/// A live region: what was said is heard without the focus.
-fn announce(ui: &Ui, desk: &Desk) {
-    let status = desk.status();
-    let id = Id::unique("announcements");
-    let rect = egui::Rect::from_min_size(ui.max_rect().min, vec2(1.0, 1.0));
-    ui.interact(rect, id, egui::Sense::hover());
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(egui::accesskit::Role::Status);
-        node.set_live(egui::accesskit::Live::Polite);
-        // The same words twice are heard twice.
-        let again = if status.count.is_multiple_of(2) {
-            ""
-        } else {
-            "\u{200b}"
-        };
-        node.set_label(format!("{}{again}", status.what));
-    });
 }

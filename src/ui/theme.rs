@@ -285,3 +285,47 @@ fn install_fonts(ctx: &Context) {
 const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How bright a colour is, from black (0) to white (1), as the web's guidelines count it.
+    fn brightness(colour: Color32) -> f32 {
+        let part = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let [r, g, b, _] = colour.to_array();
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        let (one, other) = (brightness(one) + 0.05, brightness(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn the_focus_ring_stands_out_from_every_ground() {
+        for p in [LIGHT, DARK] {
+            for ground in [
+                p.rail,
+                p.page,
+                p.card,
+                p.hover,
+                p.accent_soft,
+                p.warn_soft,
+                p.bad_soft,
+                p.good_soft,
+            ] {
+                let seen = contrast(p.accent, ground);
+                assert!(seen >= 3.0, "{ground:?}: {seen}");
+            }
+        }
+        assert!(contrast(Color32::BLACK, Color32::WHITE) > 20.9);
+    }
+}

@@ -22,7 +22,16 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
         .min_size(vec2(26.0, 26.0));
     let response = ui.add(button);
     named(&response, name);
-    response.on_hover_text(name)
+    said_once(response.on_hover_text(name))
+}
+
+/// What is shown on hover is the name already.
+fn said_once(response: Response) -> Response {
+    let id = response.id;
+    response
+        .ctx
+        .accesskit_node_builder(id, |node| node.clear_description());
+    response
 }
 
 /// A button among small words.
@@ -74,7 +83,7 @@ pub fn toggle(ui: &mut Ui, label: &str, name: &str, on: bool) -> bool {
         .min_size(vec2(28.0, 24.0));
     let response = ui.add(button);
     named_tick(&response, on, name);
-    response.on_hover_text(name).clicked()
+    said_once(response.on_hover_text(name)).clicked()
 }
 
 /// What something is dragged by. `keys` do the same.
@@ -91,6 +100,10 @@ pub fn grip(ui: &mut Ui, name: &str, keys: &str) -> Response {
     );
     let spoken = format!("Drag to move {name}, or {keys}");
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, &spoken));
+    // The keys do the same, and are told where they are pressed.
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_hidden());
     if has_draft {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
     }
@@ -155,7 +168,7 @@ pub fn command_icon(
 }
 
 /// A line of a menu that carries out a command of the list.
-pub fn command_line(ui: &mut Ui, desk: &Desk, id: CommandId, out: &mut Vec<Command>) {
+pub fn command_line(ui: &mut Ui, desk: &Desk, id: CommandId, out: &mut Vec<Command>) -> Response {
     let info = id.info();
     let disabled_because = desk.disabled_because(id);
     let keys = info.shortcuts.first().copied().unwrap_or_default();
@@ -169,23 +182,83 @@ pub fn command_line(ui: &mut Ui, desk: &Desk, id: CommandId, out: &mut Vec<Comma
     }
     let response = ui.add_enabled(disabled_because.is_none(), button);
     named(&response, info.label);
-    if let Some(is_on) = is_on {
-        response.ctx.accesskit_node_builder(response.id, |node| {
-            node.set_role(egui::accesskit::Role::MenuItemCheckBox);
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::MenuItem);
+        if !keys.is_empty() {
+            node.set_keyboard_shortcut(keys);
+        }
+        if let Some(is_on) = is_on {
+            node.set_role(Role::MenuItemCheckBox);
             node.set_toggled(is_on.into());
-        });
-    }
+        }
+    });
     if response.clicked() {
         out.push(id.into());
         ui.close();
     }
     match disabled_because {
         Some(why) => response.on_disabled_hover_text(why),
-        None => response.on_hover_text(info.hint),
-    };
+        None => {
+            // No platform speaks the shortcut of a node yet: its keys stand in what it says of itself.
+            describe(&response, &hint_with_keys(id));
+            response.on_hover_text(info.hint)
+        }
+    }
 }
 
-fn hint_with_keys(id: CommandId) -> String {
+/// Tells a screen reader more about a control than its name, where it differs from what is shown on hover.
+pub fn describe(response: &Response, words: &str) {
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_description(words));
+}
+
+/// Tells a screen reader that nothing behind the dialog drawn here can be reached, and what Enter does in it.
+pub fn modal(ui: &Ui, enter: Option<&str>) {
+    let mut around = ui.stack().iter();
+    let dialog = around.find(|it| it.kind() == Some(egui::UiKind::Modal));
+    if let Some(dialog) = dialog {
+        ui.ctx().accesskit_node_builder(dialog.unique_id, |node| {
+            node.set_modal();
+            if let Some(enter) = enter {
+                node.set_description(format!("Enter: {enter}"));
+            }
+        });
+    }
+}
+
+/// The place of a line in its menu, from 0.
+pub fn place_in_menu(line: &Response, place: usize) {
+    line.ctx
+        .accesskit_node_builder(line.id, |node| node.set_position_in_set(place));
+}
+
+/// Tells a screen reader what a row of a list says, its place from 0, and whether it is the one chosen. How many there are
+/// stands on the list, whose child the row is.
+pub fn list_row(row: &Response, spoken: &str, place: usize, is_chosen: bool) {
+    let enabled = row.enabled();
+    row.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, enabled, spoken));
+    row.ctx.accesskit_node_builder(row.id, |node| {
+        node.set_position_in_set(place);
+        node.set_selected(is_chosen);
+    });
+}
+
+/// Draws rows as the children of a list that is no stop for Tab: the field above it has the focus.
+pub fn list<R>(ui: &mut Ui, name: &str, count: usize, rows: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new()
+        .accessibility_role(Role::ListBox)
+        .accessibility_label(name);
+    ui.scope_builder(builder, |ui| {
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(count));
+        rows(ui)
+    })
+    .inner
+}
+
+/// What a command does, and its keys.
+pub fn hint_with_keys(id: CommandId) -> String {
     let info = id.info();
     match info.shortcuts.first() {
         Some(keys) => format!("{} ({keys})", info.hint),

@@ -37,9 +37,9 @@ fn check(folder: &Path, args: &[&str]) -> Answer {
 fn findings_are_lines_with_a_place_and_reasons_below() {
     let folder = folder(&[("a/iron.md", IRON)]);
     let answer = check(folder.path(), &["."]);
-    let told = "a/iron.md:16:5: note: A tab stands in the text [tab]
+    let told = "a/iron.md:16:5: note: Tab in the text [tab]
     fix: Write a space
-a/iron.md:16:9: warning: “the” stands here twice [doubled-word]
+a/iron.md:16:9: warning: “the” is doubled here [doubled-word]
     fix: Delete the second “the”
 ";
     assert!(answer.said.starts_with(told), "{}", answer.said);
@@ -66,13 +66,13 @@ fn json_has_exactly_these_members() {
             "findings": [
                 {
                     "file": "a/iron.md", "line": 16, "column": 5, "end_line": 16, "end_column": 6,
-                    "check": "tab", "level": "note", "message": "A tab stands in the text",
-                    "reason": "A tab shows as a blank of any width", "fix": { "label": "Write a space" },
+                    "check": "tab", "level": "note", "message": "Tab in the text",
+                    "reason": "A tab can show as a space of any width", "fix": { "label": "Write a space" },
                 },
                 {
                     "file": "a/iron.md", "line": 16, "column": 9, "end_line": 16, "end_column": 16,
-                    "check": "doubled-word", "level": "warning", "message": "“the” stands here twice",
-                    "reason": "A word written twice slips past whoever wrote it and trips whoever reads it",
+                    "check": "doubled-word", "level": "warning", "message": "“the” is doubled here",
+                    "reason": "Writers overlook a doubled word and readers stumble over it",
                     "fix": { "label": "Delete the second “the”" },
                 },
             ],
@@ -126,8 +126,8 @@ fn github_gets_the_gravest_first_and_the_total_last() {
     assert_eq!(
         lines,
         [
-            "::warning file=a%2Cb%3Ac%25.md,line=3,col=4,endLine=3,endColumn=11,title=Word written twice::“the” stands here twice [doubled-word]",
-            "::notice file=a%2Cb%3Ac%25.md,line=1,col=2,endLine=1,endColumn=3,title=Tab in the text::A tab stands in the text [tab]",
+            "::warning file=a%2Cb%3Ac%25.md,line=3,col=4,endLine=3,endColumn=11,title=Doubled word::“the” is doubled here [doubled-word]",
+            "::notice file=a%2Cb%3Ac%25.md,line=1,col=2,endLine=1,endColumn=3,title=Tab in the text::Tab in the text [tab]",
             "0 errors, 1 warning and 1 note in 1 entry",
         ]
     );
@@ -449,8 +449,8 @@ fn another_house_style_is_compared_with_the_own_one() {
         ),
     ]);
     let answer = check(folder.path(), &[".", "--house-style", "new.yaml"]);
-    let told = "new  a/iron.md:16:5: error: A tab stands in the text [tab]
-gone a/iron.md:16:9: warning: “the” stands here twice [doubled-word]
+    let told = "new  a/iron.md:16:5: error: Tab in the text [tab]
+gone a/iron.md:16:9: warning: “the” is doubled here [doubled-word]
 
   before    after  check
        1        0  doubled-word

@@ -529,17 +529,65 @@ fn a_replacement_that_is_killed_leaves_whole_files_and_says_which_it_wrote() {
     }
     assert!(untold <= 1, "{untold} were written and not told");
 
-    // The next one finishes it, and nothing lies about.
-    let answer = copydesk_of(
-        home.path(),
-        shelf.folder.path(),
-        &["replace", "library", "caffeine", "--with", "coffee"],
-        "",
-    );
+    // The next one says so and finishes it, and nothing lies about.
+    let again = |query: &str| {
+        let args = ["replace", "library", query, "--with", "coffee"];
+        copydesk_of(home.path(), shelf.folder.path(), &args, "")
+    };
+    let answer = again("caffeine");
     assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    let interrupted = "Interrupted before: replacing caffeine with “coffee”. ";
+    let complained = &answer.complained;
+    assert!(complained.contains(interrupted), "{complained}");
+    assert!(complained.contains(&name(0)), "{complained}");
+    let complained = again("lozenge").complained;
+    assert!(
+        !complained.contains(interrupted),
+        "it is done: {complained}"
+    );
     for (number, old) in old.iter().enumerate() {
         assert_eq!(shelf.text(&name(number)), old.replace("caffeine", "coffee"));
     }
     let files = fs::read_dir(shelf.root().join("many")).expect("a folder");
     assert_eq!(files.count(), FILES);
+}
+
+#[test]
+fn a_query_may_begin_with_a_minus() {
+    let shelf = Shelf::new();
+    let answer = shelf.ask(&["find", "-lancet caffeine"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(answer.said.lines().count(), 2, "{}", answer.said);
+    let answer = shelf.ask(&["find", "-caffeine iron"]);
+    assert!(answer.said.starts_with("iron.md:"), "{}", answer.said);
+    let answer = shelf.ask(&["replace", "-caffeine Iron", "--with", "Zinc"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert!(shelf.text("iron.md").contains("Zinc in the morning"));
+    assert_eq!(shelf.text("tea.md"), TEA);
+}
+
+#[test]
+fn a_heading_that_no_longer_says_the_title_is_told() {
+    let shelf = Shelf::new();
+    let answer = shelf.ask(&["replace", "/^# \\w+/", "--with", "# Night"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(
+        answer.complained.matches("no longer agree").count(),
+        3,
+        "{}",
+        answer.complained
+    );
+}
+
+#[test]
+fn a_section_that_no_entry_has_is_told_at_its_place() {
+    let answer = Shelf::new().ask(&["find", "section:Timeing iron"]);
+    assert_eq!(answer.code, Some(2));
+    assert!(
+        answer.complained.contains("`Timing` meant"),
+        "{}",
+        answer.complained
+    );
+    let answer = Shelf::new().ask(&["find", "section:Timing lozenge"]);
+    assert_eq!(answer.code, Some(1), "{}", answer.complained);
 }

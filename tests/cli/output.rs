@@ -131,7 +131,7 @@ fn of_five_thousand_findings_a_hundred_are_told_and_the_others_counted() {
     assert_eq!(few.len(), 100);
     assert!(
         few.iter()
-            .all(|it| it["message"] == "“the” stands here twice")
+            .all(|it| it["message"] == "“the” is doubled here")
     );
 }
 

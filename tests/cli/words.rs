@@ -140,7 +140,7 @@ fn terms_are_followed_and_listed() {
     fs::write(&terms, table).expect("written");
     let answer = copydesk(folder.path(), &["check", ".", "--prose"], "");
     let told = |words: &str| assert!(answer.said.contains(words), "{words}: {}", answer.said);
-    told("“Tea” is to be avoided. tannin tea: A drink; brewed (House) [term-to-avoid]");
+    told("“Tea” should be avoided. tannin tea: A drink; brewed (House) [term-to-avoid]");
     told("fix: Write “Tannin tea”");
     assert!(!answer.said.contains("bisglycynate"), "{}", answer.said);
     let why = "Line 5 of terms.csv: “grey” is to be avoided, and is preferred in line 6; it is left alone";

@@ -352,7 +352,7 @@ fn a_check_that_broke_is_named_once_and_the_text_is_safe() {
     });
     let notices = fixture.notices();
     assert_eq!(notices.len(), 1);
-    assert!(notices[0].contains("Word written twice"), "{notices:?}");
+    assert!(notices[0].contains("Doubled word"), "{notices:?}");
     assert!(notices[0].contains("safe"), "{notices:?}");
 }
 

@@ -1,8 +1,8 @@
 //! The whole library is searched, replaced in and changed field by field.
 
 use copydesk::desk::{
-    Among, Command, CommandId, Dialog, Effect, LibraryCommand, ListLine, SearchCommand, Sought,
-    SyncReport,
+    Among, Command, CommandId, Dialog, Effect, LibraryCommand, ListLine, Report, SearchCommand,
+    Sought, SyncReport,
 };
 use copydesk::library::saved_searches::{self, SavedSearch};
 use copydesk::library::{Content, EntryKey};
@@ -577,4 +577,152 @@ fn what_changed_while_the_search_was_hidden_is_found_when_it_is_shown() {
     assert_eq!(fixture.places(), []);
     fixture.does(CommandId::ShowSearch);
     assert_eq!(fixture.files_found(), ["mint.md"]);
+}
+
+/// So many entries that they are changed in portions.
+const MANY: usize = 120;
+
+fn many() -> Fixture {
+    let names: Vec<String> = (0..MANY).map(|number| format!("e{number:03}.md")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), TEA)).collect();
+    Fixture::with(&files)
+}
+
+/// The reports of the only effect, as the background makes them.
+#[track_caller]
+fn portions(fixture: &Fixture, mut effects: Vec<Effect>) -> Vec<Report> {
+    let effect = effects.pop().expect("an effect");
+    assert_eq!(effects, []);
+    assert!(matches!(effect, Effect::WorkOutChanges(_)), "{effect:?}");
+    fixture.reports_of(effect).expect("the background does it")
+}
+
+#[test]
+fn many_entries_are_replaced_in_portions_and_taken_back_so() {
+    let mut fixture = many();
+    fixture.looks_for(replacing("binds", "holds"));
+    let effects = fixture.asks(SearchCommand::Replace);
+    let portions = portions(&fixture, effects);
+    assert!(portions.len() > 2, "{}", portions.len());
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    let mut before = 0;
+    for portion in portions {
+        let effects = fixture.hears(portion);
+        fixture.carry_out(effects);
+        let changed = fixture.desk.unsaved_count();
+        assert!(before < changed, "{changed}");
+        before = changed;
+    }
+    assert!(fixture.desk.changing_many().is_none());
+    assert_eq!(
+        fixture.notices(),
+        [format!(
+            "Done in {MANY} entries: replacing “binds” with “holds”"
+        )]
+    );
+    // What was found is looked at again once all are changed.
+    assert_eq!(fixture.files_found(), Vec::<String>::new());
+    fixture.does(CommandId::UndoMany);
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    assert_eq!(fixture.files_found().len(), MANY);
+    assert_eq!(fixture.reads("e007.md"), TEA);
+}
+
+#[test]
+fn a_change_of_many_entries_can_be_stopped_and_what_was_typed_meanwhile_stays() {
+    let mut fixture = many();
+    fixture.looks_for(replacing("binds", "holds"));
+    let effects = fixture.asks(SearchCommand::Replace);
+    let mut portions = portions(&fixture, effects).into_iter();
+    fixture.show("e000.md");
+    fixture.writes("Timing", " Typed.");
+    fixture.hears(portions.next().expect("the first"));
+    let progress = fixture.desk.changing_many().expect("under way");
+    assert_eq!(
+        (progress.what.as_str(), progress.of),
+        ("Replacing “binds” with “holds”", MANY)
+    );
+    assert!(progress.seen > 0 && progress.seen < MANY, "{progress:?}");
+    // There is one at a time.
+    fixture.does(CommandId::UndoMany);
+    assert!(
+        fixture.said().starts_with("Wait until"),
+        "{}",
+        fixture.said()
+    );
+    let seen = progress.seen;
+    let effects = fixture.asks(CommandId::StopChanging);
+    assert!(effects.contains(&Effect::StopChanging));
+    for portion in portions {
+        fixture.hears(portion);
+    }
+    assert_eq!(
+        fixture.notices(),
+        [format!(
+            "Stopped. Done in {} entries: replacing “binds” with “holds”. Left out, as the text is no longer what was \
+             looked at: “Tea and iron”",
+            seen - 1
+        )]
+    );
+    assert!(
+        fixture.reads("e000.md").contains("Typed.") && fixture.reads("e000.md").contains("binds")
+    );
+    assert!(fixture.reads("e001.md").contains("holds"));
+    assert!(fixture.reads("e119.md").contains("binds"));
+    // What was changed is taken back as ever.
+    fixture.does(CommandId::UndoMany);
+    assert!(fixture.reads("e001.md").contains("binds"));
+    assert_eq!(fixture.desk.unsaved_count(), 1);
+}
+
+#[test]
+fn a_heading_that_no_longer_says_the_title_is_told() {
+    let mut fixture = three();
+    fixture.looks_for(replacing("\"Tea and iron\"", "Tea and zinc"));
+    fixture.does(SearchCommand::Replace);
+    let told = "Done in 1 entry: replacing “\"Tea and iron\"” with “Tea and zinc”. \
+                Title and heading no longer agree in “Tea and iron”";
+    assert_eq!(fixture.notices(), [told]);
+    fixture.does(CommandId::UndoMany);
+    let mut both = replacing("\"Tea and iron\"", "Tea and zinc");
+    both.reach.front_matter = true;
+    fixture.looks_for(both);
+    fixture.does(SearchCommand::Replace);
+    assert!(fixture.reads("tea.md").contains("# Tea and zinc"));
+    let told = fixture.notices().pop().expect("a notice");
+    assert!(!told.contains("no longer agree"), "{told}");
+}
+
+#[test]
+fn a_place_is_looked_at_while_the_focus_stays() {
+    let mut fixture = three();
+    fixture.looks_for(words("\"mint binds\""));
+    let before = fixture.desk.focus();
+    fixture.does(SearchCommand::LookAt {
+        entry: key("mint.md"),
+        hit: 0,
+    });
+    assert_eq!(fixture.here(), ("mint.md".into(), "Mint binds"));
+    assert_eq!(fixture.entry().placed, 0, "the focus is not asked for");
+    assert_eq!(fixture.desk.focus(), before);
+    fixture.does(SearchCommand::GoTo {
+        entry: key("mint.md"),
+        hit: 0,
+    });
+    assert!(fixture.entry().placed > 0);
+}
+
+#[test]
+fn once_all_is_saved_nothing_offers_to_save() {
+    let mut fixture = three();
+    fixture.looks_for(replacing("binds", "holds"));
+    fixture.does(SearchCommand::Replace);
+    let offers = |fixture: &Fixture| {
+        let notices = fixture.desk.notices().iter();
+        let labels = notices.flat_map(|it| &it.offers).map(|it| it.label.clone());
+        labels.collect::<Vec<_>>()
+    };
+    assert_eq!(offers(&fixture), ["Undo in all 3", "Save all"]);
+    fixture.does(CommandId::SaveAll);
+    assert_eq!(offers(&fixture), ["Undo in all 3"]);
 }

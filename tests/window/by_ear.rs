@@ -1,8 +1,10 @@
 //! The main job by ear and by keyboard alone, and what everything is called.
 
+use copydesk::desk::{CommandId, LIST};
+use egui::Event;
 use egui::accesskit::Role;
 
-use crate::{Window, changed_lines};
+use crate::{Window, changed_lines, key_event};
 
 const GLYCINE: &str = "sleep/does-glycine-before-bed-improve-sleep.md";
 
@@ -57,7 +59,7 @@ fn the_main_job_is_done_by_ear_and_keyboard_alone() {
     assert_eq!(window.announced(), "Did typing in Safety profile again");
 
     // Read what a save will write.
-    window.press("Ctrl+2");
+    window.press("Ctrl+4");
     let hunk = window.get(Role::Label, "Line ");
     assert_eq!(hunk.name, "Line 25, added Ask first.");
     window.press("Ctrl+A");
@@ -153,7 +155,7 @@ fn everything_has_a_name_that_can_be_spoken() {
     window.write("!");
 
     for chord in [
-        "Ctrl+2",
+        "Ctrl+4",
         "Ctrl+H",
         "Ctrl+Shift+P",
         "Ctrl+N",
@@ -162,7 +164,7 @@ fn everything_has_a_name_that_can_be_spoken() {
     ] {
         window.press(chord);
         everything_is_named(&window, chord);
-        if chord != "Ctrl+2" {
+        if chord != "Ctrl+4" {
             window.press("Escape");
         }
     }
@@ -228,10 +230,7 @@ fn headings_have_levels_rows_have_places_and_panes_have_names() {
         .into_iter()
         .map(|it| it.name)
         .collect();
-    assert_eq!(
-        panes,
-        ["Menu", "Library", "Entry", "Preview and changes", "Status"]
-    );
+    assert_eq!(panes, ["Menu", "Library", "Entry", "Preview", "Status"]);
 
     let headings = |window: &Window, pane: &str| -> Vec<(String, Option<usize>)> {
         let all = window.all(Role::Heading).into_iter();
@@ -241,7 +240,7 @@ fn headings_have_levels_rows_have_places_and_panes_have_names() {
     let cards = headings(&window, "Entry");
     assert_eq!(cards[0], ("Summary, card 1 of 6".into(), Some(2)));
     assert_eq!(cards[2], ("Safety profile, card 3 of 6".into(), Some(2)));
-    let page = headings(&window, "Preview and changes");
+    let page = headings(&window, "Preview");
     assert_eq!(
         page[0],
         ("Does glycine before bed improve sleep?".into(), Some(1))
@@ -278,5 +277,393 @@ fn the_arrow_keys_speak_the_line_they_are_on() {
     window.write("undo");
     assert_eq!(window.focus(), "All commands");
     window.press("Up");
-    assert_eq!(window.focus(), "Undo, Nothing to undo");
+    assert_eq!(
+        window.focus(),
+        "Undo, unavailable, because: Nothing to undo"
+    );
+}
+
+/// The text of the entry shown.
+fn text(window: &Window) -> String {
+    let entry = window.app().desk().shown().expect("an entry");
+    entry.text().to_string()
+}
+
+#[test]
+fn alt_with_a_letter_or_digit_never_changes_a_text() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+    let before = text(&window);
+    let keys = ('A'..='Z').chain('0'..='9');
+    for key in keys {
+        let name = key.to_string();
+        let typed = key.to_lowercase().to_string();
+        let held = egui::Modifiers::ALT;
+        let key = egui::Key::from_name(&name).expect("a key");
+        window.in_one_frame(vec![
+            Event::ModifiersChanged(held),
+            key_event(key, held, true),
+            Event::Text(typed),
+        ]);
+        window.in_one_frame(vec![
+            key_event(key, held, false),
+            Event::ModifiersChanged(egui::Modifiers::NONE),
+        ]);
+        window.settle();
+        assert_eq!(text(&window), before, "Alt+{name}");
+        window.press("Escape");
+        assert_eq!(window.focus(), "Summary", "Alt+{name}, Escape");
+    }
+    // What AltGr makes comes without Alt.
+    window.write("ś");
+    assert_ne!(text(&window), before);
+}
+
+#[test]
+fn the_menus_are_worked_by_their_keys() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+
+    window.press("Alt+F");
+    let first = window.focused().expect("the first line");
+    assert_eq!(
+        (first.role, first.name.as_str(), first.place),
+        (Role::MenuItem, "Open folder…", Some(1))
+    );
+    assert!(first.description.ends_with("(Ctrl+O)"), "{first:?}");
+    assert!(first.total > Some(5), "{first:?}");
+    window.press("Down");
+    assert_eq!(window.focused().and_then(|it| it.place), Some(2));
+    window.press("Up");
+    window.press("Up");
+    let last = window.focused().expect("the last line");
+    assert_eq!(last.place, last.total, "round the menu");
+
+    window.press("Right");
+    let edit = window.focused().expect("the next menu");
+    assert_eq!(edit.role, Role::MenuItem);
+    assert!(window.get(Role::Menu, "Edit").total > Some(5));
+    assert!(window.find(Role::Menu, "File").is_none(), "it is closed");
+    window.press("Left");
+    window.press("Left");
+    assert!(window.find(Role::Menu, "View").is_some(), "round the bar");
+
+    window.press("Escape");
+    assert!(window.find(Role::Menu, "View").is_none());
+    assert_eq!(window.focus(), "Summary");
+
+    window.press("F10");
+    let bar = window.focused().expect("the first menu");
+    assert_eq!(
+        (bar.role, bar.name.as_str(), bar.place, bar.total),
+        (Role::MenuItem, "File", Some(1), Some(7))
+    );
+    window.press("Right");
+    assert_eq!(window.focus(), "Edit");
+    window.press("Down");
+    assert!(window.find(Role::Menu, "Edit").is_some());
+    window.press("Escape");
+    assert_eq!(window.focus(), "Summary");
+
+    // A line with a tick, taken by Enter: the caret is back, and the next letter goes into the text.
+    window.press("Alt+V");
+    let ticks = window.all(Role::MenuItemCheckBox);
+    assert!(ticks.iter().any(|it| it.ticked.is_some()), "{ticks:?}");
+    window.press("Enter");
+    assert_eq!(window.focus(), "Summary");
+    let before = text(&window);
+    window.write("z");
+    assert_eq!(text(&window).len(), before.len() + 1);
+}
+
+#[test]
+fn the_window_is_called_as_its_title_and_dialogs_are_modal() {
+    let mut window = Window::on_sample_library();
+    assert!(window.window_name().ends_with("copydesk"));
+    window.show("Does glycine before bed");
+    assert_eq!(
+        window.window_name(),
+        "Does glycine before bed improve sleep? – copydesk"
+    );
+    for chord in ["Ctrl+Shift+P", "Ctrl+P", "Ctrl+N", "Shift+F2"] {
+        window.press(chord);
+        let dialogs = window.all(Role::Dialog);
+        assert!(
+            dialogs
+                .iter()
+                .any(|it| it.modal && it.description.starts_with("Enter: ")),
+            "{chord}: {dialogs:?}"
+        );
+        window.press("Escape");
+        assert_eq!(window.focus(), "Summary", "{chord}");
+    }
+}
+
+/// Every row has a list for parent, a place within it, and no tick of its own making.
+#[track_caller]
+fn lists_tell_the_truth(window: &Window, place: &str) {
+    for row in window.all(Role::ListBoxOption) {
+        assert!(row.in_list, "{place}: {row:?} is in no list");
+        assert!(
+            row.place.is_some() && row.place <= row.total,
+            "{place}: {row:?}"
+        );
+    }
+}
+
+#[test]
+fn rows_belong_to_their_list_with_their_place_in_it() {
+    let mut window = Window::on_sample_library();
+    window.until("the library is checked", crate::findings::checked);
+    window.show("Does glycine before bed");
+    lists_tell_the_truth(&window, "the library");
+    let rows = window.all(Role::ListBoxOption);
+    assert!(rows.iter().all(|row| row.ticked.is_none()), "{rows:?}");
+    for chord in ["Ctrl+Shift+P", "Ctrl+P", "Ctrl+Shift+O", "Ctrl+Shift+C"] {
+        window.press(chord);
+        lists_tell_the_truth(&window, chord);
+        window.press("Escape");
+    }
+    for chord in ["Ctrl+2", "Ctrl+3", "Ctrl+5"] {
+        window.press(chord);
+        lists_tell_the_truth(&window, chord);
+    }
+}
+
+#[test]
+fn a_far_row_is_there_in_the_frame_of_its_key() {
+    let files: Vec<(String, String)> = (0..400)
+        .map(|n| {
+            (
+                format!("entry-{n:03}.md"),
+                format!("---\ntitle: Entry {n:03}\n---\n\n# Entry {n:03}\n\n## Summary\n\nText.\n"),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let mut window = Window::on_files(&files);
+    window.press("Ctrl+L");
+    window.press("Down");
+    for (key, row) in [
+        (egui::Key::End, "Entry 399"),
+        (egui::Key::Home, "Entry 000"),
+        (egui::Key::PageDown, "Entry 010"),
+    ] {
+        window.in_one_frame(vec![key_event(key, egui::Modifiers::NONE, true)]);
+        assert!(
+            window.focus().starts_with(row),
+            "{key:?}: {}",
+            window.focus()
+        );
+        window.settle();
+    }
+}
+
+#[test]
+fn sources_and_findings_are_gone_through_by_the_arrow_keys() {
+    let mut window = Window::on_sample_library();
+    window.until("the library is checked", crate::findings::checked);
+    window.show("Does glycine before bed");
+    for (chord, pane) in [("Ctrl+2", "Sources"), ("Ctrl+3", "Findings")] {
+        window.press(chord);
+        window.press("F6");
+        let row = window.focused().expect("a row");
+        assert_eq!(
+            (row.role, row.pane.as_str(), row.place),
+            (Role::ListBoxOption, pane, Some(1))
+        );
+        window.press("End");
+        let last = window.focused().expect("the last row");
+        assert_eq!(last.place, last.total, "{pane}");
+        if pane == "Findings" {
+            assert!(
+                last.name.contains(", line ") || last.name.contains("Line "),
+                "{last:?}"
+            );
+            window.press("Enter");
+            assert_eq!(window.focused().map(|it| it.pane).as_deref(), Some("Entry"));
+        }
+        window.press("Escape");
+        assert_eq!(
+            window.focused().map(|it| it.pane).as_deref(),
+            Some("Entry"),
+            "{pane}"
+        );
+    }
+}
+
+#[test]
+fn pickers_answer_when_typing_rests() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.press("Ctrl+Shift+P");
+    window.write("undo");
+    window.until("the palette answers", |window| {
+        window
+            .announced()
+            .starts_with("Undo, unavailable, because: ")
+    });
+    assert!(
+        window.announced().contains(", 1 of "),
+        "{}",
+        window.announced()
+    );
+    window.write("qqqq");
+    window.until("that nothing is found is told", |window| {
+        window.announced() == "Nothing has these letters"
+    });
+    window.press("Escape");
+
+    window.press("Ctrl+F");
+    window.write("glycine");
+    window.until("how many were found is told", |window| {
+        window.announced().contains(" found")
+    });
+    window.press("Enter");
+    let told = window.announced();
+    assert!(
+        told.contains(" of ") && told.to_lowercase().contains("glycine"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_refused_command_says_why_at_enter() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    let refused: Vec<&str> = LIST
+        .iter()
+        .filter(|info| window.app().desk().disabled_because(info.id).is_some())
+        .map(|info| info.label)
+        .take(6)
+        .collect();
+    assert!(!refused.is_empty());
+    for label in refused {
+        window.press("Ctrl+Shift+P");
+        window.write(label);
+        window.press("Enter");
+        let told = window.announced();
+        assert!(
+            told.starts_with(&format!("{label}, unavailable, because: ")),
+            "{label}: {told}"
+        );
+        window.press("Escape");
+    }
+}
+
+#[test]
+fn the_focus_is_never_nowhere() {
+    let mut window = Window::on_sample_library();
+    window.until("the library is checked", crate::findings::checked);
+    window.show("Does glycine before bed");
+    let quits = [
+        CommandId::Quit,
+        // These ask the system for a file or folder.
+        CommandId::OpenFolder,
+        CommandId::UseWithdrawn,
+        CommandId::ExportCsv,
+        CommandId::ExportCalendar,
+    ];
+    for info in LIST.iter().filter(|info| !quits.contains(&info.id)) {
+        window.watch_focus(info.label);
+        window.perform(info.id);
+        something_has_the_focus(&window, info.label);
+        window.press("Escape");
+        something_has_the_focus(&window, &format!("Escape after {}", info.label));
+        if window.app().desk().question().is_some() || window.app().desk().dialog().is_some() {
+            window.press("Escape");
+        }
+        something_has_the_focus(&window, &format!("the second Escape after {}", info.label));
+    }
+    assert_eq!(window.lost_focus(), Vec::<String>::new());
+}
+
+#[test]
+fn folding_and_a_closed_calendar_leave_the_focus_on_a_control() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+    window.watch_focus("folding");
+    window.press("Ctrl+M");
+    assert_eq!(window.focus(), "Unfold Summary");
+    window.press("Ctrl+Shift+O");
+    window.write("summ");
+    window.press("Enter");
+    assert_eq!(window.focus(), "Summary", "it is unfolded");
+    window.press("Escape");
+    assert_eq!(window.focus(), "Summary", "Escape has nothing to close");
+    window.click_button("Choose a date for last reviewed");
+    window.press("Escape");
+    something_has_the_focus(&window, "the calendar");
+    assert_eq!(window.lost_focus(), Vec::<String>::new());
+}
+
+#[track_caller]
+fn something_has_the_focus(window: &Window, after: &str) {
+    let focused = window.focused();
+    let named = focused
+        .as_ref()
+        .is_some_and(|it| !it.name.trim().is_empty());
+    assert!(
+        named && focused.as_ref().is_some_and(|it| it.role != Role::Window),
+        "{after}: {focused:?}"
+    );
+}
+
+#[test]
+fn several_messages_are_heard_one_after_the_other_and_once_more() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+    window.write("q");
+    window.press("Ctrl+Z");
+    assert_eq!(window.announced(), "Undid typing in Summary");
+    let heard = window.heard();
+    window.press("Ctrl+Shift+Space");
+    assert_eq!(window.announced(), "Undid typing in Summary");
+    assert_ne!(window.heard(), heard, "it is heard again");
+}
+
+#[test]
+fn a_key_each_leads_to_the_next_and_the_previous_section() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Summary");
+    window.press("Ctrl+PageDown");
+    assert_eq!(window.focus(), "How it works");
+    window.press("Ctrl+PageUp");
+    assert_eq!(window.focus(), "Summary");
+    window.press("Ctrl+PageUp");
+    assert_eq!(window.announced(), "There is no section above");
+}
+
+#[test]
+fn escape_leads_from_a_heading_back_to_where_the_caret_was() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Safety profile");
+    let before = window.app().desk().shown().expect("an entry").selection;
+    window.press("F2");
+    assert_eq!(window.focus(), "Heading of Safety profile");
+    window.press("Escape");
+    assert_eq!(window.focus(), "Safety profile");
+    let after = window.app().desk().shown().expect("an entry").selection;
+    assert_eq!(after, before);
+    // A longer heading moves the text below it.
+    window.press("F2");
+    window.write("How safe it is for whom");
+    window.press("Escape");
+    assert_eq!(window.focus(), "How safe it is for whom");
+    window.write("!");
+    assert!(
+        window
+            .field("How safe it is for whom")
+            .value
+            .ends_with("published.!")
+    );
 }

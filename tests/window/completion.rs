@@ -177,7 +177,7 @@ fn offers_can_be_switched_off() {
     window.perform(copydesk::desk::CommandId::OfferSources);
     window.write(" Sar");
     assert!(offered(&window).is_empty());
-    window.click_on(Role::Button, "Sources");
+    window.click_button("Sources");
     let line = window.get(
         Role::MenuItemCheckBox,
         "Offer sources and terms while typing",

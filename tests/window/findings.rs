@@ -31,7 +31,7 @@ pub fn checked(window: &Window) -> bool {
 fn on_faulty() -> Window {
     let mut window = Window::on_files(&[("tea.md", FAULTY), ("other.md", FAULTY)]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.settle();
     window
@@ -63,17 +63,17 @@ fn go_to_binds(window: &mut Window) {
 #[test]
 fn a_finding_is_explained_and_fixed_by_keys_alone() {
     let mut window = on_faulty();
-    assert!(window.find(Role::Heading, "Word written twice").is_some());
+    assert!(window.find(Role::Heading, "Doubled word").is_some());
     // The missing sections are one finding, and stand at the first section.
     assert!(window.says("2 findings"), "the light on the card");
     go_to_binds(&mut window);
-    assert_eq!(window.announced(), "“binds” stands here twice");
+    assert_eq!(window.announced(), "“binds” is doubled here");
     window.press("Ctrl+.");
     window.until("it is mended", |window| {
         text(window).contains("Tea binds iron.")
     });
     window.until("the checks have looked again", |window| {
-        window.find(Role::Heading, "Word written twice").is_none()
+        window.find(Role::Heading, "Doubled word").is_none()
     });
     everything_is_named(&window, "the findings");
     window.press("Ctrl+Z");
@@ -85,7 +85,7 @@ fn the_findings_of_the_library_unfold_and_lead_to_their_place() {
     let mut window = on_faulty();
     window.click_button("Library");
     window.settle();
-    let group = window.get(Role::ListBoxOption, "warning: Word written twice");
+    let group = window.get(Role::ListBoxOption, "warning: Doubled word");
     assert!(
         group.name.ends_with("2 places in 2 entries"),
         "{}",
@@ -102,9 +102,9 @@ fn all_of_a_kind_are_looked_at_before_they_are_fixed() {
     let mut window = on_faulty();
     window.click_button("Library");
     window.settle();
-    let group = window.get(Role::ListBoxOption, "warning: Word written twice");
+    let group = window.get(Role::ListBoxOption, "warning: Doubled word");
     window.click(&group);
-    window.click_button("Fix all of this kind: Word written twice");
+    window.click_button("Fix all of this kind: Doubled word");
     window.settle();
     assert!(window.says("2 of 2 ticked"));
     window.click_button("Change 2 entries");
@@ -120,7 +120,7 @@ fn a_finding_in_the_front_matter_leads_to_its_field_of_the_form() {
         "---\ntitle: Tea\nslug: tea\nurl: https://x.example/coffee\nlast_reviewed: soon\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
     )]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.settle();
     let before = text(&window);
@@ -154,7 +154,7 @@ fn a_field_of_the_form_tells_what_was_found_in_it_and_is_fixed_by_keys() {
         "---\ntitle: Tea\nslug: tea\nlast_reviewed: 2025-05-01\n---\n\n# Tea\n\n## Summary\n\nTea binds iron.\n",
     )]);
     window.click_on(Role::ListBoxOption, "Tea");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.until("the library has been checked", checked);
     window.go_into("Summary");
     let field = window.field("Last reviewed");
@@ -188,12 +188,12 @@ fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
         window.find(Role::Heading, "Accepted").is_some()
     });
     assert!(window.says("A quotation: Ada, "));
-    assert!(window.find(Role::Heading, "Word written twice").is_none());
+    assert!(window.find(Role::Heading, "Doubled word").is_none());
     assert_eq!(window.file("tea.md"), FAULTY);
-    window.get(Role::Link, "Take back: “binds” stands here twice");
+    window.get(Role::Link, "Take back: “binds” is doubled here");
     window.click_button("Take it back");
     window.until("it is a finding again", |window| {
-        window.find(Role::Heading, "Word written twice").is_some()
+        window.find(Role::Heading, "Doubled word").is_some()
     });
 }
 

@@ -69,6 +69,9 @@ pub struct Window {
     /// What was put on the clipboard last.
     copied: Option<String>,
     closed: bool,
+    /// After what is looked at in each frame whether something has the focus, and what had to be told of it.
+    watched: Option<String>,
+    lost: Vec<String>,
 }
 
 impl Window {
@@ -142,6 +145,8 @@ impl Window {
             home: None,
             copied: None,
             closed: false,
+            watched: None,
+            lost: Vec::new(),
         }
     }
 
@@ -226,6 +231,28 @@ impl Window {
     pub fn announced(&self) -> String {
         let region = self.get(Role::Status, "");
         region.name.trim_matches('\u{200b}').to_owned()
+    }
+
+    /// The same with what tells it from the same words before.
+    #[track_caller]
+    pub fn heard(&self) -> String {
+        self.get(Role::Status, "").name
+    }
+
+    /// What the window itself is called.
+    pub fn window_name(&self) -> String {
+        let root = self.harness.root();
+        root.accesskit_node().label().unwrap_or_default()
+    }
+
+    /// From now on each frame is looked at: something real has the focus in it.
+    pub fn watch_focus(&mut self, after: &str) {
+        self.watched = Some(after.to_owned());
+    }
+
+    /// The acts in whose frames nothing had the focus.
+    pub fn lost_focus(&self) -> Vec<String> {
+        self.lost.clone()
     }
 
     /// The node with the keyboard focus.
@@ -342,7 +369,26 @@ impl Window {
 
     #[track_caller]
     pub fn click_button(&mut self, name: &str) {
-        self.click_on(Role::Button, name);
+        let node = self.button(name);
+        self.click(&node);
+    }
+
+    /// Something to press: a button, a line of a menu, a tab. An exact name wins.
+    #[track_caller]
+    pub fn button(&self, name: &str) -> Seen {
+        let roles = [
+            Role::Button,
+            Role::MenuItem,
+            Role::MenuItemCheckBox,
+            Role::Tab,
+        ];
+        let found = roles.into_iter().filter_map(|role| self.find(role, name));
+        let found: Vec<Seen> = found.collect();
+        let exact = found.iter().find(|node| node.name == name);
+        match exact.or(found.first()) {
+            Some(node) => node.clone(),
+            None => self.get(Role::Button, name),
+        }
     }
 
     /// Makes the window another size.
@@ -452,6 +498,14 @@ impl Window {
             .map(|it| it.commands.as_slice())
             .unwrap_or_default();
         self.closed |= commands.contains(&egui::ViewportCommand::Close);
+        if let Some(after) = self.watched.clone() {
+            let focused = self.focused();
+            let is_real = |it: &Seen| it.role != Role::Window && !it.name.is_empty();
+            if !focused.as_ref().is_some_and(is_real) {
+                self.lost
+                    .push(format!("{after}: {:?}", focused.map(|it| it.role)));
+            }
+        }
     }
 
     /// How long the window can wait for the next frame if nothing happens.

@@ -32,7 +32,7 @@ fn the_last_folder_the_panes_and_the_theme_come_back() {
         window.find(Role::ListBoxOption, "One").is_some()
     });
     first.click_on(Role::Button, "Theme: ");
-    first.press("Ctrl+2");
+    first.press("Ctrl+4");
     first.press("Ctrl+=");
     let theme = first.app().desk().view().theme;
     assert_ne!(theme, Theme::System);

@@ -303,6 +303,37 @@ fn nothing_counts_as_read_that_is_out_of_sight() {
 }
 
 #[test]
+fn the_next_doubt_is_looked_for_from_the_page_that_was_turned_to() {
+    let long = "Take it with water, or with juice.\n\n".repeat(200);
+    let text = IRON.replace("Take it with water.", &long) + "\n## Last\n\nTeh end.\n";
+    let mut window = Window::on_files(&[("iron.md", &text)]);
+    window.press("Ctrl+P");
+    window.write("iron");
+    window.press("Enter");
+    window.press("Ctrl+Shift+E");
+    window.until("the words are checked", |window| {
+        let doubts = window.app().desk().proof_doubts();
+        doubts.len() > 1
+    });
+    window.press("F8");
+    assert!(window.announced().starts_with("Doubt 1 of"));
+    window.press_times("PageDown", 2);
+    window.press("F8");
+    let of = window.app().desk().proof_doubts().len();
+    assert!(
+        window
+            .announced()
+            .starts_with(&format!("Doubt {of} of {of}")),
+        "{}",
+        window.announced()
+    );
+    window.press_times("PageUp", 2);
+    window.press("Shift+F8");
+    let before = window.announced();
+    assert!(!before.starts_with(&format!("Doubt {of} of")), "{before}");
+}
+
+#[test]
 fn in_a_small_window_the_verbs_of_a_doubt_without_suggestion_are_not_cut() {
     let text = IRON.replace("Take it with water.", "Take it (with water.");
     let mut window = Window::on_files(&[("iron.md", &text)]);

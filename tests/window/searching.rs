@@ -293,3 +293,58 @@ fn ten_thousand_places_are_listed_as_ten_are() {
     assert!(window.focus().ends_with(": Tea."), "{}", window.focus());
     assert!(window.all(Role::ListBoxOption).len() < 80);
 }
+
+#[test]
+fn keys_meant_for_the_list_never_reach_the_text() {
+    let mut window = on_two();
+    window.press("Ctrl+Shift+H");
+    window.write("binds");
+    window.fill("Replace with", "holds");
+    window.until("it is worked out", |window| {
+        window
+            .find(Role::Button, "Replace 3 in 2 entries")
+            .is_some_and(|button| !button.disabled)
+    });
+    // A click shows the place; the keys stay in the list, and Space ticks.
+    let row = "Summary, line 11, binds becomes holds: Tea binds iron.";
+    window.click_on(Role::ListBoxOption, row);
+    assert_eq!(window.announced(), "3 of 3, Tea");
+    assert_eq!(selected(&window), "binds");
+    window.press("Space");
+    assert_eq!(window.focus(), row);
+    assert_eq!(window.announced(), "2 places in 1 entry ticked");
+    window.press("Space");
+    assert_eq!(text(&window, "tea.md"), TEA);
+    // Where nothing is left of the list, the keys are back in the box.
+    window.press("Ctrl+Enter");
+    window.until("nothing is left", |window| window.says("Nothing found"));
+    assert_eq!(window.focus(), "Find in library");
+    let replaced = TEA.replace("binds", "holds");
+    window.press("Space");
+    assert_eq!(text(&window, "tea.md"), replaced);
+    // An undo in all entries leaves the focus where it is, although the entry shown is one of them.
+    window.perform(copydesk::desk::CommandId::UndoMany);
+    assert_eq!(text(&window, "tea.md"), TEA);
+    assert_eq!(window.focus(), "Find in library");
+    window.press("Space");
+    assert_eq!(text(&window, "tea.md"), TEA);
+}
+
+#[test]
+fn the_button_that_replaces_is_two_tabs_from_what_is_written_instead() {
+    let mut window = on_two();
+    window.press("Ctrl+Shift+H");
+    window.write("binds");
+    window.fill("Replace with", "holds");
+    window.until("it is worked out", |window| {
+        window
+            .find(Role::Button, "Replace 3 in 2 entries")
+            .is_some_and(|button| !button.disabled)
+    });
+    window.press("Ctrl+Shift+H");
+    assert_eq!(window.focus(), "Find in library");
+    window.press("Tab");
+    assert_eq!(window.focus(), "Replace with");
+    window.press_times("Tab", 2);
+    assert_eq!(window.focus(), "Replace 3 in 2 entries");
+}

@@ -18,12 +18,25 @@ pub struct Seen {
     /// Place in a list and length of the list.
     pub place: Option<usize>,
     pub total: Option<usize>,
+    /// One of the nodes above it is a list.
+    pub in_list: bool,
+    pub modal: bool,
     pub focused: bool,
     pub disabled: bool,
     pub selected: Option<bool>,
     /// The tick of a row that has one.
     pub ticked: Option<bool>,
     pub rect: egui::Rect,
+}
+
+fn is_in_list(node: &AccessKitNode<'_>) -> bool {
+    let parent = node.parent();
+    parent.is_some_and(|it| it.role() == Role::ListBox || is_in_list(&it))
+}
+
+/// How long the list is, as a list tells it of its rows.
+fn size_of_set(node: &AccessKitNode<'_>) -> Option<usize> {
+    node.size_of_set().or_else(|| size_of_set(&node.parent()?))
 }
 
 /// Adds a node and all below it, as far as a screen reader goes.
@@ -39,8 +52,11 @@ pub fn gather(node: &AccessKitNode<'_>, pane: &str, nodes: &mut Vec<Seen>) {
         value: node.value().unwrap_or_default(),
         pane: pane.to_owned(),
         level: node.level(),
-        place: node.position_in_set(),
-        total: node.size_of_set(),
+        // Counted from 0 in the tree, and told from 1.
+        place: node.position_in_set().map(|place| place + 1),
+        total: size_of_set(node),
+        in_list: is_in_list(node),
+        modal: node.is_modal(),
         focused: node.is_focused(),
         disabled: node.is_disabled(),
         selected: node.is_selected(),

@@ -34,7 +34,7 @@ ER  -
 pub fn on_magnesium() -> (Window, String) {
     let mut window = Window::on_sample_library();
     window.show("Does magnesium raise");
-    window.press("Ctrl+3");
+    window.press("Ctrl+2");
     let text = window.file(MAGNESIUM);
     (window, text)
 }
@@ -53,7 +53,7 @@ fn selected(window: &Window) -> String {
 }
 
 fn rows(window: &Window) -> Vec<Seen> {
-    let mut rows = window.all(Role::ListItem);
+    let mut rows = window.all(Role::ListBoxOption);
     rows.retain(|it| it.name.starts_with("Source "));
     rows
 }
@@ -549,7 +549,7 @@ fn on_shared_works() -> Window {
         ("mint.md", &entry("Mint", &other)),
     ]);
     window.show("Sage");
-    window.press("Ctrl+3");
+    window.press("Ctrl+2");
     window.until("the library has been read", |window| {
         window.app().desk().works().is_some()
     });
@@ -665,7 +665,7 @@ const FOLIC: &str = "Who needs the higher dose of folic acid";
 fn a_withdrawn_source_says_so_with_its_notice() {
     let mut window = Window::on_sample_library();
     window.show(FOLIC);
-    window.press("Ctrl+3");
+    window.press("Ctrl+2");
     window.until("the list has been read", |window| {
         window.says("1 source is withdrawn or in doubt")
     });
@@ -708,7 +708,7 @@ fn a_list_is_put_beside_the_library_from_its_path_and_another_program_may_change
         "# One\n\n## Sources\n\n1. Archer A (2016). Tea. Rest. PMID: 11.\n",
     )]);
     window.show("One");
-    window.press("Ctrl+3");
+    window.press("Ctrl+2");
     window.until("there is none", |window| {
         window.says("No list of withdrawn works beside the library")
     });
@@ -786,7 +786,7 @@ fn a_source_names_the_other_entries_that_list_it_and_leads_to_them() {
         ("sage.md", &entry("Sage", line(1))),
     ]);
     window.show("Tea");
-    window.press("Ctrl+3");
+    window.press("Ctrl+2");
     window.until("the library has been read", |window| {
         window.says("In 2 other entries")
     });

@@ -127,7 +127,7 @@ fn the_preview_shows_the_key_in_the_same_frame() {
     window.to_start();
     window.in_one_frame(vec![egui::Event::Text("Quince".into())]);
     let page = window.nodes();
-    let page = page.iter().filter(|it| it.pane == "Preview and changes");
+    let page = page.iter().filter(|it| it.pane == "Preview");
     assert!(
         page.clone()
             .any(|it| it.name.starts_with("QuinceTea drunk"))
@@ -225,7 +225,7 @@ fn a_click_in_the_preview_puts_the_caret_there() {
     let nodes = window.nodes();
     let block = nodes
         .iter()
-        .find(|it| it.pane == "Preview and changes" && it.name.starts_with("Mild stomach upset"));
+        .find(|it| it.pane == "Preview" && it.name.starts_with("Mild stomach upset"));
     let block = block.expect("a paragraph");
     window.click_in(block, |rect| rect.left_top() + egui::vec2(1.0, 8.0));
     assert_eq!(window.focus(), "Safety profile");

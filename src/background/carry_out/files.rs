@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::{Sink, Stores};
 use crate::background::watching::Snapshot;
 use crate::desk::{RenameReport, Report, SyncReport, VersionReport};
-use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, Way};
+use crate::library::interrupted::{Act, FileAct, FileActKind, Interrupted, TextsAct, Way};
 use crate::library::renaming::RenameOrder;
+use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, MoveError, SaveHow, disk, renaming};
 
 pub(super) fn write(
@@ -50,7 +51,46 @@ pub(super) fn resume(interrupted: Arc<Interrupted>, way: Way, with: &Stores<'_>,
             };
             done.into_iter().for_each(report);
         }
+        Act::Texts(act) => resume_texts(act, way, with, report),
     }
+}
+
+/// Writes the texts that are still as they were, or puts back those that were written. What was changed since is left.
+fn resume_texts(act: &TextsAct, way: Way, with: &Stores<'_>, report: Sink<'_>) {
+    let (mut written, mut left) = (0, Vec::new());
+    for text in &act.texts {
+        let (from, to) = match way {
+            Way::Finish => (&text.before, &text.after),
+            Way::TakeBack => (&text.after, &text.before),
+        };
+        let path = act.path(text);
+        if disk::holds(&path, to).is_ok() {
+            continue;
+        }
+        let key = text.key.clone();
+        if let Err(why) = with.keep(&act.root, &key, from, Why::SavedOver) {
+            report(VersionReport::Refused { why }.into());
+        }
+        let save = || disk::save(&path, to, from, SaveHow::Replace);
+        match with.files.snapshot().while_writing(&path, to, save) {
+            Ok(()) => {
+                written += 1;
+                let content = Content::Text(to.clone());
+                report(SyncReport::ChangedOnDisk { key, content }.into());
+            }
+            Err(why) => left.push((key, why)),
+        }
+    }
+    let what = act.what.clone();
+    report(
+        RenameReport::TextsResumed {
+            what,
+            way,
+            written,
+            left,
+        }
+        .into(),
+    );
 }
 
 fn resume_rename(

@@ -7,9 +7,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "came-after-review",
     group: Group::FrontMatter,
-    title: "Change that came in after the review",
+    title: "Change after the review",
     level: Level::Note,
-    reason: "The date tells readers that somebody looked through all of the entry, and nobody has looked at this",
+    reason: "The date tells readers that the whole entry was reviewed, and this change was not",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -9,7 +9,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::FrontMatter,
     title: "Date in another form",
     level: Level::Warning,
-    reason: "What reads the library’s dates reads one form",
+    reason: "The site and its lists read dates in one form",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

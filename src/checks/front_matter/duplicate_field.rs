@@ -5,7 +5,7 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "duplicate-field",
     group: Group::FrontMatter,
-    title: "Field that is there twice",
+    title: "Duplicate field",
     level: Level::Error,
     reason: "Some readers take the first value, some the last, some refuse the whole front matter",
     fix: FixKind::None,
@@ -20,7 +20,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     };
     let end = error.at + twice.length;
     let message = format!(
-        "The field “{}” is there twice, first on line {}",
+        "The field “{}” appears twice, first on line {}",
         twice.key, twice.first_line
     );
     found.add(error.at..end, message, Vec::new());
@@ -36,18 +36,18 @@ mod tests {
     fn the_second_of_two_is_told() {
         assert_eq!(
             found("---\nslug: a\ntitle: A\nslug: b\n---\n", ID),
-            ["4:1 \"slug\" The field “slug” is there twice, first on line 2"]
+            ["4:1 \"slug\" The field “slug” appears twice, first on line 2"]
         );
         assert_eq!(
             found("---\r\n\"slug\": a\r\nslug: a\r\n---\r\n", ID),
-            ["3:1 \"slug\" The field “slug” is there twice, first on line 2"]
+            ["3:1 \"slug\" The field “slug” appears twice, first on line 2"]
         );
         assert_eq!(
             found(
                 "---\nrelated_products:\n  - name: A\n    name: B\n---\n",
                 ID
             ),
-            ["4:5 \"name\" The field “name” is there twice, first on line 3"]
+            ["4:5 \"name\" The field “name” appears twice, first on line 3"]
         );
     }
 

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::FrontMatter,
     title: "Date in the future",
     level: Level::Error,
-    reason: "An entry can’t have been reviewed on a day that has not come",
+    reason: "An entry can’t have been reviewed on a day still to come",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -7,9 +7,9 @@ use crate::entry::written_date::WrittenDate;
 pub(super) const CHECK: Check = Check {
     id: "impossible-date",
     group: Group::FrontMatter,
-    title: "Day that no month has",
+    title: "Impossible date",
     level: Level::Error,
-    reason: "Nobody can have reviewed an entry on a day that never was",
+    reason: "Nobody can have reviewed an entry on a day that never existed",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

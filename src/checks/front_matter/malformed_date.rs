@@ -7,7 +7,7 @@ use crate::entry::written_date::WrittenDate;
 pub(super) const CHECK: Check = Check {
     id: "malformed-date",
     group: Group::FrontMatter,
-    title: "Date that is none",
+    title: "Not a date",
     level: Level::Error,
     reason: "An entry without a date is never due for review",
     fix: FixKind::None,
@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for date in dated(subject).filter(|date| date.written == WrittenDate::Malformed) {
         let form = subject.style.date_form.example();
-        let message = format!("“{}” is no date such as {form}", date.text.trim());
+        let message = format!("“{}” is not a date such as {form}", date.text.trim());
         found.add(date.range, message, Vec::new());
     }
 }
@@ -33,7 +33,7 @@ mod tests {
     fn what_is_no_date_is_told() {
         assert_eq!(
             found("---\nslug: a\nlast_reviewed: April 2026\n---\n", ID),
-            ["3:16 \"April 2026\" “April 2026” is no date such as 29 April 2026"]
+            ["3:16 \"April 2026\" “April 2026” is not a date such as 29 April 2026"]
         );
         for text in [
             "soon",

@@ -8,7 +8,7 @@ use crate::house_style::{ClosingBlock, ClosingLink, Placeholder};
 pub(super) const CHECK: Check = Check {
     id: "missing-field",
     group: Group::FrontMatter,
-    title: "Required field that is absent or empty",
+    title: "Missing required field",
     level: Level::Error,
     reason: "Lists, addresses and reviews are made from these fields",
     fix: FixKind::None,

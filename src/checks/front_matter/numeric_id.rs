@@ -9,9 +9,9 @@ use crate::entry::front_matter::{Value, quoted};
 pub(super) const CHECK: Check = Check {
     id: "numeric-id",
     group: Group::FrontMatter,
-    title: "Id that YAML reads as a number",
+    title: "Id read as a number",
     level: Level::Error,
-    reason: "Without quotes 1e345678 is infinite and 00012345 loses its noughts, so no reference finds the entry",
+    reason: "Without quotes 1e345678 becomes infinity and 00012345 loses its zeros, so no reference finds the entry",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

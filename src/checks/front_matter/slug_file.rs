@@ -6,9 +6,9 @@ use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "slug-file-name",
     group: Group::FrontMatter,
-    title: "Slug and file name that differ",
+    title: "Slug differs from file name",
     level: Level::Warning,
-    reason: "An entry is looked for by its slug, in the folder and in links",
+    reason: "Entries are looked up by slug, in the folder and in links",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -5,9 +5,9 @@ use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "title-differs",
     group: Group::FrontMatter,
-    title: "Title and heading that differ",
+    title: "Title differs from heading",
     level: Level::Warning,
-    reason: "A reader who comes by the title thinks that this is another page",
+    reason: "A reader who followed the title may think this is a different page",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -20,10 +20,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     let heading = h1.reworded(subject.text, &title);
-    let mut fixes = vec![Fix::new("Give the heading the words of the title", heading)];
+    let mut fixes = vec![Fix::new("Use the title as heading", heading)];
     let value = subject.front_matter().and_then(|it| it.field("title"));
     if let Some(edit) = value.and_then(|field| subject.rewritten(&field.value, &shown)) {
-        fixes.push(Fix::new("Give the title the words of the heading", edit));
+        fixes.push(Fix::new("Use the heading as title", edit));
     }
     let message = format!("The heading is not the title “{title}”");
     found.add(h1.text.clone(), message, fixes);
@@ -45,10 +45,7 @@ mod tests {
         let fixture = Fixture::new(before);
         assert_eq!(
             fixture.fixes(ID),
-            [
-                "Give the heading the words of the title",
-                "Give the title the words of the heading"
-            ]
+            ["Use the title as heading", "Use the heading as title"]
         );
         assert_eq!(fixture.fixed(ID), before.replace("by night", "at night"));
     }

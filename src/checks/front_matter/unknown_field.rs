@@ -7,9 +7,9 @@ use crate::house_style::FieldRule;
 pub(super) const CHECK: Check = Check {
     id: "unknown-field",
     group: Group::FrontMatter,
-    title: "Field the house style does not name",
+    title: "Field not in the house style",
     level: Level::Note,
-    reason: "A field with a slip in its name is read by nobody",
+    reason: "A field with a misspelt name is read by nothing",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -53,8 +53,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
     let message = match strange.as_slice() {
         [] => return,
-        [key] => format!("The house style names no field “{key}”"),
-        keys => format!("The house style names no fields {}", listed(keys)),
+        [key] => format!("The house style has no field “{key}”"),
+        keys => format!("The house style has no fields {}", listed(keys)),
     };
     found.add(first.unwrap_or_default(), message, Vec::new());
 }
@@ -93,7 +93,7 @@ mod tests {
     fn strange_fields_are_one_note() {
         assert_eq!(
             found("---\ntitle: A\ntags: [a]\nlayout: b\n---\n", ID),
-            ["3:1 \"tags\" The house style names no fields “tags” and “layout”"]
+            ["3:1 \"tags\" The house style has no fields “tags” and “layout”"]
         );
     }
 

@@ -12,9 +12,9 @@ use crate::house_style::FieldKind;
 pub(super) const CHECK: Check = Check {
     id: "unknown-value",
     group: Group::FrontMatter,
-    title: "Value the house style does not name",
+    title: "Value not in the house style",
     level: Level::Error,
-    reason: "Lists and reviews are made by the values of these fields",
+    reason: "Lists and reviews depend on the values of these fields",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -126,7 +126,7 @@ mod tests {
         }
         let found = fixture.found(ID);
         assert!(
-            found[0].ends_with("is written “Imogen Farrow”; only a blank in it is another"),
+            found[0].ends_with("is written “Imogen Farrow”; only the spaces differ"),
             "{found:?}"
         );
     }

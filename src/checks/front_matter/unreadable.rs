@@ -8,9 +8,9 @@ use crate::entry::front_matter::Fence;
 pub(super) const CHECK: Check = Check {
     id: "unreadable-front-matter",
     group: Group::FrontMatter,
-    title: "Front matter that can’t be read",
+    title: "Unreadable front matter",
     level: Level::Error,
-    reason: "The site and this desk read no field of an entry whose YAML is broken",
+    reason: "Neither the site nor copydesk can read the fields of an entry whose YAML is broken",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -9,9 +9,9 @@ use crate::entry::front_matter::{Scalar, Value};
 pub(super) const CHECK: Check = Check {
     id: "url-slug",
     group: Group::FrontMatter,
-    title: "Address and slug that differ",
+    title: "Address differs from slug",
     level: Level::Error,
-    reason: "Links to the entry are made from its slug and lead nowhere when its address is another",
+    reason: "Links to the entry are made from its slug, and lead nowhere when its address differs",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -79,8 +79,8 @@ fn without_host(subject: &Subject<'_>, url: &Scalar, found: &mut Findings) {
     let whole = host.and_then(|_| subject.rewritten(&value, &format!("https://{written}")));
     let fix = whole.map(|edit| Fix::new("Write https:// before it", edit));
     let message = match host {
-        Some(_) => format!("“{written}” is no address: https:// is missing"),
-        None => format!("“{written}” is no address"),
+        Some(_) => format!("“{written}” is not an address: https:// is missing"),
+        None => format!("“{written}” is not an address"),
     };
     found.add(url.range.clone(), message, fix.into_iter().collect());
 }
@@ -154,7 +154,7 @@ mod tests {
     fn what_is_no_address_is_told() {
         assert_eq!(
             fixture("iron-at-night", "iron-at-night").found(ID),
-            ["2:6 \"iron-at-night\" “iron-at-night” is no address"]
+            ["2:6 \"iron-at-night\" “iron-at-night” is not an address"]
         );
         let bare = fixture("x.example/learn/iron-at-night", "iron-at-night");
         assert_eq!(bare.found(ID).len(), 1);

@@ -9,9 +9,9 @@ use crate::entry::front_matter::ScalarForm;
 pub(super) const CHECK: Check = Check {
     id: "value-blank",
     group: Group::FrontMatter,
-    title: "Value with a blank at its end",
+    title: "Space around a value",
     level: Level::Warning,
-    reason: "Nobody sees the blank, and to lists and links the value is another one",
+    reason: "The space can’t be seen, and to lists and links the value is a different one",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -35,14 +35,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 continue;
             }
             let bare = scalar.text.trim();
-            let message = format!("“{bare}” has a blank at its end or its start");
+            let message = format!("“{bare}” has a space before or after it");
             // Where blanks are written otherwise (`\t`), the words are looked for and not found.
             let inner = written
                 .get(1..written.len().saturating_sub(1))
                 .unwrap_or_default();
             let fix = (inner.trim().len() < inner.len()).then(|| {
                 let place = scalar.range.start + 1..scalar.range.start + 1 + inner.len();
-                Fix::new("Take the blank away", Edit::new(place, inner.trim()))
+                Fix::new("Remove the space", Edit::new(place, inner.trim()))
             });
             found.add(scalar.range.clone(), message, fix.into_iter().collect());
         }
@@ -66,7 +66,7 @@ mod tests {
         let text = |pillar: &str| format!("---\nslug: a\npillar: {pillar}\n---\n");
         assert_eq!(
             found(&text("\"Iron \""), ID),
-            ["3:9 \"\\\"Iron \\\"\" “Iron” has a blank at its end or its start"]
+            ["3:9 \"\\\"Iron \\\"\" “Iron” has a space before or after it"]
         );
         for (written, after) in [
             ("\"Iron \"", "\"Iron\""),

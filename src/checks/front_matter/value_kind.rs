@@ -8,9 +8,9 @@ use crate::house_style::{FieldKind, FieldRule};
 pub(super) const CHECK: Check = Check {
     id: "value-kind",
     group: Group::FrontMatter,
-    title: "List where one value belongs, or the other way round",
+    title: "Wrong kind of value",
     level: Level::Error,
-    reason: "Whoever reads the field finds no value there, as if it were missing",
+    reason: "Whatever reads the field finds no value, as if it were missing",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -19,9 +19,9 @@ use crate::entry::sources::SourceField;
 pub(super) const CHECK: Check = Check {
     id: "short-forms",
     group: Group::Language,
-    title: "Short forms that are not written out, or not where they stand first",
+    title: "Short forms not written out at first use",
     level: Level::Warning,
-    reason: "Who does not know a short form reads past it, or gives up",
+    reason: "Readers who don’t know a short form skip it, or give up",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

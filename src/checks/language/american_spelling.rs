@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Language,
     title: "American spelling or name",
     level: Level::Warning,
-    reason: "A British page that spells as an American one looks copied, and a medicine by its American name is not found",
+    reason: "American spellings look copied on a British page, and readers don’t know American drug names",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),

@@ -13,9 +13,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "wrong-article",
     group: Group::Language,
-    title: "“a” where “an” is said, or the other way round",
+    title: "Wrong article, “a” or “an”",
     level: Level::Warning,
-    reason: "Whoever reads it aloud stumbles, and so do many who don’t",
+    reason: "Readers stumble over it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -155,8 +155,11 @@ fn begins_with_vowel(word: &str) -> Option<bool> {
             Some(true)
         }
         'h' if begins(&["hour", "honest", "honour", "heir"]) => Some(true),
+        // Whose first syllable is stressed: some write “an historic”.
         'h' if begins(&[
-            "high", "health", "human", "heart", "half", "hand", "home", "hosp", "help", "harm",
+            "haem", "hair", "half", "hand", "hard", "harm", "harv", "head", "heal", "hear", "heat",
+            "heav", "heel", "help", "hernia", "hidden", "high", "hip", "home", "hormone", "horse",
+            "hosp", "hous", "human", "hund", "hung", "husb", "hygiene",
         ]) =>
         {
             Some(false)
@@ -166,7 +169,11 @@ fn begins_with_vowel(word: &str) -> Option<bool> {
             .contains(|c: char| is_vowel(c) || c == 'y')
             .then_some(false),
         // `an mmol`, `an lncRNA` are said letter by letter.
-        'f' | 'l' | 'm' | 'n' | 'r' | 's' => is_vowel(second).then_some(false),
+        'f' | 'l' | 'm' | 'n' | 'r' | 's' if is_vowel(second) => Some(false),
+        // `an stroke`, `an fracture`: these are said as words.
+        'f' | 'r' | 's' if word.len() > 3 && begins(ONSETS) => {
+            small.contains(is_vowel).then_some(false)
+        }
         _ => None,
     }
 }
@@ -184,6 +191,11 @@ fn short_form(word: &str, first: char) -> Option<bool> {
         _ => None,
     }
 }
+
+/// Two consonants with which English words begin.
+const ONSETS: &[&str] = &[
+    "fl", "fr", "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw",
+];
 
 /// What stands behind a letter that is no article: `a or b`.
 const FUNCTION: &[&str] = &[
@@ -214,6 +226,11 @@ mod tests {
             ("Tea. An cup helps.", "Tea. A cup helps."),
             ("It is a *important* point.", "It is an *important* point."),
             ("With an BMI of 30.", "With a BMI of 30."),
+            ("It causes an headache.", "It causes a headache."),
+            (
+                "After an stroke or an fracture.",
+                "After a stroke or a fracture.",
+            ),
             (
                 "It is a unusual, an useful one.",
                 "It is an unusual, a useful one.",
@@ -233,7 +250,7 @@ mod tests {
             "",
             "An hour, a European, an X-ray, a one-off, an MRI, an HRV, a UL, an 8-week, an 11-day, a 12-week, an 800 mg, a 1,100 mg one.",
             "Vitamin A intake, hepatitis A infection, a FODMAP diet, a NICE guideline, a SACN report, an NSAID, a RAND study.",
-            "An historic hotel, an mRNA, an eGFR, an n-3, an mmol, a unit, a union, a uniform, an unimportant one, a once-daily dose.",
+            "An historic hotel, an hotel, an scRNA, an siRNA, an mRNA, an eGFR, an n-3, an mmol, a unit, a union, a uniform, an unimportant one, a once-daily dose.",
             "Plan a or b, a and b, (a) intake; an S-shaped one, an x-ray, an L-form, an apple, an umbrella, a useful euphoria.",
             "Sie denkt an den Tag und an die Nacht, und an keine der anderen.",
             "“a hour” `a hour`\n\n> a hour\n",

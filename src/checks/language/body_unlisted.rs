@@ -15,9 +15,9 @@ use crate::house_style::Organisation;
 pub(super) const CHECK: Check = Check {
     id: "body-unlisted",
     group: Group::Language,
-    title: "Body that the entry relies on and no source names",
+    title: "Organisation not among the sources",
     level: Level::Warning,
-    reason: "What a body advises changes, and without the source nobody can look up whether it has",
+    reason: "Advice changes, and without a source nobody can check whether it has",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -67,7 +67,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         if let Some(place) = own.place_of(&words) {
             let message = format!(
-                "The text goes by {}, and no source is by it",
+                "The text relies on {}, and none of its sources is by it",
                 subject.at(&place)
             );
             found.add(place, message, Vec::new());
@@ -168,19 +168,19 @@ mod tests {
         for (text, told) in [
             (
                 "NICE recommends tea. NICE advises it.",
-                "1:1 \"NICE\" The text goes by NICE, and no source is by it",
+                "1:1 \"NICE\" The text relies on NICE, and none of its sources is by it",
             ),
             (
                 "Tea is safe according to EFSA.",
-                "1:26 \"EFSA\" The text goes by EFSA, and no source is by it",
+                "1:26 \"EFSA\" The text relies on EFSA, and none of its sources is by it",
             ),
             (
                 "By NHS guidance tea is safe.",
-                "1:4 \"NHS\" The text goes by NHS, and no source is by it",
+                "1:4 \"NHS\" The text relies on NHS, and none of its sources is by it",
             ),
             (
                 "The British National Formulary lists tea.",
-                "1:5 \"British National Formulary\" The text goes by British National Formulary, and no source is by it",
+                "1:5 \"British National Formulary\" The text relies on British National Formulary, and none of its sources is by it",
             ),
         ] {
             assert_eq!(found(&format!("{text}{SOURCES}"), ID), [told]);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::confused_pairs::PAIRS;
 use super::own_words::OwnWords;
-use crate::checks::phrases::Phrases;
+use crate::checks::phrases::{MayBe, Phrases};
 use crate::checks::prose_words::{HashedWord, hash_of};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::Edit;
@@ -18,9 +18,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "confused-words",
     group: Group::Language,
-    title: "Word in the place of another",
+    title: "Confused word",
     level: Level::Warning,
-    reason: "A dictionary has both words, and the sentence says something else than is meant",
+    reason: "Both words exist, and the sentence says something other than what was meant",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -42,6 +42,7 @@ struct Known {
     all: Vec<Confusion>,
     /// By the word that is wrong.
     pairs: HashMap<u32, Vec<Pair>>,
+    may_be_wrong: MayBe,
 }
 
 /// A word that is another between these.
@@ -205,10 +206,14 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             is_sure,
         });
     }
+    let pairs = pairs();
+    let mut may_be_wrong = MayBe::default();
+    pairs.keys().for_each(|wrong| may_be_wrong.put(*wrong));
     Known {
         phrases: Phrases::of_ways(rows),
         all,
-        pairs: pairs(),
+        pairs,
+        may_be_wrong,
     }
 });
 
@@ -231,7 +236,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         told.push(at);
         tell(subject, &own, at, it.wrong, it.right, found);
     });
-    for (at, word) in prose.words.iter().enumerate() {
+    let words = prose.words.iter().enumerate();
+    for (at, word) in words.filter(|(_, word)| known.may_be_wrong.is(word)) {
         let Some(pairs) = known.pairs.get(&word.hash) else {
             continue;
         };

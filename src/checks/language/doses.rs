@@ -19,9 +19,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "error-prone-dose",
     group: Group::Language,
-    title: "Dose that is easily misread",
+    title: "Error-prone dose",
     level: Level::Warning,
-    reason: "A point or a letter that is overlooked makes it ten times the dose",
+    reason: "A point or a letter that is overlooked can mean ten times the dose",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -51,7 +51,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 (is_unit && !whole.is_empty()).then(|| {
                     (
                         format!("{whole}{point}{blank}units"),
-                        "“U” is read as a nought",
+                        "“U” is read as a zero",
                     )
                 })
             } else if whole.is_empty() {
@@ -60,7 +60,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 is_naked.then(|| {
                     (
                         format!("0{point}{blank}{unit}"),
-                        "The point is overlooked without a nought before it",
+                        "The point is overlooked without a zero before it",
                     )
                 })
             } else if point == ".0"
@@ -69,11 +69,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             {
                 Some((
                     format!("{whole}{blank}{unit}"),
-                    "The point is overlooked before a last nought",
+                    "The point is overlooked before a trailing zero",
                 ))
             } else if part("blank").is_empty() {
+                // `25ml of spirits`, `a 2kg cylinder`
+                let is_of_drug = !matches!(unit, "ml" | "mL" | "g" | "kg")
+                    || DOSED.iter().any(|word| stretch.text.contains(word));
                 joined.extend(
                     place(&own, stretch, &it)
+                        .filter(|_| is_of_drug)
                         .map(|place| (place, format!("{whole}{point} {unit}"))),
                 );
                 None
@@ -100,10 +104,27 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             format!("Write {written}"),
             Edit::new(place.clone(), written),
         );
-        found.add(place, "Number and unit run into each other", vec![fix]);
+        found.add(place, "Number and unit run together", vec![fix]);
     }
     others(subject, &own, &stretches, found);
 }
+
+/// Beside one of these a volume or a weight is what somebody takes.
+const DOSED: &[&str] = &[
+    "dose",
+    "Dose",
+    "daily",
+    "mg",
+    "/kg",
+    " per day",
+    "a day",
+    "inject",
+    "infus",
+    "oral",
+    "solution",
+    "syrup",
+    "suspension",
+];
 
 /// Whether a number stands beside a unit.
 fn may_hold_one(text: &str) -> bool {
@@ -187,7 +208,7 @@ fn others(
                 (
                     noughts,
                     written,
-                    "Noughts are miscounted without a sign between thousands",
+                    "Zeros are miscounted without a separator between thousands",
                 )
             } else if let Some(cc) = it.name("cc") {
                 // Of lungs and engines.
@@ -224,7 +245,7 @@ fn others(
             } else if let Some(plural) = it.name("plural") {
                 let one = plural.as_str().trim_end_matches('s');
                 let one = if one == "gm" { "g" } else { one };
-                (plural, one.to_owned(), "Signs of units have no plural")
+                (plural, one.to_owned(), "Unit symbols have no plural")
             } else if let Some(sign) = it.name("sign") {
                 let written = match sign.as_str() {
                     "gm" => "g",
@@ -233,13 +254,17 @@ fn others(
                     "KG" | "Kg" => "kg",
                     _ => "mg",
                 };
-                (sign, written.to_owned(), "The sign of this unit is another")
+                (
+                    sign,
+                    written.to_owned(),
+                    "This is not the symbol of the unit",
+                )
             } else if let Some(tail) = it.name("tail") {
                 let written = tail.as_str().trim_end_matches(".0");
-                let why = "The point is overlooked before a last nought";
+                let why = "The point is overlooked before a trailing zero";
                 (tail, written.to_owned(), why)
             } else if let Some(naked) = it.name("naked") {
-                let why = "The point is overlooked without a nought before it";
+                let why = "The point is overlooked without a zero before it";
                 (naked, format!("0{}", naked.as_str()), why)
             } else {
                 continue;
@@ -270,7 +295,7 @@ fn others(
 const MOST_LATIN: usize = 3;
 const READ_AS_FOUR_TIMES: &str = "It is read as “four times a day”, and one as the other";
 /// The British National Formulary's advice: directions in English, without short forms.
-const LATIN: &str = "Directions are taken wrongly in Latin";
+const LATIN: &str = "Latin directions are misread";
 
 fn place(
     own: &OwnWords<'_>,
@@ -428,7 +453,7 @@ mod tests {
         }
         assert_eq!(
             found("Take 1.0 mg a day.", ID),
-            ["1:6 \"1.0 mg\" The point is overlooked before a last nought"]
+            ["1:6 \"1.0 mg\" The point is overlooked before a trailing zero"]
         );
     }
 

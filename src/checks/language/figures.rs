@@ -20,7 +20,7 @@ use crate::entry::figures::Ratio;
 pub(super) const CHECK: Check = Check {
     id: "figures-contradict",
     group: Group::Language,
-    title: "Figures that contradict each other",
+    title: "Contradictory figures",
     level: Level::Warning,
     reason: "One of them is wrong, and no reader can tell which",
     fix: FixKind::None,
@@ -76,6 +76,9 @@ const NUMBER: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.·]\d+)?";
 const APART: &str = r"(?:^|[^\w.,/·–−‑-])";
 const UNIT: &str = r"(?:mg|g|kg|µg|μg|mcg|micrograms?|milligrams?|grams?|ml|mL|IU|mmol/L|nmol/L|%|days?|weeks?|months?|years?|minutes?)";
 
+/// Whom and what studies count.
+const COUNTED_IN_STUDIES: &str = "people|participants|patients|women|men|children|adults|volunteers|babies|infants|respondents|residents|students|staff|nurses|doctors|carers|households|homes|practices|hospitals|cases|deaths|admissions|referrals|records|samples|responses|trials|studies";
+
 static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
     vec![
         way(
@@ -99,12 +102,12 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
             share,
         ),
         way(
-            r"APART(?P<all>(?P<n>NUMBER)\s(?:out\s)?of\s(?:the\s)?(?P<m>NUMBER)\s(?:people|participants|patients|women|men|children|adults|volunteers|babies|infants))",
+            r"APART(?P<all>(?P<n>NUMBER)\s(?:out\s)?of\s(?:the\s)?(?P<m>NUMBER)\s(?:COUNTED))",
             |_, seen| seen.has_share,
             more_than_all,
         ),
         way(
-            r"APART(?P<all>(?P<p>NUMBER)\s?(?:%|per\scent)\sof\s(?:the\s|all\s|all\sthe\s|these\s|those\s|our\s)?(?:older\s|adult\s|pregnant\s)?(?:people|participants|patients|women|men|children|adults|volunteers|babies|infants|respondents))",
+            r"APART(?P<all>(?P<p>NUMBER)\s?(?:%|per\scent)\sof\s(?:the\s|all\s|all\sthe\s|these\s|those\s|our\s)?(?:older\s|adult\s|pregnant\s)?(?:COUNTED))",
             |text, seen| seen.has_above_all && text.contains("of"),
             above_a_hundred,
         ),
@@ -142,9 +145,19 @@ static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
             },
         ),
         way(
-            r"APART(?P<all>(?P<m>NUMBER)\s(?:people|participants|patients|women|men|children|adults|volunteers)(?P<between>[^.;:\d()\[\]%]{1,60}?)\s(?P<n>NUMBER)\s?\((?P<p>\d+(?:[.·]\d+)?)\s?%\))(?P<behind>\s\w+)?",
+            r"APART(?P<all>(?P<m>NUMBER)\s(?:COUNTED)(?P<between>[^.;:\d()\[\]%]{1,60}?)\s(?P<n>NUMBER)\s?\((?P<p>\d+(?:[.·]\d+)?)\s?%\))(?P<behind>\s\w+)?",
             |_, seen| seen.has_bracketed,
             share_of_people,
+        ),
+        way(
+            r"(?:^|\W)(?P<all>(?P<verb>fell|dropped|declined|decreased|rose|increased|grew)\sfrom\s(?P<a>NUMBER)(?:\s?(?P<first>UNIT))?\sto\s(?P<b>NUMBER)(?:\s?(?P<unit>UNIT))?)(?:[^\w%-]|$)",
+            |text, _| {
+                has_one(
+                    text,
+                    &["fell", "dropped", "clined", "creased", "rose", "grew"],
+                )
+            },
+            wrong_way,
         ),
         way(
             r"(?P<all>(?:made\sup\sof|composed\sof|consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|divided\sinto|split\sinto)\s(?P<list>[^.;:()\[\]]{0,200}%[^.;:()\[\]]{0,60}))",
@@ -241,6 +254,7 @@ fn way(
     wrong: fn(&str, &Captures<'_>) -> Option<String>,
 ) -> Way {
     let written = written.replace("NUMBER", NUMBER).replace("UNIT", UNIT);
+    let written = written.replace("COUNTED", COUNTED_IN_STUDIES);
     Way {
         may_fit,
         pattern: pattern(&written.replace("APART", APART)),
@@ -458,16 +472,41 @@ fn runs_down(it: &Captures<'_>) -> String {
     format!("The range runs from {a} down to {b}")
 }
 
+/// `fell from 30 to 38 events`
+fn wrong_way(text: &str, it: &Captures<'_>) -> Option<String> {
+    let (a, b) = (number(it, "a")?, number(it, "b")?);
+    let unit = |name| it.name(name).map(|unit| unit.as_str());
+    let is_one_unit = unit("first").is_none_or(|first| Some(first) == unit("unit"));
+    // From one year to another, whatever it was changed; `1 to 2 in 10`, `6 to 8 hourly` are counted the other way.
+    let is_year = |name| {
+        let written = shown(it, name);
+        written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
+    };
+    let behind = text.get(it.name("all")?.end()..)?.trim_start();
+    let is_rate = ["in ", "hourly", "-hourly", "weekly", "out of", "per "];
+    if !is_one_unit
+        || is_year("a") && is_year("b")
+        || is_rate.iter().any(|rate| behind.starts_with(rate))
+    {
+        return None;
+    }
+    let verb = it.name("verb")?.as_str();
+    let is_rise = matches!(verb, "rose" | "increased" | "grew");
+    let is_wrong = if is_rise { a > b } else { a < b };
+    let (a, b) = (shown(it, "a"), shown(it, "b"));
+    is_wrong.then(|| format!("“{verb}” does not go with {a} to {b}"))
+}
+
 /// `52 of 48 women`
 fn more_than_all(_: &str, it: &Captures<'_>) -> Option<String> {
     let is_more = number(it, "n")? > number(it, "m")?;
-    is_more.then(|| format!("{} of {} are more than all", shown(it, "n"), shown(it, "m")))
+    is_more.then(|| format!("{} is more than all {}", shown(it, "n"), shown(it, "m")))
 }
 
 /// `120% of patients`
 fn above_a_hundred(_: &str, it: &Captures<'_>) -> Option<String> {
     let is_above = number(it, "p")?.size > Ratio::new(100, 1)?;
-    is_above.then(|| format!("{}% is more than all", shown(it, "p")))
+    is_above.then(|| format!("{}% is more than 100%", shown(it, "p")))
 }
 
 /// `A third of them (50%)`
@@ -634,7 +673,7 @@ fn parts(_: &str, it: &Captures<'_>) -> Option<String> {
     let sum = number(it, "a")?.size.plus(number(it, "b")?.size)?;
     (sum > Ratio::new(101, 1)?).then(|| {
         format!(
-            "{}% and {}% are parts of more than 100%",
+            "{}% and {}% add up to more than 100%",
             shown(it, "a"),
             shown(it, "b")
         )
@@ -721,6 +760,22 @@ mod tests {
         for (text, told) in [
             ("It helped 12/48 (30%).", "12 of 48 is 25%, not 30%"),
             (
+                "Of 270 residents in the homes, 108 (46%) were treated.",
+                "108 of 270 is 40%, not 46%",
+            ),
+            (
+                "Altogether, 150 of the 135 homes took part.",
+                "150 is more than all 135",
+            ),
+            (
+                "It improved: it fell from 30 to 38 events an hour.",
+                "“fell” does not go with 30 to 38",
+            ),
+            (
+                "Uptake rose from 71.5% to 64%.",
+                "“rose” does not go with 71.5 to 64",
+            ),
+            (
                 "It helped 12 of 48 women taking iron (30%).",
                 "12 of 48 is 25%, not 30%",
             ),
@@ -768,15 +823,15 @@ mod tests {
             ),
             (
                 "Of them, 60% women and 50% men.",
-                "60% and 50% are parts of more than 100%",
+                "60% and 50% add up to more than 100%",
             ),
             (
                 "It helped 70% of them, and the remaining 40% stopped.",
-                "70% and 40% are parts of more than 100%",
+                "70% and 40% add up to more than 100%",
             ),
             (
                 "Of the people asked, 60% of adults were women and 50% were men.",
-                "60% and 50% are parts of more than 100%",
+                "60% and 50% add up to more than 100%",
             ),
             (
                 "Of 120 people who took part, 30 (35%) left.",
@@ -796,8 +851,8 @@ mod tests {
                 "12 of 48 is 25%, not 45%",
             ),
             ("It was 12 of 48 women, or 45%.", "12 of 48 is 25%, not 45%"),
-            ("It helped 52 of 48 women.", "52 of 48 are more than all"),
-            ("It helped 120% of patients.", "120% is more than all"),
+            ("It helped 52 of 48 women.", "52 is more than all 48"),
+            ("It helped 120% of patients.", "120% is more than 100%"),
             ("A third of women (45%) had it.", "“A third” is not 45%"),
             (
                 "Of them, 46% were Māori, 38% European and 27% of other origin.",
@@ -859,6 +914,8 @@ mod tests {
     #[test]
     fn figures_that_may_be_right_are_left_alone() {
         for text in [
+            "It fell from 38 to 30, rose from 2019 to 2015, and rose from 8 to 6 hourly.",
+            "It fell from 1 in 30 to 1 in 38, and rose from 5 days to 2 weeks or from 3 months to 2 years.",
             "",
             "12/48 (25%), 1/3 (33%), 2 of 3 (67%), 2/3 (66%), 7 out of 9 women (77.8%), 1 of 3 (about 30%).",
             "A pressure of 120/80 (10% above). Week 3 of 12 (50%). On 12/48 (see 30%).",

@@ -14,9 +14,9 @@ use crate::entry::page::Style;
 pub(super) const CHECK: Check = Check {
     id: "house-words",
     group: Group::Language,
-    title: "Word that the house would rather not read",
+    title: "Word the house avoids",
     level: Level::Warning,
-    reason: "A house answers for how it speaks of its readers and of what it sells",
+    reason: "The house answers for how it speaks of its readers and its products",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Language,
     title: "Upper level or reference intake without its amount",
     level: Level::Warning,
-    reason: "Who is to stay below a limit has to know how much that is",
+    reason: "Readers who should stay below a limit need to know how much it is",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

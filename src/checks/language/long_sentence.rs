@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Language,
     title: "Very long sentence",
     level: Level::Warning,
-    reason: "By its end few readers remember how it began",
+    reason: "Few readers remember the beginning by the time they reach the end",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -1,5 +1,5 @@
 //! A `the` that is missing, where that is sure: `what literature describes`, `is most useful framing`, `Pickering 2020 review is`,
-//! `affects immune system`.
+//! `affects immune system`, `Patient should`.
 //!
 //! Leaves alone: `is most useful when`, `is most often seen`; years behind names that no source has; sources, quotations, links,
 //! code.
@@ -17,9 +17,9 @@ use crate::entry::sources::SourceField;
 pub(super) const CHECK: Check = Check {
     id: "missing-article",
     group: Group::Language,
-    title: "“the” is missing",
+    title: "Missing “the”",
     level: Level::Warning,
-    reason: "A sentence without its small words reads as a note to oneself",
+    reason: "Without its small words, a sentence reads like a note to oneself",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -30,6 +30,8 @@ const MOST: usize = 1;
 const ONE_OF_MOST: usize = 2;
 /// A part of the body of which everybody has one: `affects immune system`.
 const OF_THE_BODY: usize = 3;
+/// A person of whom something is said, first in a sentence: `Patient should`, `GP will`.
+const PERSON: usize = 4;
 
 static BEGINNINGS: LazyLock<Phrases> = LazyLock::new(|| {
     let literature = VERBS
@@ -40,6 +42,10 @@ static BEGINNINGS: LazyLock<Phrases> = LazyLock::new(|| {
     let all: Vec<_> = literature
         .chain(most)
         .chain([("one of most".to_owned(), ONE_OF_MOST)])
+        .chain(PERSONS.iter().flat_map(|person| {
+            let verbs = BEHIND_PERSON.iter();
+            verbs.map(move |verb| (format!("{person} {verb}"), PERSON))
+        }))
         .chain(BEFORE_BODY.iter().flat_map(|before| {
             let parts = BODY.iter();
             parts.map(move |part| (format!("{before} {part}"), OF_THE_BODY))
@@ -80,6 +86,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 (is_text && is_whole && (ends || BEHIND_BODY.contains(&behind)))
                     .then(|| (words.start + 1, words.clone()))
             }
+            PERSON => {
+                // In a list of notes the article is left out on purpose; of several people none is needed.
+                let kind = prose.stretch_of(words.start).map(|it| &it.kind);
+                let is_text = matches!(kind, Some(StretchKind::Paragraph));
+                let is_one = !word(words.start).ends_with('s');
+                (is_text && is_first && is_one).then(|| (words.start, words.clone()))
+            }
             _ => Some((words.end - 1, words.clone())),
         };
         if let Some((the, marked)) = missing {
@@ -118,7 +131,9 @@ fn tell(
             .is_ok();
     let mut letters = word.chars();
     let first = letters.next().map(|c| {
-        if begins && !is_name {
+        // `GP` keeps its capital.
+        let is_word = word.chars().nth(1).is_some_and(char::is_lowercase);
+        if begins && !is_name && is_word {
             c.to_ascii_lowercase()
         } else {
             c
@@ -263,6 +278,28 @@ const BEHIND_BODY: &[&str] = &[
     "so",
 ];
 
+const PERSONS: &[&str] = &[
+    "patient",
+    "GP",
+    "doctor",
+    "pharmacist",
+    "nurse",
+    "midwife",
+    "dentist",
+    "surgeon",
+    "clinician",
+    "physiotherapist",
+    "dietitian",
+    "participant",
+    "person",
+    "child",
+    "baby",
+    "woman",
+];
+const BEHIND_PERSON: &[&str] = &[
+    "should", "will", "may", "must", "might", "could", "would", "can",
+];
+
 /// Behind these a clause begins with its subject.
 const BEFORE_CLAUSE: &[&str] = &[
     "what", "that", "because", "although", "while", "whereas", "but", "and", "since", "as",
@@ -360,6 +397,8 @@ mod tests {
                 "It is so in what the literature describes as rare.",
             ),
             ("Literature suggests that.", "The literature suggests that."),
+            ("Patient should rest.", "The patient should rest."),
+            ("It is safe. GP will ask.", "It is safe. The GP will ask."),
             (
                 "Tea is most clinically useful framing when cold.",
                 "Tea is the most clinically useful framing when cold.",
@@ -403,6 +442,7 @@ mod tests {
     #[test]
     fn sentences_with_all_their_words_are_left_alone() {
         for text in [
+            "Patients should rest, and the patient should eat.\n\n- Patient should rest.\n\n## Patient should rest",
             "",
             "In what the literature describes; current literature suggests; books on literature show it.",
             "It is most useful when cold, is most often cause for joy, is most likely due to tea; is best taken cold.",

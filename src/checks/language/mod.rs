@@ -1,6 +1,7 @@
 //! Checks of the language. On the command line they are asked for (`--prose`); what they need is loaded then.
 
 mod abbreviations;
+mod agreement;
 mod american_spelling;
 mod article;
 mod body_unlisted;
@@ -39,6 +40,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &doses::CHECK,
     &article::CHECK,
     &missing_article::CHECK,
+    &agreement::CHECK,
     &unmatched_bracket::CHECK,
     &abbreviations::CHECK,
     &repeated_words::CHECK,

@@ -17,7 +17,7 @@ use crate::house_style::RangeForm;
 pub(super) const CHECK: Check = Check {
     id: "number-form",
     group: Group::Language,
-    title: "Figure in another form than the rest",
+    title: "Inconsistent form of a figure",
     level: Level::Warning,
     reason: "Readers compare figures at a glance, and a search finds one form only",
     fix: FixKind::Offered,
@@ -314,15 +314,15 @@ fn tell(
             (Kind::Range, "to") => format!("“{}” is written with “to” by {who}", place.written),
             (Kind::Range, sign) => format!("“{}” is written with “{sign}” by {who}", place.written),
             (Kind::Thousands, "none") => format!(
-                "“{}” is written without a sign between thousands by {who}",
+                "“{}” is written without a separator between thousands by {who}",
                 place.written
             ),
             (Kind::Thousands, sign) => format!(
                 "“{}” is written with “{sign}” between thousands by {who}",
                 place.written
             ),
-            (Kind::Percent, "5%") => format!("No blank before % is what {who} has"),
-            (Kind::Percent, _) => format!("A blank before % is what {who} has"),
+            (Kind::Percent, "5%") => format!("No space before % is the form of {who} has"),
+            (Kind::Percent, _) => format!("A space before % is the form of {who} has"),
             (Kind::Micro, sign) => format!(
                 "This sign for micro is {}, not {sign} as in {who}",
                 place.form
@@ -412,7 +412,7 @@ mod tests {
         }
         assert_eq!(
             found("5% of 6% and 7 %", ID),
-            ["1:15 \" %\" (note) No blank before % is what most of this entry has"]
+            ["1:15 \" %\" (note) No space before % is the form of most of this entry has"]
         );
     }
 

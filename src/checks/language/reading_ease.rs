@@ -14,7 +14,7 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "reading-ease",
     group: Group::Language,
-    title: "Section that is harder to read than the house wants",
+    title: "Section harder to read than the target",
     level: Level::Note,
     reason: "Health information is read by people who are ill, tired or in a hurry",
     fix: FixKind::None,

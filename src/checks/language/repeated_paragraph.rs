@@ -10,9 +10,9 @@ use crate::library::EntryKey;
 pub(super) const CHECK: Check = Check {
     id: "repeated-paragraph",
     group: Group::Language,
-    title: "Paragraph that other entries have word for word",
+    title: "Paragraph repeated in other entries",
     level: Level::Note,
-    reason: "When one of them is brought up to date, the others say what was right before",
+    reason: "When one is updated, the others still say what used to be right",
     fix: FixKind::None,
     since: 1,
     look: Look::Across(look),

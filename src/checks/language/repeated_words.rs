@@ -1,4 +1,4 @@
-//! The same words twice in an entry: eight in a row, or seven and four more after a few others.
+//! Repeated passage: eight in a row, or seven and four more after a few others.
 //!
 //! Whole sentences are a warning, unless they are standing text: what stands three times, below a map or a figure, or is a
 //! name for the most part.
@@ -14,9 +14,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "repeated-words",
     group: Group::Language,
-    title: "The same words twice in an entry",
+    title: "Repeated passage",
     level: Level::Note,
-    reason: "A reader who has read it before skips the next lines as well",
+    reason: "Readers who have seen it before skip the next lines as well",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -198,7 +198,7 @@ fn repeat(
         }
         _ => "above".to_owned(),
     };
-    let message = format!("{same} words of this stand {stands} too");
+    let message = format!("{same} words of this appear {stands} too");
     let is_copied = together >= COPIED
         && in_prose(subject, own, at..at + together) >= COPIED
         && !is_standing(subject, at..at + together);
@@ -304,17 +304,17 @@ mod tests {
         for (text, told) in [
             (
                 format!("## Summary\n\nSo {words} of it.\n\n## Timing\n\nPlease {words}.\n"),
-                "7:8 \"allow four weeks of steady use before any judgement\" 9 words of this stand in “Summary” too",
+                "7:8 \"allow four weeks of steady use before any judgement\" 9 words of this appear in “Summary” too",
             ),
             (
                 format!("## Timing\n\n{words}. Now: {words}!\n"),
-                "3:59 \"allow four weeks of steady use before any judgement\" 9 words of this stand above too",
+                "3:59 \"allow four weeks of steady use before any judgement\" 9 words of this appear above too",
             ),
             (
                 "The size of benefit from tea taken daily as a cure is variable across studies. Yes. Size of benefit \
                  from tea taken daily is variable across studies."
                     .into(),
-                "1:85 \"Size of benefit from tea taken daily is variable across studies\" 11 words of this stand above too",
+                "1:85 \"Size of benefit from tea taken daily is variable across studies\" 11 words of this appear above too",
             ),
         ] {
             assert_eq!(found(&text, ID), [told], "{text}");

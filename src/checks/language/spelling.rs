@@ -11,9 +11,9 @@ use crate::spelling::WordVerdict;
 pub(super) const CHECK: Check = Check {
     id: "spelling",
     group: Group::Language,
-    title: "Word that is probably misspelt",
+    title: "Possible misspelling",
     level: Level::Warning,
-    reason: "A slip in a word makes a reader doubt the figures beside it",
+    reason: "A misspelt word makes a reader doubt the figures beside it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),
@@ -21,6 +21,9 @@ pub(super) const CHECK: Check = Check {
 
 /// A word that is written so often in an entry, or stands in so many, is a term that lists lack rather than a slip.
 const OFTEN: usize = 3;
+/// For so many words of an entry it is asked what may be meant, which takes long. A text with more of them is no prose, and
+/// what lies beyond is told as unknown.
+const MOST_ASKED: usize = 1_000;
 
 fn look(across: &Across<'_>, found: &mut Findings) {
     let doubts = across.facts.doubts.iter();
@@ -29,8 +32,12 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     for doubt in doubts.clone() {
         *times.entry(&doubt.word).or_default() += 1;
     }
-    for doubt in doubts {
-        let fixes = fixes(across, doubt);
+    for (number, doubt) in doubts.enumerate() {
+        let is_asked = number < MOST_ASKED || doubt.verdict == WordVerdict::Misspelt;
+        let fixes = match is_asked {
+            true => fixes(across, doubt),
+            false => Vec::new(),
+        };
         let (range, word) = (doubt.range.clone(), across.at(&doubt.range));
         let often = times.get(&*doubt.word).copied().unwrap_or_default();
         // A word that is near no other may be one that lists lack as well.

@@ -11,9 +11,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "term-to-avoid",
     group: Group::Language,
-    title: "Form of a term that is to be avoided",
+    title: "Term to avoid",
     level: Level::Warning,
-    reason: "One thing by two names is two things to a reader, and a search finds half of it",
+    reason: "Under two names one thing looks like two, and a search finds half of it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -32,7 +32,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let written = stretch.text.get(it.range).unwrap_or_default();
             let message = match (&it.term.definition, &it.term.source) {
                 (None, None) => format!("“{written}” is “{}” here", it.term.preferred),
-                _ => format!("“{written}” is to be avoided. {}", it.term),
+                _ => format!("“{written}” should be avoided. {}", it.term),
             };
             let fix = Fix::new(
                 format!("Write “{instead}”"),
@@ -67,10 +67,10 @@ mod tests {
         assert_eq!(
             fixture(before).found(ID),
             [
-                "1:4 \"Vit D\" “Vit D” is to be avoided. vitamin D: Made by the skin in light (BNF)",
-                "3:7 \"vit D\" “vit D” is to be avoided. vitamin D: Made by the skin in light (BNF)",
+                "1:4 \"Vit D\" “Vit D” should be avoided. vitamin D: Made by the skin in light (BNF)",
+                "3:7 \"vit D\" “vit D” should be avoided. vitamin D: Made by the skin in light (BNF)",
                 "3:23 \"well-being\" “well-being” is “wellbeing” here",
-                "5:3 \"Calciferols\" “Calciferols” is to be avoided. vitamin D: Made by the skin in light (BNF)",
+                "5:3 \"Calciferols\" “Calciferols” should be avoided. vitamin D: Made by the skin in light (BNF)",
                 "7:3 \"T2DM\" “T2DM” is “type 2 diabetes” here",
             ]
         );

@@ -21,9 +21,9 @@ use crate::entry::page::Page;
 pub(super) const CHECK: Check = Check {
     id: "two-spellings",
     group: Group::Language,
-    title: "Word spelt or hyphenated two ways",
+    title: "Inconsistent spelling or hyphenation",
     level: Level::Warning,
-    reason: "A reader wonders whether two things are meant, and a search finds half of them",
+    reason: "Readers wonder whether two things are meant, and a search finds half of them",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -13,9 +13,9 @@ use crate::entry::page::{Run, Style};
 pub(super) const CHECK: Check = Check {
     id: "unmatched-bracket",
     group: Group::Language,
-    title: "Bracket or quotation mark without its other half",
+    title: "Unmatched bracket or quotation mark",
     level: Level::Warning,
-    reason: "It can’t be seen where the aside or the quotation ends",
+    reason: "Readers can’t see where the aside or the quotation ends",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -177,7 +177,7 @@ fn straight(
     is_odd.then(|| {
         (
             last..last + 1,
-            "This quotation mark has no other half".to_owned(),
+            "This quotation mark has no partner".to_owned(),
         )
     })
 }
@@ -217,7 +217,7 @@ mod tests {
             ),
             (
                 "It is \"a kind of tea.",
-                "1:7 \"\\\"\" This quotation mark has no other half",
+                "1:7 \"\\\"\" This quotation mark has no partner",
             ),
             (
                 "“It is tea, she says. Tea is hot.\n\nTea is “good”.",

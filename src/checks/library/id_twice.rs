@@ -8,7 +8,7 @@ use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 pub(super) const CHECK: Check = Check {
     id: "id-twice",
     group: Group::Library,
-    title: "Id that several entries have",
+    title: "Duplicate id",
     level: Level::Error,
     reason: "A reference by this id may lead to the wrong entry",
     fix: FixKind::None,

@@ -5,9 +5,9 @@ use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 pub(super) const CHECK: Check = Check {
     id: "orphan-id",
     group: Group::Library,
-    title: "Id of an entry that is gone",
+    title: "Id of a missing entry",
     level: Level::Warning,
-    reason: "The reference leads nowhere since the entry was renamed or taken out",
+    reason: "The entry was renamed or removed, and the reference leads nowhere",
     fix: FixKind::None,
     since: 1,
     look: Look::Across(look),

@@ -12,9 +12,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "publisher-differs",
     group: Group::FrontMatter,
-    title: "Publisher that is not the library’s",
+    title: "Different publisher",
     level: Level::Warning,
-    reason: "Who is answerable for an entry has one name",
+    reason: "The publisher of a library has one name",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),

@@ -12,9 +12,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "near-value",
     group: Group::Library,
-    title: "Value close to a frequent one",
+    title: "Possible misspelling of a common value",
     level: Level::Warning,
-    reason: "With a slip in its pillar an entry stands in a list of its own",
+    reason: "With a misspelt pillar, an entry ends up in a list of its own",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Across(look),

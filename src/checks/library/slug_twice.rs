@@ -6,9 +6,9 @@ use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look};
 pub(super) const CHECK: Check = Check {
     id: "slug-twice",
     group: Group::Library,
-    title: "Slug that several entries have",
+    title: "Duplicate slug",
     level: Level::Error,
-    reason: "Two pages with one address are one page: the other can’t be reached",
+    reason: "Two pages with one address are one page; the other can’t be reached",
     fix: FixKind::None,
     since: 1,
     look: Look::Across(look),

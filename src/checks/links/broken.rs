@@ -13,9 +13,9 @@ use crate::entry::{Edit, Edits};
 pub(super) const CHECK: Check = Check {
     id: "broken-link",
     group: Group::Links,
-    title: "Link that can’t work",
+    title: "Broken link",
     level: Level::Error,
-    reason: "Readers see the brackets, or are led nowhere",
+    reason: "Readers see the brackets, or end up nowhere",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -84,7 +84,7 @@ fn mistyped(subject: &Subject<'_>, found: &mut Findings) {
         let written = subject.at(&(start..end));
         found.add(
             start..end,
-            format!("“{written}” begins no address"),
+            format!("“{written}” does not begin an address"),
             vec![fix],
         );
     }
@@ -151,17 +151,17 @@ fn not_a_link(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Fin
         let (message, fix) = if gap > 0 {
             let blank = stretch.source(&(close + 1..close + 1 + gap));
             let fix =
-                blank.map(|blank: Range<usize>| Fix::new("Delete the blank", Edit::delete(blank)));
+                blank.map(|blank: Range<usize>| Fix::new("Delete the space", Edit::delete(blank)));
             (
-                "A blank between “]” and “(” keeps this from being a link",
+                "A space between “]” and “(” keeps this from being a link",
                 fix,
             )
         } else if !inside.ends_with(')') {
             ("This link is never closed", None)
         } else if inside.contains(' ') {
-            ("A blank in its address keeps this from being a link", None)
+            ("A space in its address keeps this from being a link", None)
         } else {
-            ("Markdown does not take this for a link", None)
+            ("Markdown does not read this as a link", None)
         };
         found.add(place, message, fix.into_iter().collect());
     }
@@ -195,8 +195,8 @@ fn swapped(stretch: &ProseStretch<'_>, found: &mut Findings) {
             Edit::new(last, ")"),
         ];
         let fix = Edits::new(edits).ok();
-        let fix = fix.map(|edits| Fix::new("Exchange the brackets", edits));
-        let message = "The brackets are exchanged: words stand in “[]”, the address in “()”";
+        let fix = fix.map(|edits| Fix::new("Swap the brackets", edits));
+        let message = "The brackets are swapped: the words go in “[]”, the address in “()”";
         found.add(whole, message, fix.into_iter().collect());
     }
 }
@@ -267,7 +267,7 @@ mod tests {
         }
         assert_eq!(
             found("[a](https//a.example/b)", "broken-link"),
-            ["1:5 \"https//\" “https//” begins no address"]
+            ["1:5 \"https//\" “https//” does not begin an address"]
         );
     }
 
@@ -277,12 +277,12 @@ mod tests {
             (
                 "See [tea] (https://a.example/b) now.",
                 "[tea] (https://a.example/b)",
-                "A blank between “]” and “(” keeps this from being a link",
+                "A space between “]” and “(” keeps this from being a link",
             ),
             (
                 "See [tea](https://a.example/b c) now.",
                 "[tea](https://a.example/b c)",
-                "A blank in its address keeps this from being a link",
+                "A space in its address keeps this from being a link",
             ),
             (
                 "See [tea](https://a.example/b",
@@ -292,12 +292,12 @@ mod tests {
             (
                 "See [tea](www a.example) now.",
                 "[tea](www a.example)",
-                "A blank in its address keeps this from being a link",
+                "A space in its address keeps this from being a link",
             ),
             (
                 "See (tea)[https://a.example/b] now.",
                 "(tea)[https://a.example/b]",
-                "The brackets are exchanged: words stand in “[]”, the address in “()”",
+                "The brackets are swapped: the words go in “[]”, the address in “()”",
             ),
             (
                 "See [tea(https://a.example/b) now.",

@@ -11,7 +11,7 @@ use crate::house_style::{ClosingLink, LinkParts};
 pub(super) const CHECK: Check = Check {
     id: "closing-link",
     group: Group::Links,
-    title: "Link at the end that is not by the rule",
+    title: "Closing link that breaks the house rule",
     level: Level::Error,
     reason: "Readers who want more are led to another page, or nowhere",
     fix: FixKind::Offered,

@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Links,
     title: "Address with http",
     level: Level::Warning,
-    reason: "Anyone on the way can change the page the reader gets; browsers warn of it",
+    reason: "Pages sent over http can be changed on the way, and browsers warn about it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

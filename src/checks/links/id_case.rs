@@ -7,9 +7,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "id-upper-case",
     group: Group::Links,
-    title: "Id of an entry with capitals",
+    title: "Id with capitals",
     level: Level::Warning,
-    reason: "An id has small letters; with capitals it is no cross reference and leads nowhere",
+    reason: "Ids are in lower case; with capitals it is not a cross-reference and leads nowhere",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

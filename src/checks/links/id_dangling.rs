@@ -9,9 +9,9 @@ use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 pub(super) const CHECK: Check = Check {
     id: "id-dangling",
     group: Group::Links,
-    title: "Cross reference to no entry",
+    title: "Cross-reference to a missing entry",
     level: Level::Warning,
-    reason: "Nobody can tell which entry is meant, and the site makes no link of it",
+    reason: "Nobody can tell which entry is meant, and the site can’t make a link of it",
     fix: FixKind::None,
     since: 1,
     look: Look::Across(look),

@@ -5,7 +5,7 @@ use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
 pub(super) const CHECK: Check = Check {
     id: "id-self",
     group: Group::Links,
-    title: "Cross reference to the entry itself",
+    title: "Cross-reference to the entry itself",
     level: Level::Warning,
     reason: "Readers are sent to the page they are on; another entry was meant",
     fix: FixKind::None,

@@ -8,7 +8,7 @@ use crate::library::EntryKey;
 pub(super) const CHECK: Check = Check {
     id: "relative-link",
     group: Group::Links,
-    title: "Link to a file that is not there",
+    title: "Link to a missing file",
     level: Level::Warning,
     reason: "The file was moved or renamed, or never there; on the site the link leads nowhere",
     fix: FixKind::None,

@@ -8,7 +8,7 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "undefined-label",
     group: Group::Links,
-    title: "Link whose label is defined nowhere",
+    title: "Link with an undefined label",
     level: Level::Warning,
     reason: "Readers see the brackets instead of a link",
     fix: FixKind::None,

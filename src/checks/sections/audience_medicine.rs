@@ -8,9 +8,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, liste
 pub(super) const CHECK: Check = Check {
     id: "audience-medicine",
     group: Group::Sections,
-    title: "Medicine of the people listed that is not among the interactions",
+    title: "Listed medicine missing from the interactions",
     level: Level::Note,
-    reason: "Who takes the medicine looks for it there, and finds nothing",
+    reason: "Readers who take the medicine look for it there and find nothing",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -11,9 +11,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, folde
 pub(super) const CHECK: Check = Check {
     id: "audience-not-named",
     group: Group::Sections,
-    title: "People listed and never named in the text",
+    title: "Audience not named in the text",
     level: Level::Note,
-    reason: "Who finds the entry by the list looks in vain for what it says to them",
+    reason: "Readers who find the entry by this list find nothing about themselves",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -10,7 +10,7 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, liste
 pub(super) const CHECK: Check = Check {
     id: "empty-section",
     group: Group::Sections,
-    title: "Section without text",
+    title: "Empty section",
     level: Level::Warning,
     reason: "A heading with nothing below it is published as it is",
     fix: FixKind::None,

@@ -15,9 +15,9 @@ use crate::house_style::{Expectation, Expected, Organisation};
 pub(super) const CHECK: Check = Check {
     id: "expectation-not-met",
     group: Group::Sections,
-    title: "Section without what it is there for",
+    title: "Section without its expected content",
     level: Level::Note,
-    reason: "Readers come to a section for one thing and should find it there, or read that it is not known",
+    reason: "Readers come to a section for one thing, and should find it or be told that it isn’t known",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -8,7 +8,7 @@ use crate::entry::page::{Heading, Top};
 pub(super) const CHECK: Check = Check {
     id: "missing-heading",
     group: Group::Sections,
-    title: "Page whose heading is not its title",
+    title: "Page without its title as heading",
     level: Level::Warning,
     reason: "The page is published without a headline, or with the title as one section of several",
     fix: FixKind::Offered,

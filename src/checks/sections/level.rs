@@ -10,9 +10,9 @@ use crate::entry::page::Top;
 pub(super) const CHECK: Check = Check {
     id: "section-level",
     group: Group::Sections,
-    title: "Section heading of another level",
+    title: "Wrong heading level",
     level: Level::Warning,
-    reason: "With another level the section is a part of the one above it, or a second title",
+    reason: "At another level the section becomes part of the one above, or a second title",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -8,7 +8,7 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, liste
 pub(super) const CHECK: Check = Check {
     id: "missing-section",
     group: Group::Sections,
-    title: "Required section that is missing",
+    title: "Missing section",
     level: Level::Warning,
     reason: "Readers look for a section in its place and take its absence for an answer",
     fix: FixKind::None,

@@ -13,9 +13,9 @@ pub const MISSPELT_SECTION: &str = "misspelt-section";
 pub(super) const CHECK: Check = Check {
     id: MISSPELT_SECTION,
     group: Group::Sections,
-    title: "Section with a slip in its name",
+    title: "Misspelt section name",
     level: Level::Warning,
-    reason: "What looks for the section by its name does not find it",
+    reason: "Anything that looks for the section by name fails to find it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -40,7 +40,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let behind = line.start + marks;
         let fix = Fix::new("Write it with ##", Edit::new(line.start..behind, "## "));
         let words = subject.at(&line);
-        let message = format!("“{words}” is no heading: a blank is missing behind the marks");
+        let message = format!("“{words}” is not a heading: a space is missing after the #");
         found.add(line, message, vec![fix]);
     }
 }
@@ -77,7 +77,7 @@ mod tests {
         let before = WHOLE.replace("## Timing", "##Timing");
         assert_eq!(
             found(&before, ID),
-            ["27:1 \"##Timing\" “##Timing” is no heading: a blank is missing behind the marks"]
+            ["27:1 \"##Timing\" “##Timing” is not a heading: a space is missing after the #"]
         );
         for other in ["##Timing", "###timing:", "##Timing  "] {
             let before = WHOLE.replace("## Timing\n", &format!("{other}\n"));

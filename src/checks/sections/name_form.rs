@@ -7,9 +7,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "section-case",
     group: Group::Sections,
-    title: "Section name in another case, with a number or a mark",
+    title: "Section name in another form",
     level: Level::Warning,
-    reason: "Headings are written alike in every entry, and looked for as they are written",
+    reason: "Headings are written the same way in every entry, and looked up as written",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

@@ -7,9 +7,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "old-section-name",
     group: Group::Sections,
-    title: "Section under an old name",
+    title: "Old section name",
     level: Level::Warning,
-    reason: "The same section under two names is two sections to a reader",
+    reason: "Under two names, the same section looks like two",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

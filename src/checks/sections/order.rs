@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Sections,
     title: "Section out of order",
     level: Level::Warning,
-    reason: "Readers of many entries find a section by its place",
+    reason: "Readers who know other entries find a section by its place",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

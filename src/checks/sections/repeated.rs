@@ -9,9 +9,9 @@ use crate::entry::Places;
 pub(super) const CHECK: Check = Check {
     id: "repeated-section",
     group: Group::Sections,
-    title: "Section that is there twice",
+    title: "Duplicate section",
     level: Level::Error,
-    reason: "A link to the section leads to the first of the two, and what is said may differ",
+    reason: "Links lead to the first of the two, and they may say different things",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -32,7 +32,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         };
         let line = places.at(*start).line;
         let message = format!(
-            "The section “{}” is there already, on line {line}",
+            "The section “{}” is already there, on line {line}",
             headed.title.trim()
         );
         found.add(heading.text.clone(), message, Vec::new());
@@ -53,7 +53,7 @@ mod tests {
                 &WHOLE.replace("## Safety", "## Timing\n\nMore.\n\n## Safety"),
                 ID
             ),
-            ["31:4 \"Timing\" The section “Timing” is there already, on line 27"]
+            ["31:4 \"Timing\" The section “Timing” is already there, on line 27"]
         );
         assert_eq!(
             found(&format!("{WHOLE}\n## timing\n\nMore.\n"), ID).len(),

@@ -10,9 +10,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject, folde
 pub(super) const CHECK: Check = Check {
     id: "repeated-audience",
     group: Group::Sections,
-    title: "The same people listed twice",
+    title: "Audience listed twice",
     level: Level::Note,
-    reason: "A list with a repeat looks as if nobody had read it",
+    reason: "A list with a repeat looks as if nobody has read it",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

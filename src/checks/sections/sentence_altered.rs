@@ -9,9 +9,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "altered-sentence",
     group: Group::Sections,
-    title: "Required sentence in other words",
+    title: "Altered required sentence",
     level: Level::Error,
-    reason: "The words were agreed on, and others may promise more or less",
+    reason: "The wording was agreed; other words may promise more or less",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

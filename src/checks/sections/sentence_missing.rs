@@ -10,9 +10,9 @@ use crate::house_style::SentencePlace;
 pub(super) const CHECK: Check = Check {
     id: "missing-sentence",
     group: Group::Sections,
-    title: "Required sentence that is missing",
+    title: "Missing required sentence",
     level: Level::Error,
-    reason: "The sentence is owed to every reader, of every entry",
+    reason: "Every entry owes its readers this sentence",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

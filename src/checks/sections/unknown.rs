@@ -8,9 +8,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "unknown-section",
     group: Group::Sections,
-    title: "Section the house style does not name",
+    title: "Section not in the house style",
     level: Level::Warning,
-    reason: "A section of its own is found by nobody who knows the other entries",
+    reason: "Readers who know the other entries don’t look for it",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -37,7 +37,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if headed.title.trim().is_empty() || is_told {
             continue;
         }
-        let message = format!("The house style names no section “{}”", headed.title.trim());
+        let message = format!("The house style has no section “{}”", headed.title.trim());
         found.add(heading.text.clone(), message, Vec::new());
     }
 }
@@ -56,7 +56,7 @@ mod tests {
                 &WHOLE.replace("## Timing", "## Cost\n\nWords.\n\n## Timing"),
                 ID
             ),
-            ["27:4 \"Cost\" The house style names no section “Cost”"]
+            ["27:4 \"Cost\" The house style has no section “Cost”"]
         );
         assert_eq!(
             found(&format!("{WHOLE}\n## Thanks\n\nWords.\n"), ID).len(),

@@ -8,9 +8,9 @@ use crate::entry::sources::is_sources;
 pub(super) const CHECK: Check = Check {
     id: "unsourced-section",
     group: Group::Sections,
-    title: "Sections of prose that mention no source",
+    title: "Sections without a source",
     level: Level::Note,
-    reason: "What is said without a source can’t be checked by the next reviewer",
+    reason: "The next reviewer can’t check what has no source",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

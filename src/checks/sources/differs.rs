@@ -20,7 +20,7 @@ use crate::references::status_of_title;
 pub(super) const CHECK: Check = Check {
     id: "source-differs",
     group: Group::Sources,
-    title: "Source that other entries describe otherwise",
+    title: "Source described differently elsewhere",
     level: Level::Warning,
     reason: "One of the entries names a paper that does not exist, or the identifier of another one",
     fix: FixKind::Offered,
@@ -460,7 +460,7 @@ fn two_works(across: &Across<'_>, own: Line<'_>, found: &mut Findings) -> bool {
     };
     let title = |line: Line<'_>| line.says(line.words(Part::Title).unwrap_or_default());
     let message = format!(
-        "{} and {} are of two works: {} and {}",
+        "{} and {} belong to two works: {} and {}",
         name(pmid),
         name(doi),
         title(one),
@@ -634,7 +634,7 @@ mod tests {
         assert_eq!(
             one.found("source-differs"),
             [
-                "7:76 \"10.5555/b\" PMID 111 and DOI 10.5555/b are of two works: iron/other-0.md, source 1: “Tea in the \
+                "7:76 \"10.5555/b\" PMID 111 and DOI 10.5555/b belong to two works: iron/other-0.md, source 1: “Tea in the \
                  morning” and iron/other-0.md, source 2: “Milk at night”"
             ]
         );

@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Sources,
     title: "DOI written as a web address",
     level: Level::Warning,
-    reason: "Sources of one list read alike, and a DOI outlives the address that resolves it",
+    reason: "Sources in a list are written alike, and a DOI outlives the address that resolves it",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

@@ -8,7 +8,7 @@ use crate::entry::sources::{Source, SourceField};
 pub(super) const CHECK: Check = Check {
     id: "doi-malformed",
     group: Group::Sources,
-    title: "DOI that can’t be one",
+    title: "Invalid DOI",
     level: Level::Error,
     reason: "It leads readers nowhere",
     fix: FixKind::None,
@@ -29,8 +29,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .filter(|doi| subject.at(doi).ends_with(['-', '/', '_']));
         if let Some(place) = doubt.or(cut_off).or_else(|| unread(subject, source)) {
             let value = subject.at(&place);
-            let message =
-                format!("“{value}” is no whole DOI: 10., a number of 4 to 9 digits, / and a name");
+            let message = format!(
+                "“{value}” is not a complete DOI: 10., a number of 4 to 9 digits, / and a name"
+            );
             found.add(place, message, Vec::new());
         }
     }
@@ -86,7 +87,7 @@ mod tests {
             let found = found(&text, "doi-malformed");
             assert_eq!(found.len(), 1, "{written}: {found:?}");
             assert!(
-                found[0].contains(&format!("{marked:?} “{marked}” is no whole DOI")),
+                found[0].contains(&format!("{marked:?} “{marked}” is not a complete DOI")),
                 "{found:?}"
             );
         }

@@ -9,9 +9,9 @@ use crate::entry::sources::{self, Source, SourceField};
 pub(super) const CHECK: Check = Check {
     id: "identifier-contradicts",
     group: Group::Sources,
-    title: "PMID or DOI of another source than the one named",
+    title: "PMID or DOI of a different source",
     level: Level::Warning,
-    reason: "One of the two sends readers to the wrong paper",
+    reason: "One of the two leads readers to the wrong paper",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -10,9 +10,9 @@ use crate::entry::citations::Match;
 pub(super) const CHECK: Check = Check {
     id: "identifier-unlisted",
     group: Group::Sources,
-    title: "PMID or DOI that no source has",
+    title: "PMID or DOI not among the sources",
     level: Level::Warning,
-    reason: "The list of sources should hold what the text relies on; or one digit of the number is wrong",
+    reason: "What the text relies on belongs among the sources, or a digit is wrong",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

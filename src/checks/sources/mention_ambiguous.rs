@@ -13,9 +13,9 @@ use crate::entry::sources::SourceField;
 pub(super) const CHECK: Check = Check {
     id: "mention-ambiguous",
     group: Group::Sources,
-    title: "Mention that fits several sources",
+    title: "Ambiguous mention",
     level: Level::Note,
-    reason: "Readers can’t tell which is meant; a PMID beside it, or a letter behind the years, tells",
+    reason: "Readers can’t tell which is meant; add a PMID, or a letter after the year",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -9,9 +9,9 @@ use crate::entry::{Edit, Edits};
 pub(super) const CHECK: Check = Check {
     id: "mention-spelling",
     group: Group::Sources,
-    title: "Surname spelt otherwise than in the source",
+    title: "Surname spelt differently from the source",
     level: Level::Warning,
-    reason: "Readers don’t find the source, and the author is misnamed in one of the two places",
+    reason: "Readers can’t find the source, and one of the two spellings is wrong",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -9,7 +9,7 @@ use crate::entry::citations::Near;
 pub(super) const CHECK: Check = Check {
     id: "mention-unlisted",
     group: Group::Sources,
-    title: "Mention that no source is listed for",
+    title: "Mention without a listed source",
     level: Level::Warning,
     reason: "Readers can’t look up what the text relies on",
     fix: FixKind::None,

@@ -10,7 +10,7 @@ use crate::entry::sources::{self, SourceField, plain};
 pub(super) const CHECK: Check = Check {
     id: "mention-year",
     group: Group::Sources,
-    title: "Mention with another year than the source",
+    title: "Mention with a different year",
     level: Level::Warning,
     reason: "Readers look for a paper of that year and find another, or none",
     fix: FixKind::Offered,

@@ -9,7 +9,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Sources,
     title: "Source without PMID, DOI or address",
     level: Level::Note,
-    reason: "Readers have to search for it by its title",
+    reason: "Readers have to search for it by title",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Sources,
     title: "Source without a year",
     level: Level::Note,
-    reason: "Without a year readers can’t tell how old it is, nor find it",
+    reason: "Readers can’t tell how old it is or find it",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

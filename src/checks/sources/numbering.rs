@@ -10,9 +10,9 @@ use crate::entry::sources::{self, Source};
 pub(super) const CHECK: Check = Check {
     id: "source-numbering",
     group: Group::Sources,
-    title: "Numbers of the sources have gaps or repeats",
+    title: "Source numbers with gaps or repeats",
     level: Level::Warning,
-    reason: "The page numbers them in a row, so a number cited in the text leads to another source",
+    reason: "The published page numbers them in sequence, so a cited number may point to another source",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

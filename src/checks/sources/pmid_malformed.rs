@@ -9,7 +9,7 @@ use crate::entry::sources::{SourceField, is_pmid};
 pub(super) const CHECK: Check = Check {
     id: "pmid-malformed",
     group: Group::Sources,
-    title: "PMID that can’t be one",
+    title: "Invalid PMID",
     level: Level::Error,
     reason: "It leads readers to another paper or nowhere",
     fix: FixKind::Offered,
@@ -45,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(pmid) = &source.pmid else { continue };
         if let Some((whole, joined)) = parted(subject, pmid) {
             let message = format!(
-                "“{}” can’t be a PMID, which has no blanks or commas",
+                "“{}” can’t be a PMID, which has no spaces or commas",
                 subject.at(&whole)
             );
             let fix = Fix::new(format!("Write {joined}"), Edit::new(whole.clone(), joined));

@@ -11,9 +11,9 @@ use crate::entry::sources::{self, Source, SourceField};
 pub(super) const CHECK: Check = Check {
     id: "source-twice",
     group: Group::Sources,
-    title: "Source listed twice",
+    title: "Duplicate source",
     level: Level::Warning,
-    reason: "Readers count one study as two, and a mention no longer says which line is meant",
+    reason: "Readers count one study twice, and mentions no longer say which line is meant",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -7,7 +7,7 @@ use crate::entry::citations::{self, Match};
 pub(super) const CHECK: Check = Check {
     id: "source-unmentioned",
     group: Group::Sources,
-    title: "Source that the text never mentions",
+    title: "Unmentioned source",
     level: Level::Note,
     reason: "Readers can’t tell what it is there for",
     fix: FixKind::None,

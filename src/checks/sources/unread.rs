@@ -5,9 +5,9 @@ use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 pub(super) const CHECK: Check = Check {
     id: "source-unread",
     group: Group::Sources,
-    title: "Source line that is not read in parts",
+    title: "Source line not recognised",
     level: Level::Note,
-    reason: "Its mentions can’t be matched, and it goes out in no other format",
+    reason: "Mentions can’t be matched to it, and it can’t be exported",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),
@@ -23,7 +23,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             found.add(
                 place,
                 format!(
-                    "Source {} is not read in parts: {}",
+                    "Source {} was not recognised: {}",
                     source.number,
                     lower(&why.to_string())
                 ),
@@ -49,15 +49,15 @@ mod tests {
         for (line, what) in [
             (
                 "1. A line of words\n",
-                "7:4 \"A line of words\" Source 1 is not read in parts: authors and title can’t be told apart",
+                "7:4 \"A line of words\" Source 1 was not recognised: authors and title can’t be told apart",
             ),
             (
                 "1. PMID: 111.\n",
-                "7:4 \"PMID: 111.\" Source 1 is not read in parts: authors and title are missing",
+                "7:4 \"PMID: 111.\" Source 1 was not recognised: authors and title are missing",
             ),
             (
                 "1. Archer A (2019).\n",
-                "7:4 \"Archer A (2019).\" Source 1 is not read in parts: the title is missing",
+                "7:4 \"Archer A (2019).\" Source 1 was not recognised: the title is missing",
             ),
         ] {
             assert_eq!(found(&entry("Tea.", line), "source-unread"), [what]);

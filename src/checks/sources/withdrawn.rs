@@ -10,9 +10,9 @@ use crate::references::{Status, status_of_title};
 pub(super) const CHECK: Check = Check {
     id: "source-withdrawn",
     group: Group::Sources,
-    title: "Source that was retracted, put in doubt or corrected",
+    title: "Retracted, questioned or corrected source",
     level: Level::Error,
-    reason: "Readers would rely on a work that no longer stands as it was published",
+    reason: "Readers would rely on a work that no longer stands as published",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -21,9 +21,9 @@ use crate::house_style::{Equivalence, Ratio};
 pub(super) const CHECK: Check = Check {
     id: "amounts-disagree",
     group: Group::Text,
-    title: "Two amounts that should be the same",
+    title: "Amounts that disagree",
     level: Level::Error,
-    reason: "Readers who go by the wrong one take another dose than is meant",
+    reason: "Readers who follow the wrong one take the wrong dose",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -51,7 +51,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             u32::from(letter)
         );
         let fix = match letter {
-            '\u{2028}' | '\u{2029}' => Fix::new("Write a blank", Edit::new(place.clone(), " ")),
+            '\u{2028}' | '\u{2029}' => Fix::new("Write a space", Edit::new(place.clone(), " ")),
             letter => match meant(letter) {
                 Some(sign) => Fix::new(format!("Write “{sign}”"), Edit::new(place.clone(), sign)),
                 None => Fix::new("Delete it", Edit::delete(place.clone())),

@@ -12,9 +12,9 @@ use crate::entry::{Edit, Edits, Places, quotations};
 pub(super) const CHECK: Check = Check {
     id: "doubled-space",
     group: Group::Text,
-    title: "Two blanks between words",
+    title: "Double space",
     level: Level::Note,
-    reason: "Readers see one blank; the second only makes later changes look larger",
+    reason: "Readers see one space; the second only makes later changes look larger",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -26,8 +26,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     let message = match places.as_slice() {
-        [one] if one.len() == 2 => "Two blanks stand between these words".to_owned(),
-        [_] => "Several blanks stand between these words".to_owned(),
+        [one] if one.len() == 2 => "Double space between these words".to_owned(),
+        [_] => "Several spaces between these words".to_owned(),
         all => {
             let (count, lines) = (all.len(), lines(subject.text, all));
             let on = if lines.starts_with("line ") {
@@ -35,7 +35,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             } else {
                 ":"
             };
-            format!("Two blanks or more stand between words in {count} places{on} {lines}")
+            format!("Double spaces in {count} places{on} {lines}")
         }
     };
     found.add(
@@ -59,9 +59,9 @@ fn fix(subject: &Subject<'_>, places: &[Range<usize>]) -> Option<Fix> {
         .ok()
         .filter(|edits| !edits.is_empty())?;
     let label = match (own.len(), places.len()) {
-        (_, 1) => "Leave one blank",
-        (own, all) if own == all => "Leave one blank in each place",
-        _ => "Leave one blank in each place outside quotations and titles",
+        (_, 1) => "Leave one space",
+        (own, all) if own == all => "Leave one space in each place",
+        _ => "Leave one space in each place outside quotations and titles",
     };
     Some(Fix::new(label, edits))
 }
@@ -122,7 +122,7 @@ fn places(subject: &Subject<'_>) -> Vec<Range<usize>> {
     places
 }
 
-/// Who learnt to type two blanks behind a sentence does so again and again; that is no slip. Blanks at the end of a line
+/// Who learnt to type two blanks behind a sentence does so again and again; that is no slip. Spaces at the end of a line
 /// and before a tab are of another make.
 fn is_typists_habit(body: &[u8]) -> bool {
     let ends = [&b".  "[..], b"?  ", b"!  "];
@@ -147,32 +147,32 @@ mod tests {
         for (before, said, fix, after) in [
             (
                 "## Summary\n\nIron  is a metal.\n",
-                "3:5 \"  \" Two blanks stand between these words",
-                "Leave one blank",
+                "3:5 \"  \" Double space between these words",
+                "Leave one space",
                 "## Summary\n\nIron is a metal.\n",
             ),
             (
                 "Iron is a   metal.\n",
-                "1:10 \"   \" Several blanks stand between these words",
-                "Leave one blank",
+                "1:10 \"   \" Several spaces between these words",
+                "Leave one space",
                 "Iron is a metal.\n",
             ),
             (
                 "## Summary\n\nIron  is a   metal.\n\n- It  is\n",
-                "3:5 \"  \" Two blanks or more stand between words in 3 places: lines 3 and 5",
-                "Leave one blank in each place",
+                "3:5 \"  \" Double spaces in 3 places: lines 3 and 5",
+                "Leave one space in each place",
                 "## Summary\n\nIron is a metal.\n\n- It is\n",
             ),
             (
                 "Iron  is a  metal.\n",
-                "1:5 \"  \" Two blanks or more stand between words in 2 places on line 1",
-                "Leave one blank in each place",
+                "1:5 \"  \" Double spaces in 2 places on line 1",
+                "Leave one space in each place",
                 "Iron is a metal.\n",
             ),
             (
                 "Iron  is “a  metal”, as  they say.\n\n> a  metal\n",
-                "1:5 \"  \" Two blanks or more stand between words in 4 places: lines 1 and 3",
-                "Leave one blank in each place outside quotations and titles",
+                "1:5 \"  \" Double spaces in 4 places: lines 1 and 3",
+                "Leave one space in each place outside quotations and titles",
                 "Iron is “a  metal”, as they say.\n\n> a  metal\n",
             ),
         ] {

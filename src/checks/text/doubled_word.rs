@@ -12,9 +12,9 @@ use crate::entry::page::Style;
 pub(super) const CHECK: Check = Check {
     id: "doubled-word",
     group: Group::Text,
-    title: "Word written twice",
+    title: "Doubled word",
     level: Level::Warning,
-    reason: "A word written twice slips past whoever wrote it and trips whoever reads it",
+    reason: "Writers overlook a doubled word and readers stumble over it",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -50,7 +50,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let fix = stretch
                 .source(&behind_first)
                 .map(|place| Fix::new(format!("Delete the second “{word}”"), Edit::delete(place)));
-            let message = format!("“{word}” stands here twice");
+            let message = format!("“{word}” is doubled here");
             found.add(place, message, fix.into_iter().collect());
         }
     }
@@ -146,12 +146,13 @@ fn repeats(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '
         let marks = ['.', ',', ';', ':', '!', '?', ')', '”', '"', '’', ']'];
         let word = rest.get(..length)?.trim_end_matches(marks);
         let second = start..start + word.len();
-        is_slip(text.get(first.clone())?, word).then_some((first, second))
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        is_slip(text.get(first.clone())?, word, behind).then_some((first, second))
     })
 }
 
 /// The same word, and one that is not written twice on purpose.
-fn is_slip(first: &str, second: &str) -> bool {
+fn is_slip(first: &str, second: &str, behind: &str) -> bool {
     // `The the`; two that differ in other capitals are two names: `unreachable UNREACHABLE`.
     let is_start = || {
         let mut letters = first.chars();
@@ -171,8 +172,40 @@ fn is_slip(first: &str, second: &str) -> bool {
     if is_capital(second) && is_capital(first) && !SMALL.contains(&word.as_str()) {
         return false;
     }
-    !MEANT.contains(&word.as_str())
+    // A number said digit by digit is followed by no unit.
+    let is_counted = || {
+        let counted = behind
+            .trim_start()
+            .split(|c: char| !c.is_alphabetic())
+            .next();
+        NUMBERS.contains(&word.as_str()) && counted.is_some_and(|it| COUNTED.contains(&it))
+    };
+    !MEANT.contains(&word.as_str()) || is_counted()
 }
+
+const NUMBERS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+const COUNTED: &[&str] = &[
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "times",
+    "doses",
+    "tablets",
+    "capsules",
+    "people",
+    "patients",
+    "participants",
+    "women",
+    "men",
+    "children",
+    "trials",
+    "studies",
+];
 
 /// Words that are no names.
 const SMALL: &[&str] = &[
@@ -278,11 +311,22 @@ mod tests {
     const SILENCE: [&str; 0] = [];
 
     #[test]
+    fn a_number_before_what_it_counts_is_written_once() {
+        assert_eq!(
+            found(
+                "Take it for six six months; dial six six two.",
+                "doubled-word"
+            ),
+            ["1:13 \"six six\" “six” is doubled here"]
+        );
+    }
+
+    #[test]
     fn the_second_of_two_equal_words_can_be_deleted() {
         let before = "## Summary\n\nTea lowers the the uptake.\n";
         assert_eq!(
             found(before, "doubled-word"),
-            ["3:12 \"the the\" “the” stands here twice"]
+            ["3:12 \"the the\" “the” is doubled here"]
         );
         assert_eq!(
             Fixture::new(before).fixes("doubled-word"),

@@ -6,9 +6,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "final-newline",
     group: Group::Text,
-    title: "No line end at the end",
+    title: "Last line without a line ending",
     level: Level::Note,
-    reason: "The next line somebody adds shows as a change of this one",
+    reason: "When a line is added after it, this one shows as changed too",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

@@ -11,9 +11,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "invisible-character",
     group: Group::Text,
-    title: "Character nobody sees",
+    title: "Invisible character",
     level: Level::Warning,
-    reason: "It comes along when text is pasted; searches and links fail on it",
+    reason: "It comes with pasted text; searches and links fail on it",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),

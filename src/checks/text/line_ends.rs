@@ -1,4 +1,4 @@
-//! Lines that end in different ways.
+//! Mixed line endings.
 //!
 //! Neither way is better: the rarer follows the other.
 
@@ -8,9 +8,9 @@ use crate::entry::{Edit, Edits};
 pub(super) const CHECK: Check = Check {
     id: "mixed-line-ends",
     group: Group::Text,
-    title: "Lines that end in different ways",
+    title: "Mixed line endings",
     level: Level::Warning,
-    reason: "The next program that makes them alike changes every line, and hides what was really changed",
+    reason: "The next program that evens them out changes every line, and hides the real changes",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -67,13 +67,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let counts: Vec<String> = counts
         .map(|(places, name)| format!("{} in {name}", places.len()))
         .collect();
-    let message = format!("Lines end in different ways: {}", counts.join(", "));
+    let message = format!("Mixed line endings: {}", counts.join(", "));
     let name = NAMES.get(most).copied().unwrap_or_default();
     if let Ok(edits) = Edits::new(edits) {
         found.add(
             first,
             message,
-            vec![Fix::new(format!("End all in {name}"), edits)],
+            vec![Fix::new(format!("Use {name} throughout"), edits)],
         );
     }
 }
@@ -89,11 +89,11 @@ mod tests {
         let before = "# Iron\n\nOne\r\nTwo\nThree\r\n";
         assert_eq!(
             found(before, "mixed-line-ends"),
-            ["3:4 \"\\r\\n\" Lines end in different ways: 3 in LF, 2 in CRLF"]
+            ["3:4 \"\\r\\n\" Mixed line endings: 3 in LF, 2 in CRLF"]
         );
         assert_eq!(
             Fixture::new(before).fixes("mixed-line-ends"),
-            ["End all in LF"]
+            ["Use LF throughout"]
         );
         assert_eq!(
             Fixture::new(before).fixed("mixed-line-ends"),

@@ -11,7 +11,7 @@ use crate::entry::{Edit, Edits};
 pub(super) const CHECK: Check = Check {
     id: "merge-marker",
     group: Group::Text,
-    title: "Merge that was never finished",
+    title: "Unfinished merge",
     level: Level::Error,
     reason: "Both versions and the signs between them would be published",
     fix: FixKind::Offered,
@@ -45,7 +45,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         let message = match conflict.sides {
             Some(_) => "Two versions of these lines were never merged",
-            None => "A sign of an unfinished merge stands here",
+            None => "This is a marker of an unfinished merge",
         };
         found.add(conflict.range, message, fixes);
     }
@@ -185,7 +185,7 @@ mod tests {
         ] {
             let found = found(half, "merge-marker");
             assert_eq!(found.len(), 1, "{half}");
-            assert!(found[0].ends_with("A sign of an unfinished merge stands here"));
+            assert!(found[0].ends_with("This is a marker of an unfinished merge"));
         }
     }
 

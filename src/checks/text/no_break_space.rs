@@ -12,9 +12,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "no-break-space",
     group: Group::Text,
-    title: "No-break space where none belongs",
+    title: "Misplaced no-break space",
     level: Level::Note,
-    reason: "It keeps a line from breaking where it should, and a search for the words passes over it",
+    reason: "It keeps a line from breaking where it should, and a search misses the words",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -39,15 +39,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
             let (message, fix) = match place {
                 Place::Words => (
-                    "A no-break space stands between two words",
-                    Fix::new("Write a plain blank", Edit::new(at..end, " ")),
+                    "No-break space between two words",
+                    Fix::new("Write a plain space", Edit::new(at..end, " ")),
                 ),
                 Place::Blank => (
-                    "A no-break space stands beside another blank",
+                    "No-break space next to another space",
                     Fix::new("Delete it", Edit::delete(at..end)),
                 ),
                 Place::Edge => (
-                    "A no-break space stands at the edge of a line",
+                    "No-break space at the edge of a line",
                     Fix::new("Delete it", Edit::delete(at..end)),
                 ),
             };
@@ -130,7 +130,7 @@ mod tests {
         let before = "## Summary\n\nIron is taken with\u{a0}milk.\n";
         assert_eq!(
             found(before, "no-break-space"),
-            ["3:19 \"\\u{a0}\" A no-break space stands between two words"]
+            ["3:19 \"\\u{a0}\" No-break space between two words"]
         );
         assert_eq!(
             Fixture::new(before).fixed("no-break-space"),

@@ -12,9 +12,9 @@ use crate::entry::{Edit, Edits};
 pub(super) const CHECK: Check = Check {
     id: "odd-space",
     group: Group::Text,
-    title: "Blank that does not belong",
+    title: "Misplaced or unusual space",
     level: Level::Note,
-    reason: "A mark stands at the word before it, and words are parted by a plain blank",
+    reason: "Punctuation follows the word directly, and a plain space separates words",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -77,7 +77,7 @@ fn before_mark(
             && subject.at(&place) == mark
         {
             let blank = place.start..place.start + 1;
-            let fix = Fix::new("Delete the blank", Edit::delete(blank));
+            let fix = Fix::new("Delete the space", Edit::delete(blank));
             let sign = match mark {
                 " ," => "a comma",
                 " ;" => "a semicolon",
@@ -85,7 +85,7 @@ fn before_mark(
                 " ?" => "a question mark",
                 _ => "a full stop",
             };
-            found.add(place, format!("A blank stands before {sign}"), vec![fix]);
+            found.add(place, format!("Space before {sign}"), vec![fix]);
         }
     }
 }
@@ -149,8 +149,8 @@ fn in_brackets(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Fi
             continue;
         }
         let fix = Edits::new(edits).ok();
-        let fix = fix.map(|edits| Fix::new("Delete the blanks in the brackets", edits));
-        let message = "Blanks stand inside these brackets";
+        let fix = fix.map(|edits| Fix::new("Delete the spaces inside the brackets", edits));
+        let message = "Spaces inside these brackets";
         found.add(whole, message, fix.into_iter().collect());
     }
 }
@@ -169,9 +169,9 @@ fn between_words(stretch: &ProseStretch<'_>, found: &mut Findings) {
             && let Some(place) = stretch.source(&(at..end))
             && place.len() == end - at
         {
-            let fix = Fix::new("Write a plain blank", Edit::new(place.clone(), " "));
+            let fix = Fix::new("Write a plain space", Edit::new(place.clone(), " "));
             let code = u32::from(blank);
-            let message = format!("An unusual blank (U+{code:04X}) stands between these words");
+            let message = format!("Unusual space (U+{code:04X}) stands between these words");
             found.add(place, message, vec![fix]);
         }
     }
@@ -194,10 +194,10 @@ mod tests {
         assert_eq!(
             found(before, "odd-space"),
             [
-                "1:4 \" ,\" A blank stands before a comma",
-                "1:24 \" ,\" A blank stands before a comma",
-                "1:30 \" .\" A blank stands before a full stop",
-                "3:8 \" .\" A blank stands before a full stop"
+                "1:4 \" ,\" Space before a comma",
+                "1:24 \" ,\" Space before a comma",
+                "1:30 \" .\" Space before a full stop",
+                "3:8 \" .\" Space before a full stop"
             ]
         );
         assert_eq!(
@@ -233,7 +233,7 @@ mod tests {
         ] {
             let found = found(before, "odd-space");
             assert!(
-                found.len() == 1 && found[0].ends_with("Blanks stand inside these brackets"),
+                found.len() == 1 && found[0].ends_with("Spaces inside these brackets"),
                 "{found:?}"
             );
             let fixed = Fixture::new(before).fixed("odd-space");

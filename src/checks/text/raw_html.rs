@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Text,
     title: "HTML in the text",
     level: Level::Note,
-    reason: "It is published as it is, or taken out, as the site decides; markdown is the same everywhere",
+    reason: "Each site publishes it or removes it as it likes; markdown is the same everywhere",
     fix: FixKind::None,
     since: 1,
     look: Look::Entry(look),

@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Text,
     title: "Rule without a blank line above it",
     level: Level::Error,
-    reason: "Under a paragraph a rule turns it into a heading, and what the rule parts runs together",
+    reason: "Directly under a paragraph, a rule turns it into a heading",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -38,7 +38,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 if !is_front_matter && !line.trim().is_empty() && !is_heading {
                     let place = rule.start..rule.start + subject.at(rule).trim_end().len();
                     let fix = blank_line(subject, rule.start);
-                    let message = "No blank line stands above this rule";
+                    let message = "There is no blank line above this rule";
                     found.add_at(Level::Note, place, message, vec![fix]);
                 }
             }
@@ -86,7 +86,7 @@ impl Rules {
 
 fn blank_line(subject: &Subject<'_>, at: usize) -> Fix {
     let line_end = subject.reading.line_end.as_str();
-    Fix::new("Put a blank line above it", Edit::insert(at, line_end))
+    Fix::new("Add a blank line above it", Edit::insert(at, line_end))
 }
 
 fn is_rule(line: &str) -> bool {
@@ -150,7 +150,7 @@ mod tests {
         let before = "## Sources\n\n1. Archer A (2019).\n---\n\n## More\n";
         assert_eq!(
             found(before, "rule-under-text"),
-            ["4:1 \"---\" (note) No blank line stands above this rule"]
+            ["4:1 \"---\" (note) There is no blank line above this rule"]
         );
         assert_eq!(
             Fixture::new(before).fixed("rule-under-text"),

@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     group: Group::Text,
     title: "Tab in the text",
     level: Level::Note,
-    reason: "A tab shows as a blank of any width",
+    reason: "A tab can show as a space of any width",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -40,7 +40,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 continue;
             }
             let fix = Fix::new("Write a space", Edit::new(place.clone(), " "));
-            found.add(place, "A tab stands in the text", vec![fix]);
+            found.add(place, "Tab in the text", vec![fix]);
         }
     }
 }
@@ -60,10 +60,7 @@ mod tests {
     #[test]
     fn a_tab_between_words_becomes_a_space() {
         let before = "# Iron\n\n## Summary\n\nIron\tis a metal.\n";
-        assert_eq!(
-            found(before, "tab"),
-            ["5:5 \"\\t\" A tab stands in the text"]
-        );
+        assert_eq!(found(before, "tab"), ["5:5 \"\\t\" Tab in the text"]);
         assert_eq!(Fixture::new(before).fixes("tab"), ["Write a space"]);
         assert_eq!(
             Fixture::new(before).fixed("tab"),

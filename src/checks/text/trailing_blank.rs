@@ -1,4 +1,4 @@
-//! Blanks at the end of a line.
+//! Spaces at the end of a line.
 //!
 //! Two blanks before a line of the same paragraph are a line break, and stay.
 //!
@@ -13,9 +13,9 @@ use crate::entry::Edit;
 pub(super) const CHECK: Check = Check {
     id: "trailing-blank",
     group: Group::Text,
-    title: "Blanks at the end of a line",
+    title: "Spaces at the end of a line",
     level: Level::Note,
-    reason: "Nobody sees them, and they show up in every comparison",
+    reason: "They can’t be seen, and show up in every comparison",
     fix: FixKind::Safe,
     since: 1,
     look: Look::Entry(look),
@@ -40,7 +40,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 "Delete them"
             };
             let fix = Fix::new(label, Edit::delete(place));
-            found.add(end - count..end, "Blanks end this line", vec![fix]);
+            found.add(
+                end - count..end,
+                "Spaces at the end of this line",
+                vec![fix],
+            );
         }
     }
 }
@@ -83,12 +87,12 @@ mod tests {
         assert_eq!(
             found(before, "trailing-blank"),
             [
-                "1:11 \" \" Blanks end this line",
-                "3:17 \"  \" Blanks end this line",
-                "5:4 \"\\t\" Blanks end this line",
-                "6:5 \"   \" Blanks end this line",
-                "8:1 \"   \" Blanks end this line",
-                "9:4 \" \" Blanks end this line"
+                "1:11 \" \" Spaces at the end of this line",
+                "3:17 \"  \" Spaces at the end of this line",
+                "5:4 \"\\t\" Spaces at the end of this line",
+                "6:5 \"   \" Spaces at the end of this line",
+                "8:1 \"   \" Spaces at the end of this line",
+                "9:4 \" \" Spaces at the end of this line"
             ]
         );
         assert_eq!(

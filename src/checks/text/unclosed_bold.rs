@@ -12,7 +12,7 @@ use crate::entry::page::{Run, Style};
 pub(super) const CHECK: Check = Check {
     id: "unclosed-bold",
     group: Group::Text,
-    title: "Bold that is not closed",
+    title: "Unclosed bold",
     level: Level::Warning,
     reason: "The asterisks are shown to the reader, and the words are not bold",
     fix: FixKind::Offered,
@@ -33,15 +33,15 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 && let Some(second) = marks.next_if(|next| next.stray_blank.is_some())
                 && let Some(blank) = second.stray_blank.clone()
             {
-                let fix = Fix::new("Delete the blank", Edit::delete(blank));
-                let message = "A blank before “**” keeps this bold from closing";
+                let fix = Fix::new("Delete the space", Edit::delete(blank));
+                let message = "A space before “**” keeps this bold from closing";
                 found.add(place.start..second.place.end, message, vec![fix]);
             } else if mark.opens {
                 let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
-                found.add(place, "“**” opens bold that is never closed", vec![fix]);
+                found.add(place, "This bold (“**”) is never closed", vec![fix]);
             } else {
                 let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
-                found.add(place, "“**” closes bold that was never opened", vec![fix]);
+                found.add(place, "This “**” closes no bold", vec![fix]);
             }
         }
     }
@@ -118,7 +118,7 @@ fn underscores(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Fi
             continue;
         };
         let fix = Fix::new("Delete the underscores", Edit::delete(place.clone()));
-        found.add(place, "“__” opens bold that is never closed", vec![fix]);
+        found.add(place, "This bold (“__”) is never closed", vec![fix]);
     }
 }
 
@@ -214,8 +214,8 @@ mod tests {
         assert_eq!(
             found(before, "unclosed-bold"),
             [
-                "3:1 \"**\" “**” opens bold that is never closed",
-                "5:5 \"**\" “**” closes bold that was never opened"
+                "3:1 \"**\" This bold (“**”) is never closed",
+                "5:5 \"**\" This “**” closes no bold"
             ]
         );
         assert_eq!(
@@ -237,7 +237,7 @@ mod tests {
         let before = "**Claim: tea is iron. **It is not.\n";
         assert_eq!(
             found(before, "unclosed-bold"),
-            ["1:1 \"**Claim: tea is iron. **\" A blank before “**” keeps this bold from closing"]
+            ["1:1 \"**Claim: tea is iron. **\" A space before “**” keeps this bold from closing"]
         );
         assert_eq!(
             Fixture::new(before).fixed("unclosed-bold"),
@@ -262,7 +262,7 @@ mod tests {
         let before = "__never more of it\n";
         assert_eq!(
             found(before, "unclosed-bold"),
-            ["1:1 \"__\" “__” opens bold that is never closed"]
+            ["1:1 \"__\" This bold (“__”) is never closed"]
         );
         assert_eq!(
             Fixture::new(before).fixed("unclosed-bold"),

@@ -29,7 +29,7 @@ pub(super) struct ReportedFinding<'c> {
 }
 
 impl ReportedFinding<'_> {
-    /// `a/iron.md:16:9: warning: “the” stands here twice [doubled-word]`.
+    /// `a/iron.md:16:9: warning: “the” is doubled here [doubled-word]`.
     pub fn line(&self) -> String {
         let (Place { line, column }, level) = (self.from, self.finding.level);
         let message = one_line(&self.finding.message);

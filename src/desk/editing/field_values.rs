@@ -13,10 +13,7 @@ use crate::entry::front_matter::{NewValue, Path};
 use crate::entry::written_date::with_day;
 use crate::house_style::HouseStyle;
 use crate::library::EntryKey;
-use crate::search::fields::FieldPath;
-
-/// The values of one field in other entries, each with how many have it, most frequent first.
-pub type UsedValues = Arc<[(Arc<str>, usize)]>;
+use crate::search::fields::{FieldPath, UsedValues};
 
 /// What is known of the field that was asked for last.
 #[derive(Debug, Default)]

@@ -68,12 +68,13 @@ impl Desk {
             anchor: place.start,
             head: place.end,
         };
+        let words = around(entry.text(), place);
         if from_bar {
             entry.reveal(found);
         } else {
             entry.place(found);
         }
-        self.say(format!("{} of {}", next + 1, places.len()));
+        self.say(format!("{} of {}: {words}", next + 1, places.len()));
     }
 
     /// Replaces the place selected and goes to the next one.
@@ -139,5 +140,53 @@ impl Desk {
             .collect();
         places.sort_by_key(|place| place.start);
         places
+    }
+}
+
+/// The words found with some of those around them, on one line.
+fn around(text: &str, place: &Range<usize>) -> String {
+    const LETTERS: usize = 40;
+    let before = text.get(..place.start).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = text.get(place.end..).unwrap_or_default();
+    let after = after.split(['\n', '\r']).next().unwrap_or_default();
+    let is_cut = before.chars().count() > LETTERS;
+    let from = before.char_indices().rev().nth(LETTERS - 1);
+    let start = before
+        .get(from.map_or(0, |(at, _)| at)..)
+        .unwrap_or_default();
+    // A word cut in two is left out.
+    let start = match start.split_once(' ') {
+        Some((_, whole)) if is_cut => whole,
+        _ => start,
+    };
+    let to = after.char_indices().nth(LETTERS);
+    let end = after
+        .get(..to.map_or(after.len(), |(at, _)| at))
+        .unwrap_or_default();
+    let end = match end.rsplit_once(' ') {
+        Some((whole, _)) if to.is_some() => whole,
+        _ => end,
+    };
+    let found = text.get(place.clone()).unwrap_or_default();
+    let found = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{start}{found}{end}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn the_words_around_are_whole_and_of_one_line() {
+        let text = "Before.\r\nA long line that says much about cœur and about the magnesium that is in it, and goes on, and on.\nAfter.";
+        let at = text.find("magnesium").unwrap();
+        assert_eq!(
+            around(text, &(at..at + 9)),
+            "that says much about cœur and about the magnesium that is in it, and goes on, and on."
+        );
+        assert_eq!(around("one\ntwo", &(2..5)), "on e t wo");
+        assert_eq!(around("", &(0..0)), "");
+        assert_eq!(around("é", &(1..1)), "");
     }
 }

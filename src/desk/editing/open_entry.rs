@@ -239,6 +239,31 @@ impl OpenEntry {
 
     /// Takes the last step back. `Err` holds the reason to wait for a second press.
     pub fn undo(&mut self) -> Result<Option<Moved>, Halt> {
+        let moved = self.step_back()?;
+        self.place_moved(moved.as_ref());
+        Ok(moved)
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&mut self) -> Result<Option<Moved>, Halt> {
+        let moved = self.step_on()?;
+        self.place_moved(moved.as_ref());
+        Ok(moved)
+    }
+
+    /// Takes the last step back, or does it again, as one of many entries: the focus stays where it is. Whether there was one.
+    pub fn move_in_many(&mut self, back: bool) -> Result<bool, Halt> {
+        let moved = match back {
+            true => self.step_back(),
+            false => self.step_on(),
+        }?;
+        if let Some(moved) = &moved {
+            self.reveal(moved.selection);
+        }
+        Ok(moved.is_some())
+    }
+
+    fn step_back(&mut self) -> Result<Option<Moved>, Halt> {
         if let Some(step) = self.history.can_undo()
             && step.nature == StepNature::Reload
             && !self.reload_warned
@@ -250,8 +275,7 @@ impl OpenEntry {
         self.moved(moved)
     }
 
-    /// Does the last undone step again.
-    pub fn redo(&mut self) -> Result<Option<Moved>, Halt> {
+    fn step_on(&mut self) -> Result<Option<Moved>, Halt> {
         let moved = self.history.redo(&self.text);
         self.moved(moved)
     }
@@ -268,9 +292,13 @@ impl OpenEntry {
         self.reread();
         self.cut();
         self.side_effect = None;
-        let selection = self.within(moved.selection);
-        self.place(selection);
         Ok(Some(moved))
+    }
+
+    fn place_moved(&mut self, moved: Option<&Moved>) {
+        if let Some(moved) = moved {
+            self.place(moved.selection);
+        }
     }
 
     /// Remembers what was written beside the entries as a step of this one.

@@ -159,6 +159,33 @@ impl Desk {
     }
 
     /// Puts the caret at the start of a section's text.
+    /// Goes to the section below or above the caret's.
+    pub(in crate::desk) fn step_section(&mut self, forward: bool) {
+        let Some(entry) = self.shown() else { return };
+        let head = entry.selection.head;
+        let sections = &entry.reading().outline.sections;
+        let here = sections.iter().rposition(|it| it.range.start <= head);
+        let to = match (here, forward) {
+            (None, true) => Some(0),
+            (Some(here), true) => Some(here + 1),
+            (here, false) => here.and_then(|here| here.checked_sub(1)),
+        };
+        let Some((index, section)) = to.and_then(|to| Some((to, sections.get(to)?))) else {
+            self.say(if forward {
+                "There is no section below"
+            } else {
+                "There is no section above"
+            });
+            return;
+        };
+        let start = section.body.start;
+        if entry.whole {
+            self.place_shown(Selection::caret(start));
+        } else {
+            self.go_to_section(index);
+        }
+    }
+
     fn go_to_section(&mut self, index: usize) {
         let Some(entry) = self.shown_mut() else {
             return;

@@ -336,6 +336,15 @@ impl Beside {
 }
 
 impl Step {
+    /// The edits that take it back, or do it again; none where it was made in several parts.
+    pub fn way(&self, back: bool) -> Edits {
+        match self.parts.as_slice() {
+            [part] if back => part.inverse.clone(),
+            [part] => part.edits.clone(),
+            _ => Edits::default(),
+        }
+    }
+
     /// Adds a part, as one with the last where both touch.
     fn join(&mut self, part: Part) {
         if let Some(last) = self.parts.last_mut()

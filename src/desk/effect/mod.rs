@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::checks::{AfterReview, Extent, Finding};
+pub use crate::desk::library::worked_out::{ChangeJob, How, ToChange, WorkedOut};
 use crate::desk::proof::kept::ProofMarks;
 use crate::desk::review::command::Export;
 use crate::entry::cross_references::EntryId;
@@ -269,6 +270,10 @@ pub enum Effect {
     ChangeFields(FieldJob),
     /// Counts what entries have in a field.
     CountValues(ValueJob),
+    /// Works out changes to many entries, and hands them over in portions.
+    WorkOutChanges(ChangeJob),
+    /// Stops that.
+    StopChanging,
     /// Reads the searches that are kept beside the content.
     ReadSearches { root: PathBuf },
     /// Keeps one of them, or takes it out.

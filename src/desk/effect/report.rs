@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::desk::editing::field_values::UsedValues;
 use crate::desk::library::command::{LeftOut, Proposed};
+use crate::desk::library::worked_out::WorkedOut;
 use crate::desk::proof::kept::ProofFile;
 use crate::desk::review::command::Export;
 use crate::desk::search::results::FoundEntry;
@@ -18,7 +18,7 @@ use crate::library::checkout::Switched;
 use crate::library::disk::LeftAlone;
 use crate::library::entry_ids::{AssignIdError, Mapped};
 use crate::library::history::EntryHistory;
-use crate::library::interrupted::Interrupted;
+use crate::library::interrupted::{Interrupted, Way};
 use crate::library::journal::{JournalError, UnsavedDraft};
 use crate::library::lock::Other;
 use crate::library::renaming::{FailedFile, Purpose, RenameError, RenameOrder};
@@ -35,6 +35,7 @@ use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
 use crate::search::QueryError;
+use crate::search::fields::UsedValues;
 use crate::spelling::{DictionaryError, Terms, TermsError};
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose};
@@ -111,6 +112,12 @@ pub enum LibraryReport {
     StyleLearned {
         root: PathBuf,
         learned: Result<(Arc<str>, usize), LearnError>,
+    },
+    /// Some of the changes to many entries, in their order.
+    ChangesWorkedOut {
+        asked: u64,
+        changes: Vec<WorkedOut>,
+        is_all: bool,
     },
     /// The answer to [`Effect::MapId`](super::Effect::MapId).
     IdMapped {
@@ -229,6 +236,13 @@ pub enum RenameReport {
         act: Arc<Interrupted>,
         order: Arc<RenameOrder>,
         result: Result<Vec<FailedFile>, (EntryKey, MoveError)>,
+    },
+    /// A change of many texts that an earlier command had begun was finished or taken back: in so many files, and not in these.
+    TextsResumed {
+        what: String,
+        way: Way,
+        written: usize,
+        left: Vec<(EntryKey, SaveError)>,
     },
 }
 

@@ -638,12 +638,14 @@ impl Desk {
             .map_or(0, |entry| entry.selection.range().start);
         let with_notes = self.view.notes_shown;
         let wanted = |shown: &ShownFinding<'_>| with_notes || shown.finding.level > Level::Note;
-        let mut places: Vec<(Range<usize>, String)> = self
-            .findings_here()
-            .into_iter()
-            .filter(wanted)
-            .map(|shown| (shown.range, shown.finding.message.clone()))
-            .collect();
+        let list: Vec<ShownFinding<'_>> = self.findings_here().into_iter().filter(wanted).collect();
+        let count = list.len();
+        let told = |(at, shown): (usize, ShownFinding<'_>)| {
+            let told = self.told(&shown, at + 1, count);
+            (shown.range, told)
+        };
+        let mut places: Vec<(Range<usize>, String)> =
+            list.into_iter().enumerate().map(told).collect();
         if !forward {
             places.reverse();
         }
@@ -665,6 +667,28 @@ impl Desk {
         }
         self.focus_on(Spot::Caret);
         self.say(message);
+    }
+
+    /// A finding in words: its level and place among the others, the section it is in, what it says, and the key that helps.
+    fn told(&self, shown: &ShownFinding<'_>, at: usize, count: usize) -> String {
+        let finding = shown.finding;
+        let level = level_in_words(finding.level);
+        let section = self.shown().and_then(|entry| {
+            let sections = &entry.reading().outline.sections;
+            let here = sections
+                .iter()
+                .find(|it| it.range.contains(&shown.range.start))?;
+            Some(format!(", {}", here.title(entry.text())))
+        });
+        let mut told = format!(
+            "{level} {at} of {count}{}: {}",
+            section.unwrap_or_default(),
+            finding.message
+        );
+        if !finding.fixes.is_empty() {
+            told.push_str(". Ctrl+. fixes it");
+        }
+        told
     }
 
     /// The findings that the caret or selection touches; those of the whole entry where it touches none.
@@ -904,4 +928,13 @@ pub(in crate::desk) fn moved(edits: &Edits, range: &Range<usize>) -> Option<Rang
         edits.map(range.end, Lean::Before),
     );
     (!touched && start <= end).then_some(start..end)
+}
+
+/// A level as the first word of a sentence.
+pub fn level_in_words(level: Level) -> &'static str {
+    match level {
+        Level::Error => "Error",
+        Level::Warning => "Warning",
+        Level::Note => "Note",
+    }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::desk::editing::undo::BatchId;
 use crate::entry::Edits;
 use crate::entry::cross_references::EntryId;
-use crate::library::EntryKey;
 use crate::library::entry_ids::Mapped;
+use crate::library::{EntryKey, SaveError};
 use crate::review::ReviewState;
 
 /// Something to be done in the library, or to many of its entries.
@@ -90,6 +90,16 @@ pub struct LeftOut {
     pub entry: EntryKey,
     /// The reason, in a sentence.
     pub why: String,
+}
+
+impl LeftOut {
+    /// Nobody who changes a whole library means files elsewhere.
+    pub(in crate::desk) fn outside(entry: EntryKey) -> Self {
+        Self {
+            entry,
+            why: SaveError::Outside.to_string(),
+        }
+    }
 }
 
 /// How far undo and redo go.

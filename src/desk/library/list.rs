@@ -128,6 +128,7 @@ impl Desk {
         let filtering = &self.in_library.filtering;
         if filtering.query.is_none()
             || filtering.is_running
+            || self.is_changing_many()
             || filtering.of == self.state_of_entries()
         {
             return Vec::new();

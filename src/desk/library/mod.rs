@@ -14,6 +14,8 @@ pub(super) mod new_entry;
 pub(super) mod open_link;
 pub(super) mod opening;
 pub(super) mod rename;
+pub(super) mod underway;
+pub(super) mod worked_out;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,6 +31,7 @@ use crate::library::EntryKey;
 use house_style::ToWrite;
 use navigation::Trail;
 use rename::Renames;
+use underway::Underway;
 
 /// What is kept of the work in the library that is open.
 #[derive(Debug, Default)]
@@ -56,6 +59,8 @@ pub(super) struct LibraryState {
     references_here: Vec<Reference>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
+    /// One that is being made, undone or done again.
+    underway: Option<Underway>,
     renames: Renames,
 }
 
@@ -71,7 +76,11 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         match command {
-            LibraryCommand::OpenPath(path) => self.open_path(path),
+            LibraryCommand::OpenPath(path) => {
+                let mut effects = self.stop_changing(now);
+                effects.extend(self.open_path(path));
+                effects
+            }
             LibraryCommand::TakeDrop(path) => self.take_drop(path),
             LibraryCommand::Show { entry, at } => {
                 self.show(&entry, at);
@@ -156,6 +165,11 @@ impl Desk {
                 slug,
                 result,
             } => self.id_unmapped(&root, id, slug, result, now),
+            LibraryReport::ChangesWorkedOut {
+                asked,
+                changes,
+                is_all,
+            } => return self.changes_worked_out(asked, changes, is_all, now),
         }
         Vec::new()
     }

@@ -60,6 +60,18 @@ impl Desk {
         self.go_to(key, at);
     }
 
+    /// Shows an entry at a place while the focus stays where it is, and remembers where we were.
+    pub(in crate::desk) fn show_aside(&mut self, key: &EntryKey, selection: Selection) {
+        self.recut_cards();
+        if self.here_is_a_view() || self.shown.as_ref() != Some(key) {
+            self.remember_place();
+        }
+        if let Some(entry) = self.at_desk(key) {
+            entry.reveal(selection);
+        }
+        self.turn_to(key);
+    }
+
     /// Shows an entry for review, and remembers where we were.
     pub(in crate::desk) fn show_to_review(&mut self, key: &EntryKey) -> Vec<Effect> {
         self.recut_cards();
@@ -209,6 +221,10 @@ impl Desk {
             let selection = at.map_or(entry.selection, Selection::caret);
             entry.place(selection);
         }
+        self.turn_to(key);
+    }
+
+    fn turn_to(&mut self, key: &EntryKey) {
         self.shown = Some(key.clone());
         self.hide_bibliography();
         self.leave_modes();

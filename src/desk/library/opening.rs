@@ -77,6 +77,7 @@ impl Desk {
         self.style = Arc::default();
         self.in_library.style_mistakes.clear();
         self.in_library.learning = None;
+        self.in_library.underway = None;
         self.in_library.to_write = None;
         self.library = Some(Library::new(root.clone(), HouseStyle::default()));
         self.in_library.awaited = at;

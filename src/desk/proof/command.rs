@@ -11,6 +11,8 @@ pub enum ProofCommand {
     Section(usize),
     /// Go to a place of the text.
     Place(usize),
+    /// The page was turned: from this place on it is in view, and what the keys are on is not.
+    Turned(usize),
     /// Go to a finding, by its number among those of the entry.
     Doubt(usize),
     /// Go to the doubt after or before.

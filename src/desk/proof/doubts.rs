@@ -84,14 +84,20 @@ impl Desk {
         self.say(format!("Doubt {} of {of}: {message}", place + 1));
     }
 
-    /// Goes to the next doubt from where the keys are, round the entry.
+    /// Goes to the next doubt from where the keys are, or from what is in view since a page was turned, round the entry.
     pub(in crate::desk) fn step_doubt(&mut self, forward: bool) {
         self.focus_on(Spot::Caret);
+        let turned = self.proof.turned.take();
+        let turned = turned.filter(|(_, went)| *went == self.proof.went);
         let doubts = self.proof_doubts();
-        let here = self
-            .shown()
-            .map_or(0, |entry| entry.selection.range().start);
-        let now = self.doubt_at(&doubts);
+        let (here, now) = match turned {
+            Some((at, _)) => (at, None),
+            None => {
+                let shown = self.shown();
+                let here = shown.map_or(0, |entry| entry.selection.range().start);
+                (here, self.doubt_at(&doubts))
+            }
+        };
         let next = match (now, forward) {
             // What marks the same place for the same reason is one doubt to the keys.
             (Some(now), true) => doubts.iter().enumerate().skip(now + 1).find(|(_, it)| {

@@ -41,6 +41,8 @@ pub struct Proof {
     cut_of: Option<EntryKey>,
     /// The keys are on a doubt, found by this check; else on a section.
     on_doubt: Option<&'static str>,
+    /// What the keys are on is out of view since a page was turned, and the view begins here. Holds as long as `went` is this.
+    turned: Option<(usize, u64)>,
     /// What was done in this room, the last thing last.
     acts: Vec<ProofAct>,
     /// What suggestions wrote, each with the text after it and the place there.
@@ -299,6 +301,7 @@ impl Desk {
             _ if !self.is_proofing() => {}
             ProofCommand::Section(section) => self.go_to_proof_section(section),
             ProofCommand::Place(at) => self.go_to_text(at),
+            ProofCommand::Turned(at) => self.proof.turned = Some((at, self.proof.went)),
             ProofCommand::Doubt(finding) => self.go_to_doubt(finding),
             ProofCommand::Step { forward } => self.step_doubt(forward),
             ProofCommand::MarkRead => return self.mark_read(),

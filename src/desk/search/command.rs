@@ -57,8 +57,13 @@ pub enum SearchCommand {
         count: usize,
         first: String,
     },
-    /// Show a place that was found: the entry, and the number of the place in it.
+    /// Go to a place that was found: the entry, and the number of the place in it.
     GoTo {
+        entry: EntryKey,
+        hit: usize,
+    },
+    /// Show such a place; the focus stays where it is.
+    LookAt {
         entry: EntryKey,
         hit: usize,
     },

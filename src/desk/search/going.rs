@@ -16,29 +16,44 @@ impl Desk {
         self.search.leads = false;
     }
 
-    /// Shows a place that was found, marked, with the focus in the text there.
-    pub(super) fn go_to_hit(&mut self, key: &EntryKey, hit: usize) -> Vec<Effect> {
+    /// Shows a place that was found, marked; the focus goes there, or stays where it is.
+    pub(super) fn go_to_hit(
+        &mut self,
+        key: &EntryKey,
+        hit: usize,
+        takes_focus: bool,
+    ) -> Vec<Effect> {
         self.search.leads = true;
         let Some(found) = self.search.hits.get(key) else {
             return Vec::new();
         };
         let of = found.of.clone();
-        let Some(place) = self.search.hits.range_of(key, hit) else {
-            // The query says something of the entry as a whole.
-            self.show(key, None);
-            return self.look_again(key);
-        };
         let is_so_still = self.text_of(key).is_some_and(|now| *now == of);
-        self.show(key, Some(place.start));
+        let place = self.search.hits.range_of(key, hit);
+        // A query that says something of the entry as a whole has no places.
+        let place = place.map(|place| match is_so_still {
+            true => Selection {
+                anchor: place.start,
+                head: place.end,
+            },
+            false => Selection::caret(place.start),
+        });
+        if takes_focus {
+            self.show(key, place.map(|place| place.anchor));
+            if let (Some(place), Some(entry)) = (place, self.shown_mut()) {
+                entry.place(place);
+            }
+        } else {
+            let start = || self.entry(key).map_or(0, |entry| entry.selection.head);
+            let place = place.unwrap_or_else(|| Selection::caret(start()));
+            self.show_aside(key, place);
+        }
+        if place.is_none() {
+            return self.look_again(key);
+        }
         if !is_so_still {
             self.say("The text has changed since it was searched");
             return self.look_again(key);
-        }
-        if let Some(entry) = self.shown_mut() {
-            entry.place(Selection {
-                anchor: place.start,
-                head: place.end,
-            });
         }
         let hits = &self.search.hits;
         let number = hits.at(key).map_or(0, |entry| hits.place_of(entry, hit));
@@ -72,7 +87,7 @@ impl Desk {
             });
             return Vec::new();
         };
-        self.go_to_hit(&key, hit)
+        self.go_to_hit(&key, hit, true)
     }
 
     /// The place that follows the caret, or the one before it; from the last one on to the first.

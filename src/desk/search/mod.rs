@@ -197,7 +197,8 @@ impl Desk {
         match command {
             SearchCommand::Ask(asked) => return self.ask_library(asked),
             SearchCommand::Offered { count, first } => self.offered_in_query(count, &first),
-            SearchCommand::GoTo { entry, hit } => return self.go_to_hit(&entry, hit),
+            SearchCommand::GoTo { entry, hit } => return self.go_to_hit(&entry, hit, true),
+            SearchCommand::LookAt { entry, hit } => return self.go_to_hit(&entry, hit, false),
             SearchCommand::Leave => self.focus_on(Spot::Caret),
             SearchCommand::Turn { entry, hit } => self.turn_hit(&entry, hit),
             SearchCommand::TickAll(ticked) => self.tick_all_hits(ticked),
@@ -432,7 +433,8 @@ impl Desk {
     }
 
     fn look_at_changed(&mut self) -> Vec<Effect> {
-        if self.search.is_running || self.search.changed.is_empty() {
+        // While many entries are being changed they are looked at together at the end.
+        if self.search.is_running || self.search.changed.is_empty() || self.is_changing_many() {
             return Vec::new();
         }
         let Some(query) = self.search.query.clone() else {

@@ -1,13 +1,13 @@
 //! Replacing what was found: which places are ticked, and the change to many entries that comes of it.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::wrong::in_plain_words;
-use crate::desk::{Batch, Desk, Effect, LeftOut, Moment, Proposed};
+use crate::desk::library::worked_out::{How, ToChange};
+use crate::desk::{Desk, Effect, LeftOut, Moment};
 use crate::library::EntryKey;
 use crate::search::QueryError;
-use crate::search::replace::{self, Replacement, ReplacementError};
+use crate::search::replace::{Replacement, ReplacementError, Swap};
 
 impl Desk {
     /// What is written instead of what is found, where that is asked for.
@@ -77,73 +77,55 @@ impl Desk {
 
     /// Replaces what is ticked, as one change to many entries. Nothing is saved.
     pub(super) fn replace_ticked(&mut self, now: Moment) -> Vec<Effect> {
+        if self.waits_for_change() {
+            return Vec::new();
+        }
         self.recut_cards();
-        let mut batch = self.replacing_batch();
-        self.leave_outside(&mut batch);
-        if batch.changes.is_empty() && batch.left_out.is_empty() {
+        let (changes, left_out) = self.ticked_changes();
+        if changes.is_empty() && left_out.is_empty() {
             self.say("No place is ticked");
             return Vec::new();
         }
-        let left_out = std::mem::take(&mut batch.left_out);
-        let effects = self.make(&Arc::new(batch), &HashSet::new(), now);
-        if !left_out.is_empty() {
-            let left = left_out
-                .iter()
-                .map(|left| format!("“{}”: {}", self.title_of(&left.entry), left.why));
-            self.error(format!("Left as they are: {}", some_of(left)), now);
-        }
-        effects
+        let label = self.replacing_in_words();
+        self.make_all(None, label, (changes, left_out), now)
     }
 
-    fn replacing_batch(&self) -> Batch {
+    /// What undo calls it.
+    fn replacing_in_words(&self) -> String {
         let asked = &self.search.asked;
         let (words, with) = (short(&asked.words), short(&asked.replacement));
-        let (title, label) = match with.as_str() {
-            "" => (format!("Take out {words}"), format!("taking out {words}")),
-            with => (
-                format!("Replace {words} with {with}"),
-                format!("replacing {words} with {with}"),
-            ),
-        };
+        match with.as_str() {
+            "" => format!("deleting {words}"),
+            with => format!("replacing {words} with {with}"),
+        }
+    }
+
+    /// The entries in which something is ticked, and those of them that are left as they are.
+    fn ticked_changes(&self) -> (Vec<ToChange>, Vec<LeftOut>) {
         let (mut changes, mut left_out) = (Vec::new(), Vec::new());
         let hits = &self.search.hits;
         for found in hits.entries() {
-            let ticked = hits.ticked_in(found);
-            let swaps = ticked
-                .iter()
-                .filter_map(|hit| found.planned.get(*hit)?.as_ref());
-            if ticked.is_empty() {
+            let ticked = hits.ticked_in(found).into_iter();
+            let swaps = ticked.filter_map(|hit| found.planned.get(hit)?.clone());
+            let swaps: Vec<Swap> = swaps.collect();
+            let entry = found.key.clone();
+            if swaps.is_empty() {
                 continue;
             }
-            let entry = &found.key;
-            let mut leave = |why: String| {
-                left_out.push(LeftOut {
-                    entry: entry.clone(),
-                    why,
-                });
-            };
-            if self.text_of(entry).is_none_or(|now| *now != found.of) {
-                leave("Its text has changed since it was searched".to_owned());
-                continue;
-            }
-            let swapped = replace::edits(&found.of, swaps);
-            for (_, why) in swapped.refused {
-                leave(why);
-            }
-            if !swapped.edits.is_empty() {
-                changes.push(Proposed {
-                    entry: entry.clone(),
+            if self.is_outside(&entry) {
+                left_out.push(LeftOut::outside(entry));
+            } else if self.text_of(&entry).is_none_or(|now| *now != found.of) {
+                let why = "Its text has changed since it was searched".to_owned();
+                left_out.push(LeftOut { entry, why });
+            } else {
+                changes.push(ToChange {
+                    entry,
                     of: found.of.clone(),
-                    edits: swapped.edits,
+                    how: How::Swaps(swaps),
                 });
             }
         }
-        Batch {
-            title,
-            label,
-            changes,
-            left_out,
-        }
+        (changes, left_out)
     }
 }
 
@@ -156,17 +138,6 @@ fn short(words: &str) -> String {
         None => format!("“{words}”"),
         Some((end, _)) => format!("“{}…”", words.get(..end).unwrap_or_default()),
     }
-}
-
-/// The first few, and how many more there are.
-fn some_of(left: impl ExactSizeIterator<Item = String>) -> String {
-    const NAMED: usize = 5;
-    let more = left.len().saturating_sub(NAMED);
-    let mut named: Vec<String> = left.take(NAMED).collect();
-    if more > 0 {
-        named.push(format!("and {more} more"));
-    }
-    named.join("; ")
 }
 
 impl super::LibrarySearch {

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use crate::desk::editing::open_entry::{OpenEntry, Outside, Writing};
 use crate::desk::editing::undo::StepId;
-use crate::desk::{Answer, Command, Desk, Effect, Leaving, Moment, Question, SyncCommand};
+use crate::desk::notice::Offer;
+use crate::desk::{
+    Answer, Command, CommandId, Desk, Effect, Leaving, Moment, Question, SyncCommand,
+};
 use crate::library::checkout::Switched;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, LoadedFile, ReadError, SaveError, SaveHow};
@@ -123,6 +126,10 @@ impl Desk {
         let title = self.title_of(key);
         self.say(format!("Saved {title}"));
         self.drop_notices(|notice| notice.not_saved.as_ref() == Some(key));
+        if self.unsaved().next().is_none() {
+            let saves = |offer: &Offer| matches!(offer.command, Command::Run(CommandId::SaveAll));
+            self.drop_offers(saves);
+        }
         let mut effects = self.version_added(replaced);
         effects.extend(
             came.map(|came| self.keep_after_review(key, came))

@@ -141,7 +141,7 @@ impl<'a, I: Iterator<Item = Read<'a>>> Reader<'a, I> {
             let is_twice = !self.twice && !names.insert(key.clone());
             if is_twice && let Some(first) = fields.iter().find(|field| field.key == key) {
                 let line = YamlError::new(self.text, first.key_range.start, "").line;
-                let message = format!("The field `{key}` is there twice, first on line {line}.");
+                let message = format!("The field `{key}` appears twice, first on line {line}.");
                 let twice = Twice {
                     key: key.into_owned(),
                     length: self.range(&span).len(),

@@ -4,7 +4,7 @@
 //! anything but what was asked is refused.
 
 use super::plan::Plan;
-use super::{Source, SourceError};
+use super::{Source, SourceError, elsewhere};
 use crate::entry::arrange;
 use crate::entry::front_matter::split;
 use crate::entry::outline::Outline;
@@ -22,7 +22,11 @@ pub fn add(
 ) -> Result<Edits, SourceError> {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     stands_in_one_item(&line)?;
-    let section = match section(text, outline)? {
+    let section = section(text, outline)?;
+    if super::read(text, outline).is_empty() {
+        elsewhere::none_stands(text, outline)?;
+    }
+    let section = match section {
         Some(section) => section,
         None => {
             let end = outline.sections.len();
@@ -103,6 +107,7 @@ pub fn append(text: &str, outline: &Outline, lines: &[String]) -> Result<Edits, 
         let Some((first, rest)) = lines.split_first() else {
             return Ok(Edits::default());
         };
+
         let added = add(text, outline, first, None)?;
         let with_first = added.apply(text).map_err(|_| SourceError::Gone)?;
         let outline = Outline::read(&with_first, split(&with_first).body);

@@ -20,6 +20,10 @@ pub enum SourceError {
     Gone,
     /// The section is there twice.
     Twice,
+    /// The list stands under another heading, or at another level.
+    Elsewhere(String),
+    /// The lines of the section have no numbers.
+    Unnumbered,
     /// The numbers have gaps or repeats, so others cannot follow.
     Numbering,
     /// Words stand between the lines that would change places.
@@ -59,6 +63,14 @@ impl fmt::Display for SourceError {
             ),
             Self::Gone => write!(f, "This source is no longer there"),
             Self::Twice => write!(f, "There are two sections “Sources”; make them one first"),
+            Self::Elsewhere(heading) => write!(
+                f,
+                "The list stands under “{heading}”, and a second one beside it would be no help. Nothing was added; make its heading “## Sources” first"
+            ),
+            Self::Unnumbered => write!(
+                f,
+                "The lines under “Sources” have no numbers. Nothing was added; number them first"
+            ),
             Self::Numbering => write!(
                 f,
                 "The numbers of the sources have gaps or repeats; mend them first"

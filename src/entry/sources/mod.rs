@@ -6,6 +6,7 @@
 //! Knows nothing of: files, windows, other entries, how a source is written in other formats.
 
 mod edit;
+mod elsewhere;
 mod error;
 mod identifiers;
 mod items;

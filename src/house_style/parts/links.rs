@@ -85,7 +85,7 @@ pub(super) const PASSED_OVER: &str = "the rule is passed over";
 pub(super) fn rule(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<LinkRule> {
     let text = reader.words(value, "A link rule", instead)?;
     if !text.contains(['{', '/']) {
-        let what = format!("“{text}” is no address such as `{{base}}/{{slug}}`; {instead}");
+        let what = format!("“{text}” is not an address such as `{{base}}/{{slug}}`; {instead}");
         reader.mistake(value.range().start, what);
         return None;
     }

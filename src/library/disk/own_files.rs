@@ -104,10 +104,8 @@ pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
 /// Takes the right to look into a folder of the person's own, and to read what is below it, from everybody else: earlier
 /// versions of the program left it to the system, which often lets all accounts read. Links are passed over.
 ///
-/// The folder itself comes last, so that one which is private already needs no second look.
-///
 /// # Errors
-/// When something can't be looked at or changed; the rest is looked at the next time.
+/// When something can't be looked at or changed; the rest is looked at all the same.
 #[cfg(unix)]
 pub fn keep_private(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -116,17 +114,21 @@ pub fn keep_private(folder: &Path) -> io::Result<()> {
         metadata => metadata?,
     };
     let mut rights = metadata.permissions();
-    let is_private = rights.mode() & 0o077 == 0;
-    if is_private || !(metadata.is_dir() || metadata.is_file()) {
+    if !(metadata.is_dir() || metadata.is_file()) {
         return Ok(());
     }
+    if rights.mode() & 0o077 != 0 {
+        rights.set_mode(rights.mode() & !0o077);
+        fs::set_permissions(folder, rights)?;
+    }
+    let mut done = Ok(());
     if metadata.is_dir() {
         for member in fs::read_dir(folder)? {
-            keep_private(&member?.path())?;
+            // Another window may be at work there: what has gone meanwhile keeps nothing from being looked at.
+            done = keep_private(&member?.path()).and(done);
         }
     }
-    rights.set_mode(rights.mode() & !0o077);
-    fs::set_permissions(folder, rights)
+    done
 }
 
 /// Rights are not told by a mode here, and a person's folders are their own.

@@ -1,5 +1,6 @@
 //! The names at the start of a reference: people in the forms of all common styles, and organisations.
 
+use super::given_names::{self, NameOrder};
 use super::organisations::{has_body, has_word_of_organisation, is_body, is_of_organisation};
 use super::pattern::Pattern;
 use crate::entry::sources::is_organisation;
@@ -117,6 +118,7 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
     let mut rest = words;
     let mut behind = words;
     let mut is_first_inverted_only = true;
+    let mut has_commas = false;
     // `Quiet Study Group, Smith J, Doe A. Title`
     if let Some((group, after)) = organisation_before_people(words) {
         names.authors.push(Author::Organisation(group.to_owned()));
@@ -128,6 +130,9 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             && matches!(its_form, Form::Inverted | Form::InvertedInFull)
             && let Some((others, et_al, behind)) = in_natural_order(after)
         {
+            let mut others_in_full = others.iter();
+            names.is_mixed = is_unsure(&author, its_form)
+                || others_in_full.any(|author| is_unsure(author, Form::InFull));
             names.authors.push(author);
             names.authors.extend(others);
             names.et_al = et_al;
@@ -142,6 +147,7 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
         names.is_mixed |= form == Some(Form::OneWord)
             && matches!(its_form, Form::InFull | Form::InvertedInFull)
             && names.form != Some(Form::OneWord);
+        names.is_mixed |= is_unsure(&author, its_form);
         is_first_inverted_only = names.authors.is_empty() || its_form != Form::InvertedInFull;
         names.authors.push(author);
         names.form = names.form.or(Some(its_form));
@@ -151,8 +157,15 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             names.et_al = true;
             behind = after;
             // `et al; Quiet Investigators. Title`
-            if let Some((group, after)) = after.strip_prefix(' ').and_then(last_group)
-                && ET_AL_AND.is_match(words.get(..words.len() - behind.len()).unwrap_or_default())
+            let read = words.get(..words.len() - behind.len()).unwrap_or_default();
+            let after = after.strip_prefix(' ').unwrap_or_default();
+            if read.ends_with(';')
+                && let Some((groups, after)) = groups(after)
+            {
+                names.authors.extend(groups);
+                behind = after;
+            } else if ET_AL_AND.is_match(read)
+                && let Some((group, after)) = last_group(after)
             {
                 names.authors.push(group);
                 behind = after;
@@ -172,10 +185,21 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
             break;
         };
         let after_mark = after;
-        names.has_and |= mark.get(0).is_some_and(|mark| mark.as_str().trim() != ",");
+        let mark_written = mark.get(0).map_or("", |mark| mark.as_str().trim());
+        // `Smith J, Doe A; Lagos Burn Registry. Title`: behind such a list the other mark leads to groups.
+        if mark_written == ";"
+            && names.have_initials()
+            && person(after, form).is_none_or(|(_, form, _)| form == Form::OneWord && has_commas)
+            && let Some((groups, after)) = groups(after)
+        {
+            names.authors.extend(groups);
+            behind = after;
+            break;
+        }
+        has_commas |= mark_written == ",";
+        names.has_and |= mark_written != ",";
         // `B. Kern, Salt in Food. Berlin: …`: behind a mere comma of this style stands the title.
-        let may_be_title = form == Some(Form::InitialsFirst)
-            && mark.get(0).is_some_and(|mark| mark.as_str().trim() == ",");
+        let may_be_title = form == Some(Form::InitialsFirst) && mark_written == ",";
         // `Smith, J., Quiet Consortium, & Doe, A.`
         if person(after, form).is_none()
             && let Some((group, people)) = organisation_before_people(after)
@@ -186,7 +210,10 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
         }
         // `Smith J, Doe A; Quiet Study Group. Title`, `Kern, Nils and Rest and Light Study Group`
         if !may_be_title
-            && let Some((group, after)) = last_group(after)
+            && let Some((group, after)) = last_group(after).or_else(|| {
+                let is_last = mark_written != "," && names.have_initials();
+                is_last.then(|| group_by_any_word(after))?
+            })
             && (person(after_mark, form).is_none() || group.family().contains(" and "))
         {
             names.authors.push(group);
@@ -197,12 +224,40 @@ fn list(words: &str, mut form: Option<Form>) -> Option<(AuthorNames, &str)> {
     }
     // `Ira Stone, Quiet Rooms: A History`, `Stone, Ira, Quiet Rooms, 1990`: which of them is somebody?
     let has_title = match names.form {
-        Some(Form::InFull) => behind.starts_with(':'),
+        // `Ana Stone, Quiet Rooms`
+        Some(Form::InFull) => behind.starts_with(':') || !names.authors.iter().all(has_known_given),
         Some(Form::InvertedInFull) => form == Some(Form::InFull) && !names.et_al,
         _ => false,
     };
     names.is_mixed |= has_title && names.authors.len() > 1 && !names.has_and;
     names.form.is_some().then_some((names, behind))
+}
+
+/// An initial, or a word that people are called by.
+fn has_known_given(author: &Author) -> bool {
+    match author {
+        Author::Person { given, .. } => given.as_ref().is_some_and(|given| {
+            let mut words = given.split(' ');
+            words.next().is_some_and(given_names::is_given) || given.contains('.')
+        }),
+        Author::Organisation(_) => true,
+    }
+}
+
+/// Could a name in full be parted elsewhere, or be two?
+fn is_unsure(author: &Author, form: Form) -> bool {
+    let Author::Person {
+        family,
+        given: Some(given),
+    } = author
+    else {
+        return false;
+    };
+    match form {
+        Form::InvertedInFull => given_names::order(family, given) == NameOrder::Unsure,
+        Form::InFull => given_names::may_have_two_surnames(given, family),
+        _ => false,
+    }
 }
 
 /// Names in natural order behind the first, which is inverted, up to the one behind `and` or to `et al.`, and what follows.
@@ -289,6 +344,11 @@ fn natural(name: &str) -> Option<Author> {
         let (given, family) = words.split_at(particle.map_or(ahead.len(), |at| at + 1));
         return Some(Author::person(family.join(" "), given.join(" ")));
     }
+    // `Gabriel García Márquez`, `Beatriz Tavares da Silva`
+    if let Some(at) = given_names::before_two_surnames(&words) {
+        let (given, family) = words.split_at(at);
+        return Some(with_suffix(&family.join(" "), &given.join(" "), None));
+    }
     // `F. Lopes da Silva`: behind mere initials all is the family, if a particle stands in it.
     if let [given, family @ ..] = words.as_slice()
         && is_initial(given)
@@ -320,6 +380,28 @@ fn last_group(words: &str) -> Option<(Author, &str)> {
     let name = group.get(1)?.as_str();
     ((is_organisation(name) || has_body(name)) && GROUP_ENDS.is_match(behind))
         .then(|| (Author::Organisation(name.to_owned()), behind))
+}
+
+/// `& Lagos Burn Registry. (2014)`: behind such a mark an organisation may be told by words that titles have as well.
+fn group_by_any_word(words: &str) -> Option<(Author, &str)> {
+    let (group, behind) = GROUP.split(words)?;
+    let name = group.get(1)?.as_str();
+    (name.contains(' ') && has_word_of_organisation(name) && GROUP_ENDS.is_match(behind))
+        .then(|| (Author::Organisation(name.to_owned()), behind))
+}
+
+/// Organisations behind a semicolon, whatever they are called, and what follows the last.
+fn groups(words: &str) -> Option<(Vec<Author>, &str)> {
+    let mut groups = Vec::new();
+    let mut rest = words;
+    loop {
+        let (group, behind) = GROUP.split(rest)?;
+        groups.push(Author::Organisation(group.get(1)?.as_str().to_owned()));
+        if GROUP_ENDS.is_match(behind) {
+            return Some((groups, behind));
+        }
+        rest = behind.strip_prefix(';')?.trim_start();
+    }
 }
 
 /// An organisation at the start of a list of people.
@@ -509,6 +591,14 @@ fn person(words: &str, last: Option<Form>) -> Option<(Author, Form, &str)> {
                 name.split(',')
                     .all(|part| part.contains(char::is_lowercase) || is_suffix(part.trim()))
             })?;
+        // `Ana Ruiz, Bo Hale, and Lise Weber`: nobody is inverted.
+        if last.is_none()
+            && name.split_once(", ").is_some_and(|(ahead, behind)| {
+                given_names::order(ahead, behind) == NameOrder::Natural
+            })
+        {
+            return None;
+        }
         // `Kartika, Bas ten Brink, and Rosa Weber`: no given name goes on behind a particle.
         if last.is_none()
             && name
@@ -665,12 +755,17 @@ fn with_particles(author: Author) -> Author {
         return author;
     };
     let words: Vec<&str> = given.split(' ').collect();
-    let particles = words
-        .iter()
-        .skip(1)
-        .rev()
-        .take_while(|word| CAPITAL_PARTICLES.contains(word))
-        .count();
+    // `Seán Mac Giolla Phádraig`: a son’s particle begins the family wherever it stands.
+    let begins = |word: &&str| matches!(*word, "Mac" | "Nic" | "Ní" | "Ó" | "Uí" | "Mhic" | "Ua");
+    let particles = match words.iter().skip(1).position(begins) {
+        Some(at) => words.len() - at - 1,
+        None => {
+            let ahead = words.iter().skip(1).rev();
+            ahead
+                .take_while(|word| CAPITAL_PARTICLES.contains(word))
+                .count()
+        }
+    };
     if particles == 0 {
         return author;
     }
@@ -731,10 +826,10 @@ fn without_last_stop(name: &str) -> &str {
 
 /// Particles that begin with a capital: of the family where they stand behind a given name.
 const CAPITAL_PARTICLES: &[&str] = &[
-    "Abu", "Af", "Al", "Av", "Ben", "Bin", "Bint", "Da", "Dal", "Dalla", "Das", "De", "Degli",
-    "Dei", "Del", "Della", "Den", "Der", "Di", "Dos", "Du", "El", "Ibn", "La", "Las", "Le", "Los",
-    "Mac", "Mc", "Nic", "Ní", "Op", "Saint", "Sainte", "St", "St.", "Ste", "Ste.", "Ten", "Ter",
-    "Uí", "Umm", "Van", "Von", "Zu", "Zum", "Zur", "Ó",
+    "Ab", "Abu", "Af", "Al", "Ap", "Av", "Ben", "Bin", "Bint", "Da", "Dal", "Dalla", "Das", "De",
+    "Degli", "Dei", "Del", "Della", "Den", "Der", "Di", "Dos", "Du", "El", "Ibn", "La", "Las",
+    "Le", "Los", "Mac", "Mc", "Mhic", "Nic", "Nig", "Ní", "Op", "Saint", "Sainte", "St", "St.",
+    "Ste", "Ste.", "Ten", "Ter", "Ua", "Uí", "Umm", "Van", "Von", "Zu", "Zum", "Zur", "Ó",
 ];
 
 /// What stands before a capital and is nobody: `Vitamin D`, `Hepatitis B`.
@@ -760,6 +855,14 @@ const NO_FAMILY: &[&str] = &[
     "Volume",
 ];
 
+/// Particles that stand within Spanish and Portuguese double surnames.
+pub(super) fn is_iberian_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "da" | "das" | "de" | "del" | "do" | "dos" | "e" | "i" | "la" | "las" | "los" | "y"
+    )
+}
+
 static ET_AL: Pattern = Pattern::new(
     r"^[,;]? ?\(?(?:(?:et|ET) ?al\.?|and others|and colleagues|& others|u\. ?a\.|et coll\.)\)?(?:\W|$)",
 );
@@ -771,7 +874,7 @@ static SEPARATOR: Pattern = Pattern::new(
 static LINKED: Pattern = Pattern::new(r"^ (?:&|and |AND |und |et |y |e |och |og |en )");
 static TAKEN_UP: Pattern = Pattern::new(r"^ (?:in |eds?\b|editors?\b|(?:⟨PARTICLE⟩) )");
 static GROUP: Pattern = Pattern::new(
-    r"^(?:on behalf of |for |as |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’()-]*|\([\p{L}-]+\)|of|for|and|on|the|in))*)",
+    r"^(?:(?:and )?(?:on behalf of|for|as|representing) |and )?((?:[Tt]he )?\p{Lu}[\p{L}\p{N}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’()-]*|\([\p{L}-]+\)|of|for|and|on|the|in))*)",
 );
 static GROUP_ENDS: Pattern =
     Pattern::new(r"^\.?$|^\. |^, ?[“\x22]|^,? \(?(?:⟨YEAR⟩|⟨NO_YEAR⟩)|^\.? [“\x22]");
@@ -793,11 +896,11 @@ static ORGANISATION_FIRST: Pattern = Pattern::new(
     r"^((?:[Tt]he )?\p{Lu}[\p{L}'’-]*(?: (?:[\p{Lu}\d][\p{L}\p{N}'’-]*|of|for|and|on|the|in)){1,12})(?:[,;]? (?:&|and) |[,;] )",
 );
 static INITIALS_BEHIND: Pattern = Pattern::new(
-    r"^(⟨FAMILY⟩) (⟨INITIALS⟩)\b((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b)?",
+    r"^(⟨FAMILY⟩) (⟨INITIALS⟩)\b((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|ap|ab|ferch|bin|bint|binti|binte|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b)?",
 );
 static DOTTED_BEHIND: Pattern = Pattern::new(r"^(⟨FAMILY⟩) (⟨DOTTED⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?");
 static INVERTED: Pattern = Pattern::new(
-    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.| (?:del?|da|dos?) \p{Lu}\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|bin|bint|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
+    r"^(⟨FAMILY⟩)(?:,? (⟨SUFFIX⟩)\b\.?)?, ?((?:⟨DOTTED⟩|⟨INITIALS⟩\b)(?: [a-z]\.| (?:del?|da|dos?) \p{Lu}\.)?)((?: (?:van|von|vom|der|den|de|del|della|di|da|dos|das|do|du|la|le|ten|ter|te|zu|zur|ul|el|al|ap|ab|ferch|bin|bint|binti|binte|ibn)\b){1,3})?(?:,? (⟨SUFFIX⟩)\b\.?)?",
 );
 static INITIALS_FIRST: Pattern =
     Pattern::new(r"^(⟨DOTTED⟩) ?(⟨FAMILY⟩)(?:,? (Jr|Sr|III|II|IV)\b\.?)?");
@@ -822,7 +925,7 @@ static FAMILY_IN_LIST: Pattern = Pattern::new(
 );
 /// `Bas ten Brink`; but `Juan de Dios` and `María del Carmen` are given names.
 static PARTICLE_WITHIN: Pattern = Pattern::new(
-    r"\p{L} (?:van|von|der|den|ten|ter|te|di|da|dos|das|du|le|zu|zur|zum|af|av|el|al|bin|ibn|abu|della|dalla|St\.|Mc|Mac|Ó|Ní)(?: (?:de|der|den|la|het|'t))? \p{Lu}|\p{L} (?:de|del|de la|de las|de los) (?:[A-BE-IK-LN-OQT-Z]|D[^i]|J[^e]|M[^a]|P[^a-i]|R[^o]|S[^o])",
+    r"\p{L} (?:van|von|der|den|ten|ter|te|di|da|dos|das|du|le|zu|zur|zum|af|av|el|al|ap|ab|ferch|verch|bin|bint|binti|binte|ibn|abu|della|dalla|St\.|Mc|Mac|Ó|Ní)(?: (?:de|der|den|la|het|'t))? \p{Lu}|\p{L} (?:de|del|de la|de las|de los) (?:[A-BE-IK-LN-OQT-Z]|D[^i]|J[^e]|M[^a]|P[^a-i]|R[^o]|S[^o])",
 );
 static TWO_NAMES: Pattern = Pattern::new(r"^⟨CAPITAL⟩ ⟨CAPITAL⟩$");
 static NEXT_IN_LIST: Pattern = Pattern::new(r"^,? (?:and|&) \p{Lu}|^, \p{Lu}\p{Ll}+ ");

@@ -21,7 +21,7 @@ const PAGES: &str = r"(?:(?:[A-Za-z]{0,4}\d\w*(?:\.\w+)*|[ivxlc]+)(?:\s?[-–—
 /// A word of a name: `Kern`, `O'Tarrant`, `García-Prado`, `al-Rahman`, `d’Arc`, `dell'Orto`, `ʻAkana`, `MacDonald`.
 const CAPITAL: &str = r"(?:(?:(?:[dD][ae]ll|[dDlL])['’]|[aAeE]l-|ben-)?[ʻʼ]?\p{Lu}[^\s.,;:()\[\]{}\x22“”«»&/0-9?!…]+)";
 
-const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e['’]|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[iI]bn|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Uí|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
+const PARTICLE: &str = r"(?:[vV]an[’']t|[vV]an|[vV]on|[vV]om|[dD]er|[dD]en|[dD]e['’]|[dD]e|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]o|[dD]u|[lL]a|[lL]as|[lL]os|[lL]e|[tT]en|[tT]er|[tT]e|[zZ]u|[zZ]ur|af|av|[eE]l|[aA]l|[bB]in|[bB]inti|[bB]inte|[iI]bn|[aA]p|[aA]b|[fF]erch|[vV]erch|[iI]n ['’]t|y|e|i|[aA]bu|[bB]en|[bB]int|[uU]mm|[dD]al|[dD]alla|[dD]egli|[dD]ei|[lL]o|[oO]p|[zZ]um|O|Ó|Ní|Nic|Nig|Mhic|Uí|Ua|Mc|Mac|Saint|St\.|Ste\.|'t|’t)";
 
 /// `van der Meer`, `Ferreira da Silva`, `Ortega y Gasset`, `Kern Stone`.
 const FAMILY: &str = r"(?:(?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩(?: (?:⟨PARTICLE⟩ ){0,3}⟨CAPITAL⟩){0,3})";

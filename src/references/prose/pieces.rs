@@ -8,7 +8,7 @@
 use crate::entry::sources;
 
 use super::names;
-use super::organisations::looks_like_organisation;
+use super::organisations::{has_body, is_of_organisation, looks_like_organisation};
 use super::pattern::Pattern;
 use super::{Paragraph, identifiers_only, place, reference};
 
@@ -282,6 +282,9 @@ impl RawReference {
         {
             return true;
         }
+        if !self.begins && is_open && is_name_cut(&self.words, words, is_indented) {
+            return true;
+        }
         if line.begins {
             let may_be_broken = is_indented || (is_open && !page.is_wide());
             return self.begins && may_be_broken && !self.reads();
@@ -374,6 +377,23 @@ impl RawReference {
     fn is_whole(&self) -> bool {
         self.words.len() <= LONGEST_WHOLE && is_whole(&self.words)
     }
+}
+
+/// `World Organization for Quiet Rooms and` and `Restful Streets. Guideline`: the name of an organisation goes on.
+fn is_name_cut(words: &str, next: &str, is_indented: bool) -> bool {
+    if !is_of_organisation(words)
+        || !looks_like_organisation(words)
+        || words.contains(|c: char| c.is_ascii_digit())
+        || names::begin(next)
+            .is_some_and(|(names, _)| names.have_initials() || names.authors.len() > 1)
+        || !starts_sentence(next)
+    {
+        return false;
+    }
+    let head = next.split(['.', ',', '(', '“', '"', ':']).next();
+    let head = head.unwrap_or_default().trim();
+    let is_rest = !head.contains(' ') && !has_body(head);
+    is_indented || is_rest && words.split(' ').count() > 3 || NAME_GOES_ON.is_match(words)
 }
 
 fn is_whole(words: &str) -> bool {
@@ -471,6 +491,8 @@ static COMPOUND: Pattern = Pattern::new(
 );
 static GOES_ON: Pattern =
     Pattern::new(r"(?:[:&(–]| (?:of|and|the|in|for|a|an|on|to|with|by|or|from|at|de|der|und|et))$");
+static NAME_GOES_ON: Pattern =
+    Pattern::new(r"(?:[,&]| (?:of|and|the|in|for|on|to|de|der|des|für|und|et))$");
 static CALLS_NUMBER: Pattern =
     Pattern::new(r" (?:[Vv]ersion|[Vv]ol(?:\.|ume)|[Nn]os?\.|[Pp]art|[Cc]hap(?:\.|ter)|pp?\.)$");
 /// `PubMed PMID:`, what it names stands in the next line.

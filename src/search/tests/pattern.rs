@@ -259,3 +259,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_end_in_an_expression_is_one_of_either_form() {
+    for (expression, text, expected) in [
+        (r"iron\nat", "iron\r\nat night", "iron\r\nat"),
+        (r"iron\nat", "iron\nat night", "iron\nat"),
+        (r"iron\r\nat", "iron\r\nat night", "iron\r\nat"),
+        (r"iron\r?\nat", "iron\r\nat night", "iron\r\nat"),
+        (r"(iron\n)+at", "iron\r\niron\r\nat", "iron\r\niron\r\nat"),
+        (r"n\n\nx", "n\r\n\r\nx", "n\r\n\r\nx"),
+        (r".+\n", "ab\r\ncd", "ab\r\n"),
+    ] {
+        let matcher = Matcher::expression(expression, Options::default()).expect(expression);
+        let places: Vec<&str> = matcher.places(text).map(|at| &text[at]).collect();
+        assert_eq!(places.first(), Some(&expected), "{expression} in {text:?}");
+    }
+}

@@ -165,6 +165,23 @@ fn entries_are_chosen_by_what_is_known_of_them() {
     // README is no entry, and what is not saved is looked through.
     finds("caffeine", &["tea", "nap", "night"]);
     finds("decaf", &[]);
+    // What the house style names may be in no entry; so may a value of which nothing near is known.
+    finds("section:Summary", &[]);
+    finds("confidence:high", &[]);
+    finds("pillar:Bones", &[]);
+}
+
+#[test]
+fn keys_may_be_written_with_capitals() {
+    finds("Pillar:sleep", &["nap", "night"]);
+    finds("-PILLAR:Sleep", &["tea"]);
+    finds("Section:Timing Caffeine", &["tea", "nap"]);
+    finds("Words<12 Pillar:\"Sleep\"", &["nap", "night"]);
+    assert!(is_query("Reviewed<2025"));
+    // A word before a colon is a word where it is no key, or where a blank follows.
+    for text in ["PMID:33260549", "Title: tea", "Iron:tea"] {
+        assert!(!is_query(text), "{text}");
+    }
 }
 
 #[test]
@@ -190,6 +207,10 @@ fn an_error_points_at_its_place_and_says_what_to_do() {
         ("finding:mention-unlistd", 0..23, "`mention-unlisted` meant"),
         ("p<0.05", 0..6, "quotation marks"),
         ("tea pilar:Sleep", 4..15, "`pillar` meant"),
+        ("section:Timeing tea", 8..15, "`Timing` meant"),
+        ("tea -section:Nowhere", 13..20, "No entry has a section"),
+        ("pillar:Sleeep tea", 0..13, "`Sleep` meant"),
+        ("confidence:certain", 0..18, "low, moderate, high"),
     ] {
         let error = entries(text).expect_err(text);
         assert_eq!(error.at, at, "{text}: {error}");
@@ -240,7 +261,10 @@ fn a_hit_is_shown_in_its_line_with_its_field_or_section() {
     assert_eq!(context.before, "Drink tea an hour after iron; ");
     assert_eq!(context.after, " is in both.");
     let parts = Whereabouts::of(ENTRY);
-    let part = |words: &str| parts.at(ENTRY.find(words).expect("there")).to_owned();
+    let part = |words: &str| {
+        let at = ENTRY.find(words).expect("there");
+        parts.at(ENTRY, at).to_owned()
+    };
     assert_eq!(part("caffeine"), "Timing");
     assert_eq!(part("Gentle Iron"), "related_products[0].name");
     assert_eq!(part("8 June"), "last_reviewed");

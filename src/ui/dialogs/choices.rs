@@ -25,6 +25,21 @@ pub(super) struct DialogChoice {
     pub command: Command,
 }
 
+impl DialogChoice {
+    /// What a screen reader says of it.
+    pub(super) fn spoken(&self) -> String {
+        let mut spoken = self.label.clone();
+        if let Some(why) = &self.refused {
+            spoken.push_str(", unavailable, because: ");
+            spoken.push_str(why);
+        } else if !self.detail.is_empty() {
+            spoken.push_str(", ");
+            spoken.push_str(&self.detail);
+        }
+        spoken
+    }
+}
+
 pub(super) fn acts(desk: &Desk, words: &str) -> Vec<DialogChoice> {
     let found = LIST
         .iter()

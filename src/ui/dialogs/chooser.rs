@@ -5,6 +5,7 @@ use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 use super::Opened;
 use super::choices::DialogChoice;
 use crate::desk::{Command, Desk, ViewCommand};
+use crate::ui::announcer::{PickerAnswer, announce};
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -15,6 +16,7 @@ pub(super) struct Chooser {
     at: usize,
     /// The arrow keys were used since the last letter.
     arrowed: bool,
+    answer: PickerAnswer,
 }
 
 impl Chooser {
@@ -59,6 +61,7 @@ impl Chooser {
         if response.changed() {
             self.at = 0;
             self.arrowed = false;
+            self.answer.typed(ui);
         }
         self.arrowed |= down || up;
         let words_id = response.id;
@@ -74,69 +77,71 @@ impl Chooser {
         let enter = response.has_focus() && pressed(ui, Key::Enter);
         let mut chosen = enter.then_some(self.at);
         let count = list.len();
+        if down || up || enter {
+            self.answer.is_heard();
+        }
+        self.answer.show(ui, || match list.get(self.at) {
+            Some(first) => format!("{}, {} of {count}", first.spoken(), self.at + 1),
+            None => "Nothing has these letters".to_owned(),
+        });
         ScrollArea::vertical()
             .max_height(380.0)
             .auto_shrink([false, true])
             .animated(false)
             .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                for (i, choice) in list.iter().enumerate() {
-                    let (rect, row) = widgets::row(ui, 30.0, i == self.at, p);
-                    let colour = if choice.refused.is_some() {
-                        p.faint
-                    } else {
-                        p.text
-                    };
-                    let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
-                    let detail_job = widgets::one_line(
-                        detail,
-                        rect.width() * 0.5,
-                        widgets::plain(theme::SMALL, 400.0, p.dim),
-                    );
-                    let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
-                    let room = rect.width() - detail_galley.size().x - 32.0;
-                    let label =
-                        widgets::one_line(&choice.label, room, widgets::plain(13.5, 450.0, colour));
-                    let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
-                    ui.painter().galley(
-                        rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0),
-                        label,
-                        colour,
-                    );
-                    let at = rect.right_center()
-                        - egui::vec2(detail_galley.size().x + 10.0, detail_galley.size().y / 2.0);
-                    ui.painter().galley(at, detail_galley, p.dim);
-                    let spoken = if detail.is_empty() {
-                        choice.label.clone()
-                    } else {
-                        format!("{}, {detail}", choice.label)
-                    };
-                    row.widget_info(|| {
-                        egui::WidgetInfo::selected(
-                            egui::Role::ListBoxOption,
-                            choice.refused.is_none(),
-                            i == self.at,
-                            &spoken,
-                        )
-                    });
-                    row.ctx.accesskit_node_builder(row.id, |node| {
-                        node.set_selected(i == self.at);
-                        node.set_position_in_set(i + 1);
-                        node.set_size_of_set(count);
-                    });
-                    if i == self.at && self.arrowed {
-                        // The words keep the focus; a screen reader reads the line that the arrow keys are on.
-                        row.ctx.accesskit_node_builder(words_id, |node| {
-                            node.set_active_descendant(row.id.accesskit_id());
-                        });
+                widgets::list(ui, opened.title, count, |ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    for (i, choice) in list.iter().enumerate() {
+                        let (rect, row) = widgets::row(ui, 30.0, i == self.at, p);
+                        let colour = if choice.refused.is_some() {
+                            p.faint
+                        } else {
+                            p.text
+                        };
+                        let detail = choice.refused.as_deref().unwrap_or(&choice.detail);
+                        let detail_job = widgets::one_line(
+                            detail,
+                            rect.width() * 0.5,
+                            widgets::plain(theme::SMALL, 400.0, p.dim),
+                        );
+                        let detail_galley = ui.fonts_mut(|fonts| fonts.layout_job(detail_job));
+                        let room = rect.width() - detail_galley.size().x - 32.0;
+                        let label = widgets::one_line(
+                            &choice.label,
+                            room,
+                            widgets::plain(13.5, 450.0, colour),
+                        );
+                        let label = ui.fonts_mut(|fonts| fonts.layout_job(label));
+                        ui.painter().galley(
+                            rect.left_center() + egui::vec2(12.0, -label.size().y / 2.0),
+                            label,
+                            colour,
+                        );
+                        let at = rect.right_center()
+                            - egui::vec2(
+                                detail_galley.size().x + 10.0,
+                                detail_galley.size().y / 2.0,
+                            );
+                        ui.painter().galley(at, detail_galley, p.dim);
+                        widgets::list_row(&row, &choice.spoken(), i, i == self.at);
+                        if choice.refused.is_some() {
+                            row.ctx
+                                .accesskit_node_builder(row.id, |node| node.set_disabled());
+                        }
+                        if i == self.at && self.arrowed {
+                            // The words keep the focus; a screen reader reads the line that the arrow keys are on.
+                            row.ctx.accesskit_node_builder(words_id, |node| {
+                                node.set_active_descendant(row.id.accesskit_id());
+                            });
+                        }
+                        if i == self.at && (down || up) {
+                            row.scroll_to_me(None);
+                        }
+                        if row.clicked() {
+                            chosen = Some(i);
+                        }
                     }
-                    if i == self.at && (down || up) {
-                        row.scroll_to_me(None);
-                    }
-                    if row.clicked() {
-                        chosen = Some(i);
-                    }
-                }
+                });
             });
         if list.is_empty() {
             ui.label(theme::small("Nothing has these letters", p.dim));
@@ -155,9 +160,12 @@ impl Chooser {
             }
             ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
         });
-        if let Some(choice) = chosen.and_then(|i| list.get(i))
-            && choice.refused.is_none()
-        {
+        let Some(choice) = chosen.and_then(|i| list.get(i)) else {
+            return;
+        };
+        if choice.refused.is_some() {
+            announce(ui.ctx(), choice.spoken());
+        } else {
             out.push(Command::View(ViewCommand::CloseDialog));
             out.push(choice.command.clone());
         }

@@ -231,6 +231,7 @@ impl Dialogs {
             .area(area)
             .frame(dialog_frame(ctx))
             .show(ctx, |ui| {
+                widgets::modal(ui, enter_in_words(dialog));
                 ui.set_width(info.width.min(ui.ctx().content_rect().width() - 72.0));
                 (info.draw)(self, ui, &opened, out);
             });
@@ -280,6 +281,40 @@ impl Dialogs {
         let (hint, verb) = ("Days or megabytes", Some("Keep so"));
         let list = choices::version_limits;
         self.chooser.show_list(ui, opened, hint, verb, list, out);
+    }
+}
+
+/// What Enter does in a dialog, as it is told when the dialog opens; `None` where it is a key of the text in it.
+fn enter_in_words(dialog: Dialog) -> Option<&'static str> {
+    match dialog {
+        Dialog::Palette => Some("carries out the command"),
+        Dialog::JumpToEntry | Dialog::JumpToSection | Dialog::ReferencesHere => Some("goes there"),
+        Dialog::OpenFolder => Some("opens the folder"),
+        Dialog::WithdrawnPath => Some("uses the list"),
+        Dialog::NewEntry => Some("makes the entry"),
+        Dialog::Rename => Some("renames it"),
+        Dialog::SaveAs => Some("makes the copy"),
+        Dialog::AssignId(_) => Some("takes this entry"),
+        Dialog::AddSection => Some("adds the section"),
+        Dialog::AddField => Some("adds the field"),
+        Dialog::Cite => Some("cites the work"),
+        Dialog::Fix => Some("does this"),
+        Dialog::VersionLimits => Some("keeps them so"),
+        Dialog::Accept => Some("accepts the finding"),
+        Dialog::ProofNote => Some("keeps the note"),
+        Dialog::SaveSearch => Some("saves the search"),
+        Dialog::ExportPath(_) => Some("writes the file"),
+        Dialog::AddSources
+        | Dialog::AddPasted
+        | Dialog::Batch
+        | Dialog::SignOff
+        | Dialog::SignOffMany
+        | Dialog::SendBack
+        | Dialog::Assign
+        | Dialog::SettleRecords
+        | Dialog::UnsavedDrafts
+        | Dialog::ChangeEntries
+        | Dialog::Find { .. } => None,
     }
 }
 

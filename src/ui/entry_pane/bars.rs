@@ -8,6 +8,7 @@ use crate::desk::{
     Search, ViewCommand,
 };
 use crate::entry::Part;
+use crate::ui::announcer::PickerAnswer;
 use crate::ui::theme;
 use crate::ui::widgets::{self, command_button, icon_button};
 
@@ -134,6 +135,7 @@ const WITH_FOUR_BUTTONS: f32 = 760.0;
 #[derive(Default)]
 pub struct FindBar {
     was_open: bool,
+    answer: PickerAnswer,
 }
 
 impl FindBar {
@@ -199,6 +201,11 @@ impl FindBar {
                             format!("{} of {n}", at.unwrap_or(0) + 1)
                         }
                     };
+                    self.answer
+                        .show(ui, || match (count.as_str(), places.len()) {
+                            (_, 0) => count.clone(),
+                            (_, n) => format!("{n} found, Enter goes to the next"),
+                        });
                     let tone = match desk.search_error() {
                         Some(_) => p.bad,
                         None => p.dim,
@@ -218,6 +225,7 @@ impl FindBar {
                 }
             });
         if search != *desk.search() {
+            self.answer.typed(ui);
             out.insert(0, Command::Edit(EditCommand::Search(search)));
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

@@ -1,6 +1,6 @@
 //! A small calendar: one month, Monday first.
 
-use egui::{Button, Label, Ui, vec2};
+use egui::{Button, FocusDirection, Key, Modifiers, Ui, vec2};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use lucide_icons::Icon;
@@ -12,20 +12,64 @@ use crate::ui::widgets::{self, icon_button};
 /// How wide a day is.
 const DAY: f32 = 40.0;
 
-/// Which month is shown.
+/// No entry is reviewed outside these.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// Which month is shown, and which day the arrow keys are on.
 #[derive(Debug, Default)]
 pub struct Calendar {
     month: Option<Date>,
+    at: Option<Date>,
+    /// The day is still to take the focus.
+    wants_focus: bool,
+    /// One of the days had the focus in the frame before.
+    on_day: bool,
 }
 
 impl Calendar {
     pub fn open_at(&mut self, date: Date) {
+        self.go_to(date);
+    }
+
+    fn go_to(&mut self, date: Date) {
         self.month = Some(date.first_of_month());
+        self.at = Some(date);
+        self.wants_focus = true;
+    }
+
+    /// Arrows go by day and week, the Page keys by month, with Shift by year.
+    fn keys(&mut self, ui: &Ui) {
+        let Some(at) = self.at.filter(|_| self.on_day) else {
+            return;
+        };
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let steps = [
+            (Modifiers::SHIFT, Key::PageUp, -12.months()),
+            (Modifiers::SHIFT, Key::PageDown, 12.months()),
+            (Modifiers::NONE, Key::PageUp, -1.months()),
+            (Modifiers::NONE, Key::PageDown, 1.months()),
+            (Modifiers::NONE, Key::ArrowLeft, -1.days()),
+            (Modifiers::NONE, Key::ArrowRight, 1.days()),
+            (Modifiers::NONE, Key::ArrowUp, -7.days()),
+            (Modifiers::NONE, Key::ArrowDown, 7.days()),
+        ];
+        let mut steps = steps.into_iter();
+        let Some((_, _, by)) = steps.find(|(held, key, _)| pressed(*held, *key)) else {
+            return;
+        };
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        if let Ok(to) = at.checked_add(by)
+            && YEARS.contains(&to.year())
+        {
+            self.go_to(to);
+        }
     }
 
     /// Draws the month; `Some` is the day that was picked.
     pub fn show(&mut self, ui: &mut Ui, chosen: Option<Date>, today: Date) -> Option<Date> {
         let p = theme::palette(ui);
+        self.keys(ui);
+        self.on_day = false;
         let month = self.month.unwrap_or(today.first_of_month());
         let mut picked = None;
         ui.set_width(7.0 * (DAY + 2.0) - 2.0);
@@ -49,8 +93,16 @@ impl Calendar {
             });
         });
         egui::Grid::new("days").spacing([2.0, 2.0]).show(ui, |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(egui::Role::Grid);
+                node.set_label(month.strftime("%B %Y").to_string());
+            });
             for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                ui.add_sized(vec2(DAY, 18.0), Label::new(theme::small(day, p.faint)));
+                ui.allocate_ui_with_layout(
+                    vec2(DAY, 18.0),
+                    egui::Layout::centered_and_justified(egui::Direction::TopDown),
+                    |ui| widgets::picture(ui, theme::small(day, p.faint)),
+                );
             }
             ui.end_row();
             let offset = month.weekday().to_monday_zero_offset();
@@ -75,6 +127,13 @@ impl Calendar {
                 if let Some(name) = HouseDate::new(date) {
                     widgets::named(&response, &name.to_string());
                 }
+                if self.at == Some(date) && self.wants_focus && !ui.is_sizing_pass() {
+                    self.wants_focus = false;
+                    response.request_focus();
+                }
+                if response.has_focus() {
+                    (self.on_day, self.at) = (true, Some(date));
+                }
                 if response.clicked() {
                     picked = Some(date);
                 }
@@ -93,7 +152,7 @@ impl Calendar {
 
     fn turn(&mut self, month: Date, by: Span) {
         if let Ok(turned) = month.checked_add(by)
-            && (1900..=2100).contains(&turned.year())
+            && YEARS.contains(&turned.year())
         {
             self.month = Some(turned);
         }

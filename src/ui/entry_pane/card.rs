@@ -174,7 +174,14 @@ impl EntryPane {
                 } else {
                     (Icon::ChevronDown, "Fold")
                 };
-                if icon_button(ui, icon, &format!("{fold} {name}")).clicked() {
+                let button = icon_button(ui, icon, &format!("{fold} {name}"));
+                // The text that had the focus is folded away: what unfolds it again has it now.
+                if folded
+                    && matches!(work.focused, Some(CardField::Body { card, .. }) if card == index)
+                {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     work.out.push(Command::Edit(EditCommand::Fold {
                         card: index,
                         folded: !folded,

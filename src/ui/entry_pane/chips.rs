@@ -151,7 +151,7 @@ impl FormState {
         let text = chips.text(at);
         let count = chips.items.len();
         let id = chips.chip_id(at);
-        let chip = ui.interact(rect, id, Sense::CLICK);
+        let chip = ui.interact(rect, id, Sense::click());
         let spoken = format!("{text}, {} of {count} in {}", at + 1, chips.label);
         chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let item = chips.path.clone().item(at);
@@ -203,6 +203,7 @@ impl FormState {
         }
         if chip.double_clicked() {
             typed.begin(at, text);
+            widgets::caret_at_end(ui, chips.id, text);
             *focus = Some(chips.id);
             return;
         }
@@ -255,6 +256,7 @@ impl FormState {
             });
         } else if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
             typed.begin(at, text);
+            widgets::caret_at_end(ui, chips.id, text);
             *focus = Some(chips.id);
         }
     }
@@ -563,7 +565,7 @@ fn pasted(
     let mut dropped = None;
     for (at, text) in typed.pasted.iter().enumerate() {
         let rect = pen.take(chip_width(ui, text));
-        let chip = ui.interact(rect, chips.id.with(("pasted", at)), Sense::CLICK);
+        let chip = ui.interact(rect, chips.id.with(("pasted", at)), Sense::click());
         let spoken = format!("{text}, pasted. Press to leave it out");
         chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let edge = [

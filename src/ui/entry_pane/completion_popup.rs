@@ -215,11 +215,13 @@ impl CompletionPopup {
                     .show(ui, |ui| {
                         ui.set_width(WIDTH - 2.0 * MARGIN);
                         ui.spacing_mut().item_spacing.y = 1.0;
-                        for (i, offer) in open.offers.list.iter().enumerate() {
-                            if line(ui, offer, open, i) {
-                                taken = Some(i);
+                        widgets::list(ui, "Offers", count, |ui| {
+                            for (i, offer) in open.offers.list.iter().enumerate() {
+                                if line(ui, offer, open, i) {
+                                    taken = Some(i);
+                                }
                             }
-                        }
+                        });
                         let more = match open.offers.more {
                             0 => String::new(),
                             n => format!("  ·  {n} more by Cite…"),
@@ -272,14 +274,7 @@ fn line(ui: &mut egui::Ui, offer: &Completion, open: &Open, i: usize) -> bool {
         "" => words,
         detail => format!("{words}, {detail}"),
     };
-    row.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, i == open.at, &spoken)
-    });
-    row.ctx.accesskit_node_builder(row.id, |node| {
-        node.set_selected(i == open.at);
-        node.set_position_in_set(i + 1);
-        node.set_size_of_set(open.offers.list.len());
-    });
+    widgets::list_row(&row, &spoken, i, i == open.at);
     if i == open.at && open.chosen {
         // The text keeps the focus; a screen reader reads the line that was marked.
         row.ctx.accesskit_node_builder(open.field, |node| {

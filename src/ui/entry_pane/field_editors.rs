@@ -203,6 +203,8 @@ impl FormState {
             .on_disabled_hover_text("This date can’t be read. Type the day");
         let calendar = &mut self.calendar;
         if button.clicked() {
+            // Escape leads back to it, also where the pointer opened the calendar.
+            button.request_focus();
             calendar.open_at(chosen.unwrap_or(sitting.now.today));
             if value.trim().is_empty() {
                 out.push(Command::Edit(EditCommand::WantValues(path.clone())));

@@ -240,6 +240,13 @@ impl FormState {
                 .is_some_and(|response| drawn.contains(response.rect.center()));
             if has_focus {
                 focused_row = Some(row.id);
+                // Tab leads to rows that are near the view and not in it.
+                let by_key =
+                    ui.input(|input| !input.pointer.any_down() && !input.pointer.any_click());
+                let is_new = self.rows.focused != focused_row;
+                if is_new && by_key && !ui.clip_rect().contains_rect(drawn) {
+                    ui.scroll_to_rect(drawn.expand(GAP), None);
+                }
             }
             y += height;
         }

@@ -7,8 +7,11 @@ use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
 
 use super::mark;
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
-use crate::desk::{Command, Desk, EditCommand, FindingCommand, OpenEntry, ShownFinding};
+use crate::desk::{
+    Command, Desk, EditCommand, FindingCommand, OpenEntry, ShownFinding, level_in_words,
+};
 use crate::entry::Edits;
+use crate::ui::row_list::RowList;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -16,6 +19,7 @@ use crate::ui::widgets;
 #[derive(Default)]
 pub(super) struct Here {
     caret: usize,
+    list: RowList,
 }
 
 impl Here {
@@ -28,26 +32,46 @@ impl Here {
         }
         let moved = std::mem::replace(&mut self.caret, entry.selection.head) != self.caret;
         let at_caret = desk.findings_at_caret().first().map(|one| one.index);
+        let groups = by_check(&shown);
+        let order: Vec<&ShownFinding<'_>> = groups
+            .iter()
+            .flat_map(|(_, group)| group)
+            .copied()
+            .collect();
+        let (id, count) = (super::FindingsPane::list_id(), order.len());
+        if moved && let Some(at) = order.iter().position(|one| Some(one.index) == at_caret) {
+            self.list.go_to(at);
+        }
         ScrollArea::vertical()
             .id_salt(("findings", entry.key.file()))
             .auto_shrink(false)
             .show(ui, |ui| {
-                for (check, group) in by_check(&shown) {
-                    group_head(ui, check, group.len(), p);
-                    for one in group {
-                        let has_caret = at_caret == Some(one.index);
-                        let row = Row {
-                            entry,
-                            shown: one,
-                            has_caret,
-                        };
-                        let response = row.show(ui, p, out);
-                        if has_caret && moved {
-                            response.scroll_to_me(None);
+                let entered = self.list.show(ui, id, ("Findings", count), |list, ui| {
+                    let mut index = 0;
+                    for (check, group) in &groups {
+                        group_head(ui, check, group.len(), p);
+                        for one in group {
+                            let has_caret = at_caret == Some(one.index);
+                            let row = Row {
+                                entry,
+                                shown: one,
+                                has_caret,
+                            };
+                            let response = row.show(ui, p, out);
+                            let spoken = row.spoken();
+                            list.row(ui, id, index, response.rect, (&spoken, has_caret));
+                            index += 1;
+                            if has_caret && moved {
+                                response.scroll_to_me(None);
+                            }
+                            ui.add_space(4.0);
                         }
-                        ui.add_space(4.0);
+                        ui.add_space(8.0);
                     }
-                    ui.add_space(8.0);
+                });
+                if let Some(one) = entered.and_then(|at| order.get(at)) {
+                    let marked = entry.marked(&one.range);
+                    out.push(Command::Edit(EditCommand::PlaceCaret(marked)));
                 }
                 let Some(found) = desk.findings().of(&entry.key) else {
                     return;
@@ -160,7 +184,7 @@ impl Row<'_> {
                             let marked = self.entry.marked(&self.shown.range);
                             out.push(Command::Edit(EditCommand::PlaceCaret(marked)));
                         }
-                        self.place(ui, p);
+                        ui.label(theme::small(self.place(), p.faint));
                         for (number, fix) in finding.fixes.iter().enumerate() {
                             self.fix(ui, number, fix, p, out);
                         }
@@ -200,15 +224,31 @@ impl Row<'_> {
         }
     }
 
-    fn place(&self, ui: &mut Ui, p: &Palette) {
-        if self.shown.range.is_empty() && self.shown.range.start == 0 {
-            ui.label(theme::small("The whole entry", p.faint));
-            return;
+    /// Where it is: the section and the line.
+    fn place(&self) -> String {
+        let start = self.shown.range.start;
+        if self.shown.range.is_empty() && start == 0 {
+            return "The whole entry".to_owned();
         }
         let text = self.entry.text();
-        let before = text.get(..self.shown.range.start).unwrap_or_default();
+        let before = text.get(..start).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        ui.label(theme::small(format!("Line {line}"), p.faint));
+        let sections = &self.entry.reading().outline.sections;
+        match sections.iter().find(|it| it.range.contains(&start)) {
+            Some(section) => format!("{}, line {line}", section.title(text)),
+            None => format!("Line {line}"),
+        }
+    }
+
+    /// The whole of it: level, message, place and how it is fixed.
+    fn spoken(&self) -> String {
+        let finding = self.shown.finding;
+        let level = level_in_words(finding.level);
+        let mut spoken = format!("{level}: {}, {}", finding.message, self.place());
+        if let Some(fix) = finding.fixes.first() {
+            spoken.push_str(&format!(". Ctrl+. fixes it: {}", fix.label));
+        }
+        spoken
     }
 
     fn fix(&self, ui: &mut Ui, number: usize, fix: &Fix, p: &Palette, out: &mut Vec<Command>) {

@@ -4,7 +4,7 @@ mod everywhere;
 mod here;
 mod menu;
 
-use egui::{Align, Color32, Layout, RichText, Ui};
+use egui::{Align, Color32, Id, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
@@ -30,6 +30,11 @@ enum Scope {
 }
 
 impl FindingsPane {
+    /// The list of this entry's findings.
+    pub fn list_id() -> Id {
+        Id::unique("findings list")
+    }
+
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         ui.horizontal(|ui| {

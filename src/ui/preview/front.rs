@@ -190,7 +190,11 @@ pub(super) fn print(
             let response = paint.ui.interact(rect, id, Sense::HOVER);
             let text = galley.text().to_owned();
             let is_title = item == Some(LayoutItem::Title);
-            let role = if is_title { Role::Heading } else { Role::Label };
+            let role = if is_title {
+                Role::Heading
+            } else {
+                Role::Paragraph
+            };
             response.widget_info(|| WidgetInfo::labeled(role, true, &text));
             if is_title {
                 let ctx = paint.ui.ctx();
@@ -210,7 +214,7 @@ fn print_byline(paint: &mut PagePainter<'_, '_>, laid: LaidByline, rect: Rect) {
     if let Some(galley) = laid.byline {
         let place = Rect::from_min_size(rect.min, galley.size());
         let response = paint.ui.interact(place, id, Sense::HOVER);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, galley.text()));
         paint
             .ui
             .painter()
@@ -219,7 +223,7 @@ fn print_byline(paint: &mut PagePainter<'_, '_>, laid: LaidByline, rect: Rect) {
     for (number, (place, galley, tone)) in laid.badges.into_iter().enumerate() {
         let place = place.translate(rect.min.to_vec2());
         let response = paint.ui.interact(place, id.with(number), Sense::HOVER);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, galley.text()));
         let (ink, fill) = ink(tone, palette);
         paint.ui.painter().rect_filled(place, 6.0, fill);
         let at = place.min + (place.size() - galley.size()) / 2.0;

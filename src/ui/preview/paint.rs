@@ -138,7 +138,8 @@ impl PagePainter<'_, '_> {
         let role = match &block.kind {
             BlockKind::Heading(_) => Role::Heading,
             BlockKind::Code { .. } => Role::Code,
-            _ => Role::Label,
+            // Labels without a control are read out when the pane is entered; paragraphs wait to be read.
+            _ => Role::Paragraph,
         };
         response.widget_info(|| WidgetInfo::labeled(role, true, spoken(block, text)));
         if let BlockKind::Heading(level) = block.kind {

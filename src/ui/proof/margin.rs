@@ -140,7 +140,6 @@ fn in_list(
             response.ctx.accesskit_node_builder(active, |node| {
                 node.set_selected(true);
                 node.set_position_in_set(number);
-                node.set_size_of_set(count);
             });
         }
         draw(ui);

@@ -125,13 +125,14 @@ impl ProofPage {
             top: if is_section { 4.0 } else { work.height() * 0.3 },
             is_lazy: !is_section,
         });
+        let turn = std::mem::take(&mut self.pages);
         let setting = PageSetting {
             left,
             width,
             size,
             line: (size * LINE).round(),
             wish,
-            turn: std::mem::take(&mut self.pages),
+            turn,
         };
         let header = PageHeader {
             title: desk.title_of(&entry.key),
@@ -154,6 +155,9 @@ impl ProofPage {
         });
         self.preview = Some((entry.key.clone(), preview));
         self.follow(frame, &drawn, &marked, work);
+        if turn != 0.0 && !drawn.seen.contains(&at) {
+            out.push(ProofCommand::Turned(drawn.seen.start).into());
+        }
         for click in clicked {
             out.push(match click {
                 Clicked::Place(at) | Clicked::Menu(at, _) => match doubt_at(frame.doubts, at) {

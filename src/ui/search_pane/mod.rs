@@ -30,7 +30,6 @@ pub struct SearchPane {
     wants_focus: bool,
 }
 
-const ROW: f32 = 27.0;
 /// The foot with the button that replaces; where it is tight, the other buttons stand below that.
 const FOOT: f32 = 40.0;
 const TIGHT: f32 = 360.0;
@@ -62,28 +61,39 @@ impl SearchPane {
             wrong(ui, error, &asked.words, p);
         }
         if asked.is_replacing {
-            self.instead(ui, asked, out);
+            self.instead(ui, desk, out);
             if let Some(error) = search.wrong_with() {
                 wrong(ui, error, &asked.replacement, p);
             }
+        }
+        let lines = search.hits().lines();
+        let mut foot = None;
+        if asked.is_replacing && lines > 0 {
+            let area = ui.max_rect();
+            let rows = if area.width() < TIGHT { 2.0 } else { 1.0 };
+            let (_, rect) = area.split_top_bottom_at_y(area.bottom() - FOOT * rows);
+            // For Tab and for the ear it comes right behind the boxes that say what it does.
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                replace_button(ui, desk, p, out);
+            });
+            foot = Some(rect);
         }
         toggles(ui, asked, out);
         if asked.is_replacing {
             reach(ui, asked, out);
         }
         self.counted(ui, desk, p, out);
-        if search.hits().lines() == 0 {
+        if lines == 0 {
+            // Where the last place is gone, the keys are not left to chance.
+            if ui.memory(|memory| memory.has_focus(Self::list_id())) {
+                ui.memory_mut(|memory| memory.request_focus(Self::query_id()));
+            }
             nothing(ui, search, p);
             return;
         }
         let mut rest = ui.available_rect_before_wrap();
-        if asked.is_replacing {
-            let lines = if rest.width() < TIGHT { 2.0 } else { 1.0 };
-            let (list, foot) = rest.split_top_bottom_at_y(rest.bottom() - FOOT * lines);
-            ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {
-                replace_button(ui, search, p, out);
-            });
-            rest = list;
+        if let Some(foot) = foot {
+            rest.max.y = foot.top();
         }
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
             ui.set_clip_rect(rest.intersect(ui.clip_rect()));
@@ -127,6 +137,7 @@ impl SearchPane {
         if !response.has_focus() {
             return;
         }
+        replace_by_key(ui, desk, out);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) && search.hits().lines() > 0 {
             ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
@@ -144,7 +155,8 @@ impl SearchPane {
     }
 
     /// The box for what is written instead.
-    fn instead(&mut self, ui: &mut Ui, asked: &Sought, out: &mut Vec<Command>) {
+    fn instead(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+        let asked = desk.library_search().asked();
         if asked.replacement != self.synced_replacement {
             self.synced_replacement.clone_from(&asked.replacement);
             self.replacement.clone_from(&asked.replacement);
@@ -179,6 +191,7 @@ impl SearchPane {
                 );
             }
             if response.has_focus() {
+                replace_by_key(ui, desk, out);
                 let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
                 if pressed(Key::ArrowDown) {
                     ui.memory_mut(|memory| memory.request_focus(Self::list_id()));
@@ -231,6 +244,9 @@ impl SearchPane {
             ui.memory(|memory| memory.has_focus(id))
                 && ui.input_mut(|input| input.consume_key(modifiers, key))
         };
+        if ui.memory(|memory| memory.has_focus(id)) {
+            replace_by_key(ui, desk, out);
+        }
         let open = pressed(ui, Modifiers::NONE, Key::Enter);
         let turn = pressed(ui, Modifiers::NONE, Key::Space);
         if pressed(ui, Modifiers::NONE, Key::Escape) {
@@ -240,10 +256,10 @@ impl SearchPane {
             id,
             name: "Places found",
             count: hits.lines(),
-            row_height: ROW,
+            row_height: rows::height(ui.available_width()),
         };
         let is_replacing = search.asked().is_replacing;
-        let (mut clicked, mut turned) = (None, None);
+        let (mut clicked, mut turned, mut entered) = (None, None, None);
         let drawn = &mut self.rows;
         drawn.follow(hits.state());
         self.list.show(ui, &shape, |ui, row| {
@@ -256,6 +272,8 @@ impl SearchPane {
                 let on_tick = place.is_some_and(|at| at.x < row.rect.left() + rows::TICK);
                 if on_tick && is_replacing {
                     turned = Some(row.index);
+                } else if row.response.double_clicked() {
+                    entered = Some(row.index);
                 } else {
                     clicked = Some(row.index);
                 }
@@ -270,8 +288,13 @@ impl SearchPane {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));
         }
         self.on = place_at(hits, self.list.at());
-        if let Some(line) = clicked.or(open.then_some(self.list.at())) {
+        if let Some(line) = entered.or(open.then_some(self.list.at())) {
             self.open(desk, line, out);
+        }
+        // A click shows the place: the keys stay in the list, where the next may tick or go on.
+        if let Some((entry, hit)) = clicked.and_then(|line| place_at(hits, line)) {
+            let hit = hit.unwrap_or(0);
+            out.push(Command::Search(SearchCommand::LookAt { entry, hit }));
         }
         if let Some(line) = turned.or((turn && is_replacing).then_some(self.list.at()))
             && let Some((entry, hit)) = place_at(hits, line)
@@ -390,8 +413,32 @@ fn nothing(ui: &mut Ui, search: &LibrarySearch, p: &Palette) {
     ui.label(theme::small(said, p.dim));
 }
 
+/// Whether what is ticked can be replaced now; else why not.
+fn can_replace(desk: &Desk) -> Result<(), &'static str> {
+    let search = desk.library_search();
+    if desk.changing_many().is_some() {
+        Err("Entries are being changed")
+    } else if search.is_running() {
+        Err("The library is still being searched")
+    } else if search.hits().ticked().places == 0 {
+        Err("No place is ticked")
+    } else {
+        Ok(())
+    }
+}
+
+/// Ctrl+Enter replaces what is ticked, from the boxes and from the list.
+fn replace_by_key(ui: &Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let is_replacing = desk.library_search().asked().is_replacing;
+    let pressed = || ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if is_replacing && pressed() && can_replace(desk).is_ok() {
+        out.push(Command::Search(SearchCommand::Replace));
+    }
+}
+
 /// What is ticked, and the button that replaces it.
-fn replace_button(ui: &mut Ui, search: &LibrarySearch, p: &Palette, out: &mut Vec<Command>) {
+fn replace_button(ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {
+    let search = desk.library_search();
     let ticked = search.hits().ticked();
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
@@ -409,15 +456,14 @@ fn replace_button(ui: &mut Ui, search: &LibrarySearch, p: &Palette, out: &mut Ve
         let button = Button::new(theme::weight(label, 550.0).color(p.on_primary))
             .fill(p.primary)
             .stroke(Stroke::NONE);
-        let can_be = ticked.places > 0 && !search.is_running();
-        let pressed = ui.add_enabled(can_be, button);
-        let pressed = pressed.on_disabled_hover_text(if search.is_running() {
-            "The library is still being searched"
-        } else {
-            "No place is ticked"
-        });
+        let can_be = can_replace(desk);
+        let pressed = ui.add_enabled(can_be.is_ok(), button);
+        let pressed = pressed.on_hover_text("Ctrl+Enter");
+        let pressed = pressed.on_disabled_hover_text(can_be.err().unwrap_or_default());
         if pressed.clicked() {
             out.push(Command::Search(SearchCommand::Replace));
+            // The button may go with what it replaced.
+            ui.memory_mut(|memory| memory.request_focus(SearchPane::list_id()));
         }
         if ui.button("Tick all").clicked() {
             out.push(Command::Search(SearchCommand::TickAll(true)));

@@ -18,8 +18,17 @@ use crate::ui::widgets;
 /// The box of a row.
 pub(super) const TICK: f32 = 30.0;
 
-/// In less room than this a row shows no reason beside its place.
+/// In less room than this a row shows no reason beside its place, and the words round it take two lines.
 const ROOM_FOR_REASONS: f32 = 320.0;
+
+/// The height of a row of one line, and of two.
+const ROWS: [f32; 2] = [27.0, 42.0];
+
+/// How high rows of this width are.
+pub(super) fn height(width: f32) -> f32 {
+    let [one, two] = ROWS;
+    if width > ROOM_FOR_REASONS { one } else { two }
+}
 
 /// What rows say, as long as nothing else is found.
 #[derive(Debug, Default)]
@@ -88,7 +97,7 @@ impl FoundRows {
         let context = Context::of(&found.of, &Places::of(&found.of), &range);
         let shown = Shown {
             line: context.place.line,
-            part: parts.at(range.start).to_owned(),
+            part: parts.at(&found.of, range.start).to_owned(),
             before: on_one_line(last_of(context.before, 160).trim_start()),
             hit: on_one_line(first_of(context.hit, 160)),
             after: on_one_line(first_of(context.after, 160)),
@@ -177,7 +186,7 @@ fn place(
     let why = why_not(swap, replaces).map(|why| why.replace('`', ""));
     let why = why.as_deref();
     // Where it is tight the sign alone tells that there is a reason; the reason is spoken, and shown below the pointer.
-    let has_room = row.rect.width() > ROOM_FOR_REASONS;
+    let has_room = row.rect.height() < ROWS[0];
     let why_job = widgets::one_line(
         why.filter(|_| has_room).unwrap_or_default(),
         row.rect.width() * 0.45,
@@ -201,7 +210,8 @@ fn place(
     let place_line = ui.fonts_mut(|fonts| fonts.layout_job(place_job));
     let beside = why_line.size().x + place_line.size().x;
     let room = row.rect.width() - left - 14.0 - beside;
-    let job = in_line(ui, shown, swap.filter(|_| replaces), room, p);
+    let lines = if has_room { 1 } else { 2 };
+    let job = in_line(ui, shown, swap.filter(|_| replaces), (room, lines), p);
     paint(ui, row, left, job, p);
     if why.is_some() {
         let at = row.rect.right_center() - vec2(why_line.size().x + 6.0, why_line.size().y / 2.0);
@@ -244,8 +254,14 @@ fn why_not(swap: Option<&Swap>, replaces: bool) -> Option<&'static str> {
     }
 }
 
-/// The words round a place, so that it can be seen in this room.
-fn in_line(ui: &Ui, shown: &Shown, swap: Option<&Swap>, room: f32, p: &Palette) -> LayoutJob {
+/// The words round a place, so that it can be seen in this room on so many lines.
+fn in_line(
+    ui: &Ui,
+    shown: &Shown,
+    swap: Option<&Swap>,
+    (room, lines): (f32, usize),
+    p: &Palette,
+) -> LayoutJob {
     let plain = widgets::plain(12.5, 400.0, p.dim);
     let hit = TextFormat {
         background: p.warn_soft,
@@ -258,10 +274,14 @@ fn in_line(ui: &Ui, shown: &Shown, swap: Option<&Swap>, room: f32, p: &Palette) 
     // What stands behind the place has half of the room where it needs it; what stands before it has the rest.
     let middle = width_of(&shown.hit, &hit)
         + swap.map_or(0.0, |swap| width_of(&on_one_line(&swap.new), &hit) + 2.0);
-    let free = (room - middle).max(0.0);
+    // A line that ends before a long word leaves some of its room.
+    let all = room + (lines - 1) as f32 * room * 0.8;
+    let free = (all - middle).max(0.0);
     let behind = width_of(&shown.after, &plain).min(free * 0.5);
     let before = shown.before.as_str();
     let mut job = widgets::one_line("", room, plain.clone());
+    job.wrap.max_rows = lines;
+    job.wrap.break_anywhere = lines == 1;
     if width_of(before, &plain) <= free - behind {
         job.append(before, 0.0, plain.clone());
     } else {

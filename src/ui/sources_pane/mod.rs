@@ -8,10 +8,11 @@ mod row;
 mod source_row;
 mod withdrawn;
 
-use egui::{CursorIcon, Frame, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
+use egui::{CursorIcon, Frame, Id, Key, Margin, Popup, Rect, ScrollArea, Stroke, Ui};
 use lucide_icons::Icon;
 
 use super::FrameInput;
+use super::row_list::RowList;
 use super::theme::{self, Palette};
 use super::widgets::{self, Draft, icon_button};
 use crate::desk::{CitedSources, Command, CommandId, Desk, EditCommand, Selection, SourceCommand};
@@ -33,12 +34,17 @@ pub struct SourcesPane {
     elsewhere: ListedElsewhere,
     /// The source whose fields are open.
     open: Option<usize>,
+    list: RowList,
     draft: Draft,
     /// The source that is being dragged.
     dragged: Option<usize>,
 }
 
 impl SourcesPane {
+    pub fn list_id() -> Id {
+        Id::unique("sources list")
+    }
+
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
         let Some(entry) = desk.shown() else {
@@ -65,31 +71,42 @@ impl SourcesPane {
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 unlisted(ui, &cited, p, out);
-                for (index, source) in cited.sources.iter().enumerate() {
-                    let row = SourceRow {
-                        desk,
-                        entry,
-                        cited: &cited,
-                        source,
-                        verdict: withdrawn::verdict(desk, entry, source),
-                        same: self.same.get(index).copied().flatten(),
-                        elsewhere: self.elsewhere.of_source(index),
-                        index,
-                        total,
-                        has_caret: means(&cited, entry.selection.head, index),
-                        open: self.open == Some(index),
-                    };
-                    let asked = row.show(ui, p, &mut self.draft, input, out);
-                    if asked.toggled {
-                        self.open = (self.open != Some(index)).then_some(index);
+                let id = Self::list_id();
+                let mut list = std::mem::take(&mut self.list);
+                let entered = list.show(ui, id, ("Sources", total), |list, ui| {
+                    for (index, source) in cited.sources.iter().enumerate() {
+                        let row = SourceRow {
+                            desk,
+                            entry,
+                            cited: &cited,
+                            source,
+                            verdict: withdrawn::verdict(desk, entry, source),
+                            same: self.same.get(index).copied().flatten(),
+                            elsewhere: self.elsewhere.of_source(index),
+                            index,
+                            total,
+                            has_caret: means(&cited, entry.selection.head, index),
+                            open: self.open == Some(index),
+                        };
+                        let asked = row.show(ui, p, &mut self.draft, input, out);
+                        if asked.toggled {
+                            self.open = (self.open != Some(index)).then_some(index);
+                        }
+                        if asked.dragged {
+                            self.dragged = Some(index);
+                        }
+                        if self.dragged.is_some() {
+                            drop = drop.or(drop_here(ui, asked.rect, index, p));
+                        }
+                        if let Some(rect) = asked.rect {
+                            list.row(ui, id, index, rect, (&row.spoken(), row.has_caret));
+                        }
+                        ui.add_space(GAP);
                     }
-                    if asked.dragged {
-                        self.dragged = Some(index);
-                    }
-                    if self.dragged.is_some() {
-                        drop = drop.or(drop_here(ui, asked.rect, index, p));
-                    }
-                    ui.add_space(GAP);
+                });
+                self.list = list;
+                if let Some(index) = entered {
+                    self.open = (self.open != Some(index)).then_some(index);
                 }
                 if total == 0 {
                     let said = "Numbered lines of the section “Sources” appear here";

@@ -58,15 +58,6 @@ impl SourceRow<'_> {
             asked
         });
         let (mut asked, response) = (response.inner, response.response);
-        let id = ui.scope_id().with(("source", self.index));
-        let node = ui.interact(response.rect, id, Sense::hover());
-        let spoken = self.spoken();
-        node.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &spoken));
-        node.ctx.accesskit_node_builder(id, |node| {
-            node.set_position_in_set(self.index + 1);
-            node.set_size_of_set(self.total);
-            node.set_selected(self.has_caret);
-        });
         asked.rect = Some(response.rect);
         asked
     }
@@ -80,9 +71,12 @@ impl SourceRow<'_> {
         value.unwrap_or_default()
     }
 
-    fn spoken(&self) -> String {
+    /// The whole of it, for a screen reader.
+    pub(super) fn spoken(&self) -> String {
         let parts = [SourceField::Authors, SourceField::Year, SourceField::Title]
             .map(|field| self.value(field));
+        let mut parts: Vec<&str> = parts.iter().map(|part| part.as_ref()).collect();
+        parts.retain(|part| !part.trim().is_empty());
         let mut spoken = format!("Source {}: {}", self.source.number, parts.join(", "));
         if let Some(Verdict::Told(case)) = self.verdict {
             spoken.push_str(&format!(". {case}"));

@@ -11,9 +11,9 @@ use crate::entry::{Edit, Edits};
 pub(in crate::checks) const CHECK: Check = Check {
     id: "product-address",
     group: Group::Links,
-    title: "Product address that is not by the rule",
+    title: "Product address that breaks the house rule",
     level: Level::Error,
-    reason: "It leads to another page, or its visits are counted for another entry or pillar",
+    reason: "It leads to the wrong page, or its visits are counted for another entry or pillar",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -10,9 +10,9 @@ use crate::entry::Edit;
 pub(in crate::checks) const CHECK: Check = Check {
     id: "product-differs",
     group: Group::Links,
-    title: "Product that differs between front matter and block",
+    title: "Product differs between front matter and links",
     level: Level::Error,
-    reason: "The site shows another name, or leads elsewhere, than the page does",
+    reason: "The site and the page show different names or lead to different places",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -12,9 +12,9 @@ use crate::entry::{Edit, Edits};
 pub(in crate::checks) const CHECK: Check = Check {
     id: "product-missing",
     group: Group::Links,
-    title: "Product that only one of the two lists names",
+    title: "Product missing from one of the two lists",
     level: Level::Error,
-    reason: "The site shows other products than the page does",
+    reason: "The site and the page show different products",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -64,7 +64,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .flatten();
         let fixes = [
             add.map(|edits| Fix::new(format!("Add it to “{heading}”"), edits)),
-            remove.map(|edits| Fix::new("Take it out of the front matter", edits)),
+            remove.map(|edits| Fix::new("Remove it from the front matter", edits)),
         ];
         let message = format!(
             "“{}” is in the front matter, not in “{heading}”",

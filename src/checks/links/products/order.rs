@@ -9,9 +9,9 @@ use crate::entry::{Edit, Edits};
 pub(in crate::checks) const CHECK: Check = Check {
     id: "product-order",
     group: Group::Links,
-    title: "Products in another order than in the front matter",
+    title: "Products in a different order",
     level: Level::Warning,
-    reason: "The first product is the one the site puts forward; the page should do the same",
+    reason: "The site features the first product; the page should do the same",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),
@@ -40,7 +40,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .map(|edits| Fix::new("Order the front matter like the block", edits)),
     ];
     let fixes = fixes.into_iter().flatten().filter(|_| is_whole).collect();
-    let message = "The products stand in another order than in the front matter";
+    let message = "The products are in a different order from the front matter";
     found.add(link.words_at.clone(), message, fixes);
 }
 

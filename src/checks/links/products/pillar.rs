@@ -10,9 +10,9 @@ use crate::entry::{Edit, Edits};
 pub(in crate::checks) const CHECK: Check = Check {
     id: "links-of-other-pillar",
     group: Group::Links,
-    title: "All product links name another pillar",
+    title: "Product links of another pillar",
     level: Level::Error,
-    reason: "Either the entry was moved and its links were not, or its pillar is mistyped; visits count for the wrong one",
+    reason: "Either the entry was moved without its links, or its pillar is mistyped; visits are counted for the wrong one",
     fix: FixKind::Offered,
     since: 1,
     look: Look::Entry(look),

@@ -173,13 +173,15 @@ pub(super) const FILES: &[CommandInfo] = &[
         "Close copydesk",
         &["Ctrl+Q"],
         "Close the window; asks where work is unsaved",
-        Asks(|desk, _| {
+        Asks(|desk, now| {
+            let mut effects = desk.stop_changing(now);
             if !desk.is_anything_to_lose() {
-                return vec![Effect::Quit];
+                effects.push(Effect::Quit);
+                return effects;
             }
             desk.recut_cards();
             desk.ask_before(Leaving::Quit);
-            Vec::new()
+            effects
         }),
     ),
 ];

@@ -50,6 +50,19 @@ impl Menu {
             Self::View => "View",
         }
     }
+
+    /// The letter of its label that opens it together with Alt.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::File => "F",
+            Self::Edit => "E",
+            Self::Entry => "N",
+            Self::Sources => "S",
+            Self::Review => "R",
+            Self::Go => "G",
+            Self::View => "V",
+        }
+    }
 }
 
 /// What must be there for a command to be carried out.
@@ -229,6 +242,15 @@ mod tests {
         let mut seen = HashSet::new();
         for chord in LIST.iter().flat_map(|info| info.shortcuts) {
             assert!(seen.insert(chord), "{chord} is taken twice");
+        }
+    }
+
+    #[test]
+    fn every_menu_has_a_letter_of_its_own_label() {
+        let mut letters = HashSet::new();
+        for menu in Menu::ALL {
+            assert!(letters.insert(menu.letter()), "{menu:?}");
+            assert!(menu.label().to_uppercase().contains(menu.letter()));
         }
     }
 

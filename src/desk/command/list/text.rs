@@ -65,6 +65,16 @@ pub(super) const TEXT: &[CommandInfo] = &[
     })
     .writing_elsewhere(),
     it(
+        StopChanging,
+        Menu::Edit,
+        Needs::Nothing,
+        "Stop changing entries",
+        &[],
+        "Leave the rest as it is; what was changed stays and can be undone",
+        Asks(|desk, now| desk.stop_changing(now)),
+    )
+    .unless(|desk| because(!desk.is_changing_many(), "No entries are being changed")),
+    it(
         Find,
         Menu::Edit,
         Needs::Entry,

@@ -77,7 +77,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         Menu::View,
         Needs::EntryView,
         "Sources",
-        &["Ctrl+3"],
+        &["Ctrl+2"],
         "Show the sources of this entry, read into their parts",
         Asks(|desk, _| {
             desk.show_right(RightTab::Sources);
@@ -90,7 +90,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         Menu::View,
         Needs::EntryView,
         "Findings",
-        &["Ctrl+4"],
+        &["Ctrl+3"],
         "Show what the checks found, why it matters and how it is mended",
         Does(|desk, _| desk.show_right(RightTab::Findings)),
     ),
@@ -99,7 +99,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         Menu::View,
         Needs::EntryView,
         "Changes",
-        &["Ctrl+2"],
+        &["Ctrl+4"],
         "Show what a save will write",
         Does(|desk, _| desk.show_right(RightTab::Changes)),
     ),

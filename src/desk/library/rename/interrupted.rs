@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{UnderWay, What};
+use crate::desk::editing::completion::capitalised;
 use crate::desk::editing::open_entry::Writing;
 use crate::desk::editing::undo::BatchId;
 use crate::desk::{Command, Desk, Effect, Moment, Offer, RenameCommand};
 use crate::library::interrupted::{Act, FileActKind, Interrupted, Way};
 use crate::library::renaming::{FailedFile, RenameOrder};
-use crate::library::{Content, EntryKey, MoveError};
+use crate::library::{Content, EntryKey, MoveError, SaveError, grouped};
 
 impl Desk {
     pub(super) fn interrupted_read(&mut self, root: &Path, acts: Vec<Interrupted>) {
@@ -59,6 +60,12 @@ impl Desk {
                     }
                 }
             }
+            Act::Texts(act) => format!(
+                "{} was interrupted. {} of {} files are written",
+                capitalised(&act.what),
+                grouped(next.done),
+                grouped(next.of)
+            ),
         };
         match self.in_library.renames.interrupted.len() - 1 {
             0 => {}
@@ -122,6 +129,8 @@ impl Desk {
                     what: What::Resumed(act.clone(), way),
                 });
             }
+            // Each file is compared before it is written, so an entry on the desk loses nothing.
+            Act::Texts(_) => {}
             Act::File(_) if way == Way::TakeBack => self.say("Taken back"),
             Act::File(file) => {
                 // What is made or brought back takes the place of nothing that could be saved.
@@ -131,6 +140,30 @@ impl Desk {
             }
         }
         vec![Effect::Resume { act, way }]
+    }
+
+    /// What became of a change of many texts that an earlier command had begun.
+    pub(super) fn texts_resumed(
+        &mut self,
+        what: &str,
+        way: Way,
+        written: usize,
+        left: &[(EntryKey, SaveError)],
+        now: Moment,
+    ) {
+        let done = match way {
+            Way::Finish => "Finished",
+            Way::TakeBack => "Took back",
+        };
+        self.info(format!("{done} {what}: {}", files(written)), now);
+        if let Some((key, why)) = left.first() {
+            let others = match left.len() - 1 {
+                0 => String::new(),
+                more => format!(", and {} more", grouped(more)),
+            };
+            let name = key.file();
+            self.error(format!("Left as they are: {name}{others}. {why}"), now);
+        }
     }
 
     /// No save comes in between while these are written.
@@ -213,11 +246,20 @@ impl Desk {
 fn concerned(act: &Act) -> Vec<EntryKey> {
     match act {
         Act::File(act) => vec![act.key.clone()],
+        // They are told of one by one, as what another program wrote.
+        Act::Texts(_) => Vec::new(),
         Act::Rename(order) => {
             let mut keys = vec![order.from.clone(), order.to.clone()];
             keys.extend(order.texts.iter().map(|text| text.key.clone()));
             keys.dedup();
             keys
         }
+    }
+}
+
+fn files(count: usize) -> String {
+    match count {
+        1 => "1 file written".to_owned(),
+        _ => format!("{} files written", grouped(count)),
     }
 }

@@ -129,6 +129,15 @@ impl Desk {
                 Vec::new()
             }
             RenameReport::Resumed { act, order, result } => self.resumed(&act, order, result, now),
+            RenameReport::TextsResumed {
+                what,
+                way,
+                written,
+                left,
+            } => {
+                self.texts_resumed(&what, way, written, &left, now);
+                Vec::new()
+            }
         }
     }
 

@@ -134,10 +134,5 @@ fn draw(
         widgets::plain(theme::SMALL, 400.0, colour),
     );
     let spoken = format!("{title}, {state}");
-    row.response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_here, &spoken)
-    });
-    row.response
-        .ctx
-        .accesskit_node_builder(row.response.id, |node| node.set_selected(is_here));
+    widgets::list_row(&row.response, &spoken, row.index, is_here);
 }

@@ -114,18 +114,17 @@ impl Filters {
             let words = Filter::Words(self.words.clone());
             out.push(Command::Review(ReviewCommand::Filter(words)));
         }
-        let left_by = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
-        // Escape takes the focus away; while there are words it takes those first.
-        if left_by(Key::Escape) && !self.words.is_empty() {
+        if !response.has_focus() {
+            let is_left = response.lost_focus();
+            return is_left && ui.input(|input| input.key_pressed(Key::Enter));
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        // Escape clears the words first; where there are none it is the queue’s.
+        if !self.words.is_empty() && pressed(Key::Escape) {
             self.words.clear();
             let words = Filter::Words(String::new());
             out.push(Command::Review(ReviewCommand::Filter(words)));
-            response.request_focus();
         }
-        if !response.has_focus() {
-            return left_by(Key::Enter);
-        }
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         pressed(Key::ArrowDown)
     }
 }

@@ -115,8 +115,8 @@ impl QueueTable {
                     Some(line) => {
                         if let Some(entry) = queue.row(line) {
                             let before = groups.partition_point(|it| *it < row.index);
-                            let count = (row.index - before, lines.len() - groups.len());
-                            draw(ui, row, entry, desk, now, (&places, count), p, out);
+                            let at = row.index - before;
+                            draw(ui, row, entry, desk, now, (&places, at), p, out);
                         }
                     }
                     None => {}
@@ -336,7 +336,7 @@ fn draw(
     entry: &QueueRow,
     desk: &Desk,
     now: Moment,
-    (places, count): (&[Place], (usize, usize)),
+    (places, before): (&[Place], usize),
     p: &Palette,
     out: &mut Vec<Command>,
 ) {
@@ -390,12 +390,10 @@ fn draw(
     }
     let spoken = spoken.join(", ");
     row.response
-        .widget_info(|| WidgetInfo::selected(Role::Row, true, row.chosen, spoken.as_str()));
-    let (before, all) = count;
+        .widget_info(|| WidgetInfo::labeled(Role::Row, true, spoken.as_str()));
     let node = |node: &mut egui::accesskit::Node| {
         node.set_selected(row.chosen || is_picked);
-        node.set_position_in_set(before + 1);
-        node.set_size_of_set(all);
+        node.set_position_in_set(before);
     };
     row.response
         .ctx

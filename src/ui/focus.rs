@@ -1,0 +1,143 @@
+//! The keyboard focus is never nowhere: where the control that has it goes, another takes it in the same frame.
+//!
+//! egui takes the focus away at Escape and at a click beside everything, and where a control is drawn no more. A screen reader
+//! then says "frame", and keys do nothing.
+
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Key, LayerId, Order, Rect, Stroke, StrokeKind};
+
+use super::theme;
+
+/// What had the focus, and so where it goes back to.
+#[derive(Debug, Default)]
+pub struct FocusKeeper {
+    /// Controls that had it, the latest last.
+    trail: Vec<(Id, LayerId)>,
+    /// What had it when the last frame ended.
+    last: Option<Id>,
+    /// Nothing could take it in the last frame: it is not tried again before something has it.
+    gave_up: bool,
+}
+
+/// How many controls are kept: one for each thing that can lie over another, and some more.
+const KEPT: usize = 8;
+
+impl FocusKeeper {
+    /// Gives the focus back that Escape took: what Escape closes sees to the focus itself.
+    pub fn begin(&self, ctx: &Context) {
+        let is_taken = ctx.memory(|memory| memory.focused()).is_none()
+            && ctx.input(|input| input.key_pressed(Key::Escape));
+        if is_taken && let Some(last) = self.last {
+            ctx.memory_mut(|memory| memory.request_focus(last));
+        }
+    }
+
+    /// The control of a pane that had it last, before whatever lies over the panes.
+    pub fn latest(&self) -> Option<Id> {
+        let mut panes = self.trail.iter().rev();
+        let in_pane = panes.find(|(_, layer)| layer.order == Order::Background);
+        in_pane.map(|(id, _)| *id)
+    }
+
+    /// Sees to it that something has the focus when the frame ends. What stands in `bar` is no place to go back to: one goes
+    /// there only on the way to something.
+    pub fn end(&mut self, ctx: &Context, bar: Rect) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let drawn = focused.and_then(|id| {
+            ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied())
+                .filter(|it| it.enabled)
+                .filter(|it| ctx.memory(|memory| memory.allows_interaction(it.layer_id)))
+        });
+        match (focused, drawn) {
+            (Some(id), Some(widget)) => {
+                let is_latest = self.trail.last().is_some_and(|(it, _)| *it == id);
+                if !bar.contains(widget.rect.center()) && !is_latest {
+                    self.trail.retain(|(it, _)| *it != id);
+                    self.trail.push((id, widget.layer_id));
+                    let over = self.trail.len().saturating_sub(KEPT);
+                    self.trail.drain(..over);
+                }
+                self.gave_up = false;
+                if !widget.visible {
+                    ctx.request_discard("the focus went to what was only measured");
+                }
+            }
+            // Asked for in this pass, and drawn in the next: there is one at once, so that no frame is without.
+            (Some(_), None) if self.last != focused => {
+                ctx.request_discard("the focus went to what was not drawn yet");
+                ctx.request_repaint();
+            }
+            _ if !self.gave_up => {
+                let found = self.go_to_latest(ctx) || go_to_first(ctx, bar);
+                self.gave_up = !found;
+                if found {
+                    ctx.request_repaint();
+                }
+            }
+            _ => {}
+        }
+        self.last = ctx.memory(|memory| memory.focused());
+    }
+
+    /// Draws the ring round the control that has the focus, where it shows that no other way: fields have their caret and
+    /// lists mark their row.
+    pub fn ring(&self, ctx: &Context) {
+        const TALLEST: f32 = 60.0;
+        let Some(id) = self
+            .last
+            .filter(|id| TextEditState::load(ctx, *id).is_none())
+        else {
+            return;
+        };
+        let widget = ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+        let Some(widget) = widget.filter(|it| it.rect.height() <= TALLEST) else {
+            return;
+        };
+        let p = theme::palette_of(&ctx.global_style().visuals);
+        let painter = ctx
+            .layer_painter(widget.layer_id)
+            .with_clip_rect(widget.interact_rect.expand(3.0));
+        painter.rect_stroke(
+            widget.rect,
+            7.0,
+            Stroke::new(2.0, p.accent),
+            StrokeKind::Outside,
+        );
+    }
+
+    /// Puts the focus on the latest control that is still there and not behind a dialog.
+    fn go_to_latest(&mut self, ctx: &Context) -> bool {
+        while let Some((id, _)) = self.trail.pop() {
+            if can_take(ctx, id) {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The control was drawn in this frame and can have the focus.
+fn can_take(ctx: &Context, id: Id) -> bool {
+    let widget = ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+    let widget = widget.filter(|it| it.enabled && it.visible && it.sense.is_focusable());
+    widget.is_some_and(|it| ctx.memory(|memory| memory.allows_interaction(it.layer_id)))
+}
+
+/// Puts the focus on the first control that can have it: of the dialog, where one is open, else of the panes.
+fn go_to_first(ctx: &Context, bar: Rect) -> bool {
+    let layer = ctx.memory(|memory| memory.top_modal_layer());
+    let layer = layer.unwrap_or(LayerId::background());
+    let ids: Vec<Id> = ctx.viewport(|viewport| {
+        let widgets = viewport.this_pass.widgets.get_layer(layer);
+        let beside_bar = widgets.filter(|it| !bar.contains(it.rect.center()));
+        beside_bar.map(|it| it.id).collect()
+    });
+    match ids.into_iter().find(|id| can_take(ctx, *id)) {
+        Some(id) => {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            true
+        }
+        None => false,
+    }
+}

@@ -1,0 +1,106 @@
+//! A list of rows of any height that the arrow keys go through: one stop for Tab before what stands in the rows. A screen
+//! reader reads the row that the keys are on as a whole.
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder};
+
+use super::theme;
+use super::widgets;
+
+/// What the list keeps from frame to frame.
+#[derive(Debug, Default)]
+pub struct RowList {
+    /// The row that the keys are on.
+    at: usize,
+    has_focus: bool,
+    /// The keys went to another row in this frame: it comes into view.
+    follow: bool,
+}
+
+impl RowList {
+    /// Draws the rows as children of the list called so; `Some` is the row that Enter was pressed on.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        (name, count): (&str, usize),
+        rows: impl FnOnce(&mut Self, &mut Ui),
+    ) -> Option<usize> {
+        self.at = self.at.min(count.saturating_sub(1));
+        self.has_focus = ui.memory(|memory| memory.has_focus(id));
+        let entered = if self.has_focus {
+            self.keys(ui, id, count)
+        } else {
+            None
+        };
+        let area = ui.available_rect_before_wrap();
+        let sense = if count > 0 {
+            Sense::focusable_noninteractive()
+        } else {
+            Sense::hover()
+        };
+        ui.interact(area.intersect(ui.clip_rect()), id, sense);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::ListBox);
+            node.set_label(name);
+            node.set_size_of_set(count);
+        });
+        let builder = UiBuilder::new().accessibility_parent(id);
+        ui.scope_builder(builder, |ui| rows(self, ui));
+        entered
+    }
+
+    /// A row that was drawn: what it says, and whether it is the one shown elsewhere.
+    pub fn row(
+        &self,
+        ui: &Ui,
+        id: Id,
+        index: usize,
+        rect: Rect,
+        (spoken, is_chosen): (&str, bool),
+    ) {
+        let node = ui.interact(rect, id.with(("row", index)), Sense::hover());
+        widgets::list_row(&node, spoken, index, is_chosen);
+        if !self.has_focus || index != self.at {
+            return;
+        }
+        widgets::focus_ring(ui, rect, theme::palette(ui));
+        ui.ctx().accesskit_node_builder(id, |list| {
+            list.set_active_descendant(node.id.accesskit_id());
+        });
+        if self.follow {
+            node.scroll_to_me(None);
+        }
+    }
+
+    /// Puts the keys on a row.
+    pub fn go_to(&mut self, index: usize) {
+        self.at = index;
+    }
+
+    fn keys(&mut self, ui: &Ui, id: Id, count: usize) -> Option<usize> {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                id,
+                EventFilter {
+                    vertical_arrows: true,
+                    ..EventFilter::default()
+                },
+            );
+        });
+        let last = count.saturating_sub(1);
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let before = self.at;
+        for (key, to) in [
+            (Key::ArrowDown, (self.at + 1).min(last)),
+            (Key::ArrowUp, self.at.saturating_sub(1)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ] {
+            if pressed(key) {
+                self.at = to;
+            }
+        }
+        self.follow = self.at != before;
+        (count > 0 && pressed(Key::Enter)).then_some(self.at)
+    }
+}
