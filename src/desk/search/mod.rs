@@ -175,6 +175,9 @@ impl Desk {
                 left_out,
                 lines,
             } => self.fields_changed(asked, (changes, left_out), lines),
+            SearchReport::ValuesCounted { asked, values } => {
+                self.values_counted(asked, values, now);
+            }
             SearchReport::SearchesRead { root, change, read } => {
                 self.searches_read(&root, change, read, now);
             }
