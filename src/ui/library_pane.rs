@@ -221,8 +221,8 @@ impl LibraryPane {
                 .animated(false);
             if let Some(line) = self.scroll_to.take() {
                 let (top, height) = tops.of_line(lines, line);
-                let state =
-                    egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
+                let id = ui.make_persistent_id(egui::IdSalt::new("library rows"));
+                let state = egui::scroll_area::State::load(ui.ctx(), id);
                 let offset = state.map_or(0.0, |state| state.clamped_offset().y);
                 let view = area_rect.height();
                 if top < offset || top + height > offset + view {
