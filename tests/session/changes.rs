@@ -51,7 +51,7 @@ fn replacing_leaves_front_matter_alone() {
         "in the heading and in the summary"
     );
     fixture.does(EditCommand::ReplaceAll);
-    assert_eq!(fixture.said(), "Replaced 2 times. One undo takes it back");
+    assert_eq!(fixture.said(), "Replaced 2 times. One undo reverses it");
     assert_eq!(
         fixture.text(),
         TEA.replace("# Tea and iron", "# Tea and zinc")

@@ -196,7 +196,7 @@ fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
     assert!(window.find(Role::Heading, "Doubled word").is_none());
     assert_eq!(window.file("tea.md"), FAULTY);
     window.get(Role::Link, "Take back: “binds” is doubled here");
-    window.click_button("Take it back");
+    window.click_button("Undo it");
     window.until("it is a finding again", |window| {
         window.find(Role::Heading, "Doubled word").is_some()
     });

@@ -765,7 +765,7 @@ fn an_unknown_id_is_asked_for_and_kept() {
             .file("house_style.yaml")
             .contains("\n  \"9d04c7aa\": is-creatine-hard-on-the-kidneys\n")
     );
-    window.click_button("Take it back");
+    window.click_button("Undo it");
     window.until("it is taken back", |window| {
         !window.file("house_style.yaml").contains("9d04c7aa")
     });

@@ -114,7 +114,7 @@ impl Desk {
         } else {
             format!("{count} times")
         };
-        self.say(format!("Replaced {times}. One undo takes it back"));
+        self.say(format!("Replaced {times}. One undo reverses it"));
     }
 
     fn replace(&mut self, edits: Edits, label: &str, after: Option<usize>, now: Moment) {

@@ -280,8 +280,8 @@ impl Desk {
     fn offered_in_query(&mut self, count: usize, first: &str) {
         let offered = match count {
             0 => String::new(),
-            1 => format!("{first} offered: Tab takes it"),
-            n => format!("{first} offered, and {} more: Tab takes it", n - 1),
+            1 => format!("{first} offered: Tab inserts it"),
+            n => format!("{first} offered, and {} more: Tab inserts it", n - 1),
         };
         if count > 0 {
             self.say(offered.clone());
