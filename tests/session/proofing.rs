@@ -158,7 +158,7 @@ fn f8_goes_round_the_doubts_and_a_suggestion_is_an_ordinary_edit() {
     assert_eq!(fixture.at_hand(), Some("is is"));
     fixture.proof(ProofCommand::Take(0));
     assert!(fixture.text().contains("So it is."), "{}", fixture.text());
-    assert_eq!(fixture.said(), "Done: Delete the second “is”");
+    assert_eq!(fixture.said(), "Fixed: Delete the second “is”");
     assert_eq!(
         fixture.on_disk("tea.md"),
         before,

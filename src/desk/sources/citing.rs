@@ -108,14 +108,13 @@ impl Desk {
         }
         let count = lines.len();
         let edits = sources::append(&text, &entry.reading().outline, &lines);
-        let label = if count == 1 {
-            "adding a source".into()
-        } else {
-            format!("adding {count} sources")
+        let (label, told) = match count {
+            1 => ("adding a source".to_owned(), "1 source added".to_owned()),
+            n => (format!("adding {n} sources"), format!("{n} sources added")),
         };
-        if self.change_shown(edits, label.clone(), None, now) {
+        if self.change_shown(edits, label, None, now) {
             self.close_dialog();
-            self.info(format!("Done: {label}"), now);
+            self.info(told, now);
         }
     }
 
