@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::error::QueryError;
-use super::orphans::IdsSaid;
+use super::ids_said::IdsSaid;
 use super::unknown::Unknown;
 use crate::library::EntryKey;
 

@@ -5,19 +5,21 @@ use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::candidates::{Candidates, SearchedText};
 use super::error::QueryError;
+use super::field_test::{Days, FieldTest};
 use super::fields::FieldPath;
+use super::ids_said::IdsSaid;
 use super::keys::{self, Count, EntryState, KeyKind};
 use super::lexer::{LexedValue, Lexeme, Sign, Token, ValueKind, tokens};
 use super::links;
-use super::orphans::{IdsSaid, orphans};
+use super::orphans::orphans;
 use super::pattern::{Matcher, MatcherError, Options};
 use super::scope::{self, Scope, SectionName};
-use super::unknown::{Name, Named, perhaps};
+use super::unknown::{Named, NamedThing, perhaps};
 use crate::entry::front_matter::{FrontMatter, split};
 use crate::entry::{is_near, sources};
 use crate::library::{EntryKey, Library, LoadedFile};
@@ -77,21 +79,6 @@ enum What {
 
 /// A field whose value the library has at hand.
 type ListedField = fn(&LoadedFile) -> Option<&str>;
-
-#[derive(Debug, Clone)]
-enum FieldTest {
-    /// Any value at all.
-    Any,
-    Holds(Matcher),
-    Compares(Sign, String),
-}
-
-/// A day, a month or a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Days {
-    first: Date,
-    last: Date,
-}
 
 /// Whether what is typed in a filter is a query, and no letters of a title: it holds a key, a phrase or an expression.
 pub fn is_query(text: &str) -> bool {
@@ -334,9 +321,9 @@ impl Query {
         let Some(key) = keys::key(name) else {
             let what = field(at.start, name, sign, value)?;
             let named = match &what {
-                What::Field(path, _) => Some(Name::Field(path.first().to_owned())),
+                What::Field(path, _) => Some(NamedThing::Field(path.first().to_owned())),
                 What::Listed(_, FieldTest::Holds(_)) if value.kind != ValueKind::Expression => {
-                    Some(Name::Value {
+                    Some(NamedThing::Value {
                         field: name.to_owned(),
                         value: value.text.clone(),
                     })
@@ -359,7 +346,7 @@ impl Query {
             let section = SectionName(matcher(value, part)?);
             self.named.push(Named {
                 at: value.at.clone(),
-                name: Name::Section(section, value.text.clone()),
+                name: NamedThing::Section(section, value.text.clone()),
             });
         }
         let what = match key.kind {
@@ -415,7 +402,7 @@ impl Query {
 
     fn check_values(&self, library: &Library) -> Result<(), QueryError> {
         for named in &self.named {
-            let Name::Value { value, .. } = &named.name else {
+            let NamedThing::Value { value, .. } = &named.name else {
                 continue;
             };
             let matcher = held_words(value);
@@ -599,63 +586,6 @@ impl What {
             }
             _ => return None,
         })
-    }
-}
-
-impl FieldTest {
-    fn holds(&self, value: &str) -> bool {
-        match self {
-            Self::Any => !value.trim().is_empty(),
-            Self::Holds(matcher) => matcher.is_in(value),
-            Self::Compares(sign, limit) => {
-                let numbers = value.trim().parse::<f64>().ok().zip(limit.parse().ok());
-                let order = match numbers {
-                    Some((value, limit)) => value.partial_cmp(&limit),
-                    None => read_date(value)
-                        .zip(Days::read(limit))
-                        .map(|(day, days)| match day {
-                            day if day < days.first => std::cmp::Ordering::Less,
-                            day if day > days.last => std::cmp::Ordering::Greater,
-                            _ => std::cmp::Ordering::Equal,
-                        }),
-                };
-                order.is_some_and(|order| match sign {
-                    Sign::Is => order.is_eq(),
-                    Sign::Less => order.is_lt(),
-                    Sign::More => order.is_gt(),
-                })
-            }
-        }
-    }
-}
-
-impl Days {
-    fn read(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '-');
-        let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok());
-        let year = number(parts.next()).filter(|year| (1000..=9998).contains(year));
-        let rest: Vec<&str> = parts.collect();
-        let of = |year, month: i8| {
-            let first = Date::new(year, month, 1).ok()?;
-            Some((first, first.last_of_month()))
-        };
-        match (year, rest.as_slice()) {
-            (Some(year), []) => Some(Self {
-                first: date(year, 1, 1),
-                last: date(year, 12, 31),
-            }),
-            (Some(year), [month]) => {
-                let (first, last) = of(year, month.parse().ok()?)?;
-                Some(Self { first, last })
-            }
-            _ => {
-                let day = read_date(text)?;
-                Some(Self {
-                    first: day,
-                    last: day,
-                })
-            }
-        }
     }
 }
 

@@ -17,11 +17,11 @@ use crate::library::Library;
 #[derive(Debug, Clone)]
 pub(super) struct Named {
     pub at: Range<usize>,
-    pub name: Name,
+    pub name: NamedThing,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Name {
+pub(super) enum NamedThing {
     Field(String),
     /// The heading as it is looked for, and as it is written.
     Section(SectionName, String),
@@ -55,7 +55,7 @@ impl Named {
     /// What is wrong where no entry has it; `None` where the house style knows it.
     pub fn unknown(&self, style: &HouseStyle) -> Option<(Unknown, QueryError)> {
         let (unknown, message) = match &self.name {
-            Name::Field(name) => {
+            NamedThing::Field(name) => {
                 if style.field(name).is_some() {
                     return None;
                 }
@@ -68,7 +68,7 @@ impl Named {
                 );
                 (Unknown::Field(name.clone()), message)
             }
-            Name::Section(name, written) => {
+            NamedThing::Section(name, written) => {
                 if style.section_names().any(|title| name.is(title)) {
                     return None;
                 }
@@ -76,7 +76,7 @@ impl Named {
                 let message = format!("No entry has a section “{written}”{}", perhaps(near));
                 (Unknown::Section(name.clone()), message)
             }
-            Name::Value { .. } => return None,
+            NamedThing::Value { .. } => return None,
         };
         Some((unknown, QueryError::new(self.at.clone(), message)))
     }
@@ -87,7 +87,7 @@ impl Named {
         library: &Library,
         holds: impl Fn(&str) -> bool,
     ) -> Option<QueryError> {
-        let Name::Value { field, value } = &self.name else {
+        let NamedThing::Value { field, value } = &self.name else {
             return None;
         };
         let rule = library.style().field(field);

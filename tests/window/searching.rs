@@ -120,7 +120,7 @@ fn keys_and_values_are_offered_and_taken_with_tab() {
     window.press("Ctrl+Shift+F");
     window.write("pil");
     window.until("it is offered", |window| {
-        window.announced() == "2 places in 2 entries. pillar: offered: Tab takes it"
+        window.announced() == "2 places in 2 entries. pillar: offered: Tab inserts it"
     });
     window.press("Tab");
     assert_eq!(window.field("Find in library").value, "pillar:");
@@ -306,28 +306,28 @@ fn keys_meant_for_the_list_never_reach_the_text() {
             .is_some_and(|button| !button.disabled)
     });
     // A click shows the place; the keys stay in the list, and Space ticks.
-    let row = "Summary, line 11, binds becomes holds: Tea binds iron.";
+    let row = "Summary, line 11, binds becomes holds: Coffee binds iron, and tea does too. Tea binds more.";
     window.click_on(Role::ListBoxOption, row);
-    assert_eq!(window.announced(), "3 of 3, Tea");
+    assert_eq!(window.announced(), "1 of 3, Coffee and iron");
     assert_eq!(selected(&window), "binds");
     window.press("Space");
     assert_eq!(window.focus(), row);
-    assert_eq!(window.announced(), "2 places in 1 entry ticked");
+    assert_eq!(window.announced(), "2 places in 2 entries ticked");
     window.press("Space");
-    assert_eq!(text(&window, "tea.md"), TEA);
+    assert_eq!(text(&window, "coffee.md"), COFFEE);
     // Where nothing is left of the list, the keys are back in the box.
     window.press("Ctrl+Enter");
     window.until("nothing is left", |window| window.says("Nothing found"));
     assert_eq!(window.focus(), "Find in library");
-    let replaced = TEA.replace("binds", "holds");
+    let replaced = COFFEE.replace("binds", "holds");
     window.press("Space");
-    assert_eq!(text(&window, "tea.md"), replaced);
+    assert_eq!(text(&window, "coffee.md"), replaced);
     // An undo in all entries leaves the focus where it is, although the entry shown is one of them.
     window.perform(copydesk::desk::CommandId::UndoMany);
-    assert_eq!(text(&window, "tea.md"), TEA);
+    assert_eq!(text(&window, "coffee.md"), COFFEE);
     assert_eq!(window.focus(), "Find in library");
     window.press("Space");
-    assert_eq!(text(&window, "tea.md"), TEA);
+    assert_eq!(text(&window, "coffee.md"), COFFEE);
 }
 
 #[test]

@@ -31,7 +31,7 @@ use crate::library::EntryKey;
 use house_style::ToWrite;
 use navigation::Trail;
 use rename::Renames;
-use underway::Underway;
+use underway::ManyUnderWay;
 
 /// What is kept of the work in the library that is open.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub(super) struct LibraryState {
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
     /// One that is being made, undone or done again.
-    underway: Option<Underway>,
+    underway: Option<ManyUnderWay>,
     renames: Renames,
 }
 
@@ -93,6 +93,14 @@ impl Desk {
             }
             LibraryCommand::FilterByState(state) => {
                 self.filter_by_state(state);
+                Vec::new()
+            }
+            LibraryCommand::ShowInRows { field, shown } => {
+                let fields = &mut self.view.row_fields;
+                fields.retain(|other| *other != field);
+                if shown {
+                    fields.push(field);
+                }
                 Vec::new()
             }
             LibraryCommand::NewEntry(new) => self.create_entry(&new, now),

@@ -23,7 +23,7 @@ const AT_ONCE: usize = 24;
 
 /// How far a change to many entries has come.
 #[derive(Debug)]
-pub(super) struct Underway {
+pub(super) struct ManyUnderWay {
     asked: u64,
     doing: Doing,
     batch: BatchId,
@@ -141,7 +141,7 @@ impl Desk {
             return Vec::new();
         }
         let asked = self.next_step().0;
-        self.in_library.underway = Some(Underway {
+        self.in_library.underway = Some(ManyUnderWay {
             asked,
             doing,
             batch,
@@ -200,7 +200,12 @@ impl Desk {
     }
 
     /// Makes the change to one entry, if its text is still what it was worked out for.
-    fn change_one(&mut self, one: WorkedOut, underway: &mut Underway, now: Moment) -> Vec<Effect> {
+    fn change_one(
+        &mut self,
+        one: WorkedOut,
+        underway: &mut ManyUnderWay,
+        now: Moment,
+    ) -> Vec<Effect> {
         let WorkedOut {
             entry: key,
             of,
@@ -292,7 +297,7 @@ impl Desk {
     }
 
     /// Says what was done, and offers the way back.
-    fn all_changed(&mut self, underway: Underway, stopped: &str, now: Moment) -> Vec<Effect> {
+    fn all_changed(&mut self, underway: ManyUnderWay, stopped: &str, now: Moment) -> Vec<Effect> {
         self.arrange_rows();
         match underway.doing.clone() {
             Doing::Make(batch) => return self.all_made(underway, batch, stopped, now),
@@ -304,7 +309,7 @@ impl Desk {
 
     fn all_made(
         &mut self,
-        underway: Underway,
+        underway: ManyUnderWay,
         batch: Option<Arc<Batch>>,
         stopped: &str,
         now: Moment,
@@ -354,7 +359,7 @@ impl Desk {
         effects
     }
 
-    fn all_moved(&mut self, underway: &Underway, back: bool, stopped: &str, now: Moment) {
+    fn all_moved(&mut self, underway: &ManyUnderWay, back: bool, stopped: &str, now: Moment) {
         let (batch, label, done) = (underway.batch, &underway.label, underway.done.len());
         let stays: Vec<String> = if back && stopped.is_empty() {
             let holds = self.keys_where(|entry| entry.history().holds(batch));
