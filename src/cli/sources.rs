@@ -50,7 +50,7 @@ convert    writes the references in FILE in another format
 FILE       RIS, MEDLINE (.nbib), BibTeX, CSL-JSON, PubMed’s CSV and texts, lines of
            references, PMIDs and DOIs, told by content (- is standard input)
 
-What can’t be read is named on standard error.
+What can’t be read, and what a format can’t carry, is named on standard error.
 Exit codes: 0 done, 1 refused or nothing was read, 2 wrong usage.
 ";
 

@@ -4,7 +4,7 @@ use super::{ExportFormat, Record};
 
 /// A record that comes back from a format as another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
+pub struct ExportLoss {
     /// Its number among those written, from 1.
     pub number: usize,
     pub title: String,
@@ -12,7 +12,7 @@ pub struct Loss {
     pub parts: Vec<&'static str>,
 }
 
-impl Loss {
+impl ExportLoss {
     pub fn in_words(&self, format: &ExportFormat) -> String {
         let parts = match self.parts.split_last() {
             Some((last, ahead)) if !ahead.is_empty() => format!("{} and {last}", ahead.join(", ")),
@@ -27,10 +27,10 @@ impl Loss {
 
 impl ExportFormat {
     /// What records lose when they are written in this format.
-    pub fn losses(&self, records: &[Record]) -> Vec<Loss> {
+    pub fn losses(&self, records: &[Record]) -> Vec<ExportLoss> {
         let losses = records.iter().enumerate().filter_map(|(at, record)| {
             let parts = self.lost(record);
-            (!parts.is_empty()).then(|| Loss {
+            (!parts.is_empty()).then(|| ExportLoss {
                 number: at + 1,
                 title: record.title.clone().unwrap_or_default(),
                 parts,

@@ -108,8 +108,16 @@ impl KnownWorks {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListedWorks {
     known: KnownWorks,
-    /// Of each work the number of the first source that names it; `None` where it only joins.
-    numbers: Vec<Option<u32>>,
+    /// Of each work the records that named it.
+    listed: Vec<Vec<ListedRecord>>,
+}
+
+/// A record of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ListedRecord {
+    /// Of its source; `None` where it only joins.
+    number: Option<u32>,
+    record: Record,
 }
 
 impl ListedWorks {
@@ -128,9 +136,16 @@ impl ListedWorks {
     }
 
     fn add(&mut self, record: &Record, number: Option<u32>) -> bool {
-        let (_, is_new) = self.known.add(record);
-        if is_new {
-            self.numbers.push(number);
+        let is_new = self.find(record).is_none();
+        let (work, _) = self.known.add(record);
+        if self.listed.len() <= work {
+            self.listed.resize_with(work + 1, Vec::new);
+        }
+        if let Some(listed) = self.listed.get_mut(work).filter(|_| is_new) {
+            listed.push(ListedRecord {
+                number,
+                record: record.clone(),
+            });
         }
         is_new
     }
@@ -138,8 +153,34 @@ impl ListedWorks {
     /// The source that names the work of a record: its number in the list, or `Some(None)` where that work joined it.
     pub fn find(&self, record: &Record) -> Option<Option<u32>> {
         let work = self.known.find(record)?;
-        self.numbers.get(work).copied()
+        let mut listed = self.listed.get(work)?.iter();
+        let same = listed.find(|listed| !is_another_part(&listed.record, record))?;
+        Some(same.number)
     }
+}
+
+/// Two chapters under the DOI of their book: other authors and another title, and no PMID that says otherwise.
+fn is_another_part(one: &Record, other: &Record) -> bool {
+    let letters = |record: &Record| -> Option<String> {
+        let title = super::works::folded(record.title.as_deref()?);
+        Some(title.chars().filter(|c| c.is_alphanumeric()).collect())
+    };
+    let by = |record: &Record| {
+        record
+            .authors
+            .first()
+            .map(|author| fold_name(author.family()))
+    };
+    let (Some(title), Some(other_title)) = (letters(one), letters(other)) else {
+        return false;
+    };
+    let (Some(name), Some(other_name)) = (by(one), by(other)) else {
+        return false;
+    };
+    let is_same_pmid = one.pmid.is_some() && one.pmid == other.pmid;
+    // A subtitle may be left out, and a name be written otherwise.
+    let is_title = title.starts_with(&other_title) || other_title.starts_with(&title);
+    !is_same_pmid && !is_title && name != other_name && !is_near(&title, &other_title)
 }
 
 /// For each source of a text the first other one that is the same work, by its place.

@@ -31,7 +31,7 @@ use std::fmt;
 use crate::entry::sources::Source;
 use identifiers::{IdentifierDoubt, doi_of_address, is_resolver, pmid_in_address};
 
-pub use carried::Loss;
+pub use carried::ExportLoss;
 pub use completion::{Completed, complete, is_bare, is_in_full, is_short};
 pub use csl::names_json;
 pub use house_form::{HouseForm, Lack, initials, lacks, of_source, write as write_line};

@@ -389,3 +389,30 @@ fn better_bibtex_writes_zotero_items() {
         &[],
     );
 }
+
+#[test]
+fn two_chapters_under_the_doi_of_their_book_are_two_works() {
+    let text =
+        "## Sources\n\n1. Ford C (2015). Management of sleep. Handbook. DOI: 10.5555/978-1.\n";
+    let listed = references::ListedWorks::of(text, &copydesk::entry::sources::of(text));
+    let find = |author: &str, title: &str| {
+        let entry = format!(
+            "@incollection{{a, author={{{author}}}, title={{{title}}}, booktitle={{Handbook}}, year=2015, doi={{10.5555/978-1}}}}"
+        );
+        let gathered = references::read_text(&entry);
+        let [gained] = gathered.records.as_slice() else {
+            panic!("{gathered:?}");
+        };
+        listed.find(&gained.record)
+    };
+    assert_eq!(find("Gray, D", "Commentary on the future"), None);
+    assert_eq!(find("Ford, Carl", "Management of sleep"), Some(Some(1)));
+    assert_eq!(
+        find("Ford, Carl", "Commentary on the future"),
+        Some(Some(1))
+    );
+    assert_eq!(
+        find("Foord, Carl", "Management of sleep: a guide"),
+        Some(Some(1))
+    );
+}

@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::names::is_iberian_particle;
 use crate::references::names::is_suffix;
 use crate::references::works::folded;
 
@@ -70,6 +69,14 @@ pub(super) fn may_have_two_surnames(given: &str, family: &str) -> bool {
     let last = given.rsplit(' ').next().filter(|_| given.contains(' '));
     let particle = family.split(' ').next().unwrap_or_default();
     is_iberian_particle(particle) && last.is_some_and(|last| is_name(last) && !is_given(last))
+}
+
+/// Particles that stand within Spanish and Portuguese double surnames.
+fn is_iberian_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "da" | "das" | "de" | "del" | "do" | "dos" | "e" | "i" | "la" | "las" | "los" | "y"
+    )
 }
 
 /// A capital and small letters: no initial, no particle.

@@ -855,14 +855,6 @@ const NO_FAMILY: &[&str] = &[
     "Volume",
 ];
 
-/// Particles that stand within Spanish and Portuguese double surnames.
-pub(super) fn is_iberian_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "da" | "das" | "de" | "del" | "do" | "dos" | "e" | "i" | "la" | "las" | "los" | "y"
-    )
-}
-
 static ET_AL: Pattern = Pattern::new(
     r"^[,;]? ?\(?(?:(?:et|ET) ?al\.?|and others|and colleagues|& others|u\. ?a\.|et coll\.)\)?(?:\W|$)",
 );
