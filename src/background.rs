@@ -193,7 +193,8 @@ impl Background {
             | Effect::ReadVersion { .. }
             | Effect::ReadWithdrawn { .. }
             | Effect::LookAtWithdrawn { .. }
-            | Effect::ChangeFields(_) => self.on_its_own(effect, Arc::default()),
+            | Effect::ChangeFields(_)
+            | Effect::CountValues(_) => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
             Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
@@ -459,6 +460,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::ListVersions { .. } | Effect::ReadVersion { .. } => "the history of an entry",
         Effect::Search(_) => "a search",
         Effect::ChangeFields(_) => "a change of fields",
+        Effect::CountValues(_) => "the values of a field",
         Effect::WorkOutChanges(_) => "a change to many entries",
         Effect::ReadWithdrawn { .. } | Effect::LookAtWithdrawn { .. } => {
             "the list of withdrawn works"
@@ -477,6 +479,7 @@ fn reads_much(effect: &Effect) -> bool {
             | Effect::LookForNames(_)
             | Effect::LearnStyle { .. }
             | Effect::ChangeFields(_)
+            | Effect::CountValues(_)
             | Effect::WorkOutChanges(_)
     )
 }

@@ -207,7 +207,7 @@ fn a_rename_is_taken_back_to_the_byte_wherever_it_stopped() {
         place.renamed_up_to(steps);
         let mut program = place.opened();
         answer(&mut program, Way::TakeBack);
-        program.until_told("Took the rename back: it is tea again");
+        program.until_told("Undid the rename: it is tea again");
         assert_eq!(place.files(), before(), "after {steps} steps");
         assert_eq!(program.desk.unsaved_count(), 0);
         drop(program);
@@ -315,7 +315,7 @@ fn a_name_that_was_taken_meanwhile_is_not_taken_away() {
     place.write("tea.md", "# A new tea\n");
     let mut program = place.opened();
     answer(&mut program, Way::TakeBack);
-    program.until_told("The rename was not taken back, and nothing was changed");
+    program.until_told("The rename was not undone, and nothing was changed");
     assert_eq!(place.read("tea.md"), "# A new tea\n");
     answer_again(&place, program);
 }

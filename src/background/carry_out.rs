@@ -275,6 +275,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
         Effect::CompareSince(job) => comparing::compare(job, with, report),
         Effect::Search(job) => searching::search(&job, with.stop, report),
         Effect::ChangeFields(job) => report(searching::change_fields(job)),
+        Effect::CountValues(job) => report(searching::count_values(&job)),
         Effect::WorkOutChanges(job) => searching::work_out_changes(job, with.stop, report),
         Effect::ReadSearches { root } => {
             let read = saved_searches::read(&root);

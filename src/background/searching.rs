@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::stores::Sink;
-use crate::desk::effect::{ChangeJob, FieldJob, SearchJob, ToChange};
+use crate::desk::effect::{ChangeJob, FieldJob, SearchJob, ToChange, ValueJob};
 use crate::desk::{FoundEntry, LeftOut, LibraryReport, Proposed, Report, SearchReport};
 use crate::search::fields::LineDiff;
 use crate::search::replace::{Replacement, Swap};
@@ -63,6 +63,13 @@ fn planned(found: Found, replacement: Option<&Replacement>) -> FoundEntry {
         hits,
         planned: planned.unwrap_or_default(),
     }
+}
+
+/// Counts what entries have in a field.
+pub fn count_values(job: &ValueJob) -> Report {
+    let values = search::fields::count_values(&job.field, &job.texts);
+    let asked = job.asked;
+    SearchReport::ValuesCounted { asked, values }.into()
 }
 
 /// Works out what a change of fields does to each entry, or why it does nothing.

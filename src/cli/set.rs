@@ -38,7 +38,8 @@ Changes fields of the front matter, and the text of a section; all of it or noth
 All other bytes of the file stay as they are.
 
 KEY=VALUE            title=\"How much?\", related_products[0].name=Zinc, \"a.b\"=x
-                     related_products[+].name=Zinc adds an item
+                     tags[+]=zinc adds to a list, however it is written;
+                     related_products[+].name=Zinc adds an item with fields
 KEY=                 sets the empty text
 --unset KEY          takes the field out
 --section NAME       the section with exactly this heading …

@@ -524,7 +524,7 @@ fn import(from: &Path, into: &Path, dry_run: bool, complete: bool) -> Result<u8,
 fn there_already(listed: &ListedWorks, record: &Record) -> Option<String> {
     Some(match listed.find(record)? {
         Some(number) => format!("there already as source {number}"),
-        None => "the same work stands above".to_owned(),
+        None => "the same work is listed above".to_owned(),
     })
 }
 

@@ -31,6 +31,7 @@ pub use command::list::{CommandInfo, LIST, Menu, Needs};
 pub use editing::cards::{Card, CardField, Cards, HeadingSpot, Role};
 pub use editing::command::{EditCommand, Typing};
 pub use editing::completion::{Completion, Completions, OfferedTerm};
+pub use editing::field_values::StartedDate;
 pub use editing::open_entry::{CameIn, Halt, OpenEntry, Outside, Writing};
 pub use editing::search::Search;
 pub use editing::undo::{BatchId, Selection, StepId, UndoHistory};
@@ -159,6 +160,7 @@ impl Desk {
         effects.extend(self.follow_bibliography());
         effects.extend(self.follow_entries());
         effects.extend(self.retry_records(now));
+        effects.extend(self.follow_values());
         self.follow_queue(now);
         effects.extend(self.follow_changes());
         effects.extend(self.follow_ticks(by, now));

@@ -67,9 +67,46 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| !part.is_empty())
 }
 
-/// Another day written as that one is, `22 Jul 2026` as `30 Nov 2026`; a time of day becomes midnight. `None` where the form
-/// is none that is read, or would be read as another day: `29/04/2026` says one day, `05/06/2026` may be either of two.
+/// The day that a text says, whatever time of day and zone stand behind it. `None` where two days can be meant, or none.
+pub fn day_of(text: &str) -> Option<Date> {
+    let (day, _) = split_time(text);
+    written_date(day, DateForm::House).date()
+}
+
+/// The text with another day: `30 Nov 2026` for `22 Jul 2026`. Whatever stands behind the day (a time, a zone, a name of one)
+/// stays to the byte. `None` where the text says no day, or would be read as another: `29/04/2026` says one day, `05/06/2026`
+/// may be either of two.
+pub fn with_day(text: &str, day: Date) -> Option<String> {
+    let (date, time) = split_time(text);
+    Some(day_alike(date, day)? + time)
+}
+
+/// Another day written as that one is; a time of day becomes midnight, the zone stays. `None` as for [`with_day`].
 pub fn written_alike(text: &str, day: Date) -> Option<String> {
+    let (date, rest) = split_time(text);
+    let mut written = day_alike(date, day)?;
+    // The offset of a zone is no time of day.
+    let zone = rest.rfind(['+', '-', 'Z']).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at_checked(zone)?;
+    let midnight = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    written.extend(time.chars().map(midnight));
+    written.push_str(zone);
+    Some(written)
+}
+
+/// A day, and the time of day behind it with what parts the two; nothing where there is none.
+fn split_time(text: &str) -> (&str, &str) {
+    let Some(colon) = text.find(':') else {
+        return (text, "");
+    };
+    let hour = text.get(..colon).unwrap_or_default();
+    let day = hour.trim_end_matches(|c: char| c.is_ascii_digit());
+    let day = day.strip_suffix(['T', 't']).unwrap_or(day).trim_end();
+    text.split_at(day.len())
+}
+
+/// A day without a time, written as that one is.
+fn day_alike(text: &str, day: Date) -> Option<String> {
     written_date(text, DateForm::House).date()?;
     let all: Vec<&str> = parts(text).collect();
     let is_number_up_to = |part: &str, most| number(part).is_some_and(|it| it <= most);
@@ -105,12 +142,7 @@ pub fn written_alike(text: &str, day: Date) -> Option<String> {
         written.push_str(&unit.alike(part, day, is_padded)?);
         rest = after;
     }
-    // The offset of a zone is no time of day.
-    let zone = rest.rfind(['+', '-', 'Z']).unwrap_or(rest.len());
-    let (time, zone) = rest.split_at_checked(zone)?;
-    let midnight = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    written.extend(time.chars().map(midnight));
-    written.push_str(zone);
+    written.push_str(rest);
     let is_read = written_date(&written, DateForm::House).date() == Some(day);
     is_read.then_some(written)
 }
@@ -329,7 +361,48 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_day_is_changed_and_the_time_behind_it_stays_as_typed() {
+        let day = date(2012, 11, 7);
+        for (text, expected) in [
+            ("2012-11-30 1:58:51 -0400", "2012-11-07 1:58:51 -0400"),
+            ("2012-11-30T08:30:00.250Z", "2012-11-07T08:30:00.250Z"),
+            ("2012-11-30t08:30+02:00", "2012-11-07t08:30+02:00"),
+            ("2012-11-30 08:30", "2012-11-07 08:30"),
+            ("2012-11-30  8:30 EST", "2012-11-07  8:30 EST"),
+            (
+                "2012-11-30 10:00 Europe/Berlin",
+                "2012-11-07 10:00 Europe/Berlin",
+            ),
+            ("2012/11/30 10:00", "2012/11/07 10:00"),
+            ("30 Nov 2012 10:00 CET", "7 Nov 2012 10:00 CET"),
+            ("30 November 2012", "7 November 2012"),
+            ("November 30, 2012, 9:05 am", "November 7, 2012, 9:05 am"),
+            ("2012-11-30", "2012-11-07"),
+            ("2012-1-3", "2012-11-7"),
+        ] {
+            assert_eq!(with_day(text, day).as_deref(), Some(expected), "{text}");
+            assert_eq!(day_of(expected), Some(day), "{expected}");
+        }
+        for text in ["soon", "10:30", "05/06/2012 10:00", ""] {
+            assert_eq!(with_day(text, day), None, "{text}");
+            assert_eq!(day_of(text), None, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn with_another_day_all_behind_the_day_is_the_same(
+            (year, month, of_month) in (1900_i16..=2100, 1_i8..=12, 1_i8..=28),
+            time in "[T ]([01][0-9]|[0-9]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2}|EST|Europe/Berlin)?",
+            offset in 0_i32..40_000,
+        ) {
+            let day = date(1990, 1, 1).checked_add(jiff::Span::new().days(offset)).unwrap();
+            let text = format!("{year:04}-{month:02}-{of_month:02}{time}");
+            let written = with_day(&text, day).expect("a day with a time");
+            prop_assert_eq!(written, format!("{}{time}", day.strftime("%Y-%m-%d")));
+        }
+
         #[test]
         fn what_is_written_alike_is_that_day_and_stays_in_its_form(
             text in "[0-9]{1,4}[ ./T-][0-9A-Za-z]{1,9},?[ ./-][0-9]{1,4}(T[0-9:]{5}(Z|[+]01:00))?",

@@ -210,14 +210,15 @@ fn word_lists() -> Vec<WordList> {
 
 /// Short forms that everybody knows, or knows better than what they stand for; units and reference systems among them.
 const NEED_NO_EXPANSION: &[&str] = &[
-    "AI", "API", "AIDS", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU",
-    "CSV", "CT", "DIY", "DNA", "DOI", "DVD", "EU", "FAQ", "GABA", "GB", "GDPR", "GCSE", "GP",
-    "HIV", "HTML", "ID", "iOS", "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "LED", "MA", "MBE",
-    "MD", "MDMA", "MMWR", "MMR", "MP", "MRI", "mRNA", "MRSA", "NB", "NATO", "NEJM", "NHS", "NI",
-    "NMDA", "NZ", "OBE", "ONE", "OK", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS",
-    "PO", "PPE", "PS", "QR", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "TB", "TNT",
-    "TV", "UHT", "UK", "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "UV", "UVA",
-    "UVB", "VAT", "VIP", "VPN", "WC",
+    "AI", "AIDS", "API", "ATP", "BBC", "BC", "BCE", "BMI", "BMJ", "CD", "CE", "COVID", "CPU",
+    "CSS", "CSV", "CT", "DIY", "DNA", "DOI", "DVD", "EU", "EUR", "FAQ", "GABA", "GB", "GBP",
+    "GCSE", "GDPR", "GIF", "GNU", "GP", "GPL", "GUI", "HIV", "HM", "HTML", "HTTP", "ID", "iOS",
+    "IQ", "ISBN", "IU", "IVF", "JACC", "JAMA", "JSON", "LED", "MA", "MBE", "MD", "MDMA", "MIT",
+    "MMR", "MMWR", "MP", "MRI", "mRNA", "MRSA", "NATO", "NB", "NEJM", "NHS", "NI", "NMDA", "NZ",
+    "OBE", "OK", "ONE", "PC", "PDF", "PhD", "PIN", "PLOS", "PMCID", "PMID", "PNAS", "PNG", "PO",
+    "PPE", "PS", "QR", "RAM", "README", "RNA", "SARS", "SMS", "SOS", "SPF", "SQL", "SVG", "TB",
+    "TNT", "TV", "UHT", "UK", "UN", "UNAIDS", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "USD",
+    "UTC", "UV", "UVA", "UVB", "VAT", "VIP", "VPN", "WC", "XML", "YAML", "ZIP",
 ];
 
 /// Of a product.

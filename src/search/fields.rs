@@ -2,10 +2,14 @@
 //!
 //! Knows nothing of: which entries were chosen, how a change is shown or undone.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::entry::front_matter::{
-    Change, FrontMatter, NewValue, Path, Scalar, Value, change, rename,
+    Change, FrontMatter, NewValue, Path, PathStep, Scalar, Value, change, rename,
 };
 use crate::entry::outline::Outline;
 use crate::entry::{Edits, arrange};
@@ -16,6 +20,15 @@ use crate::house_style::HouseStyle;
 pub struct FieldPath(Vec<String>);
 
 impl FieldPath {
+    /// The place without the numbers of items.
+    pub fn of(path: &Path) -> Self {
+        let names = path.steps().iter().filter_map(|step| match step {
+            PathStep::Key(name) => Some(name.clone()),
+            PathStep::Item(_) | PathStep::Append => None,
+        });
+        Self(names.collect())
+    }
+
     /// Reads names with full stops between them.
     pub(super) fn parse(path: &str) -> Option<Self> {
         let names: Vec<String> = path.split('.').map(str::to_owned).collect();
@@ -38,6 +51,43 @@ impl FieldPath {
         }
         values
     }
+}
+
+/// The values that entries have in a field, each with how many have it, most frequent first.
+pub type UsedValues = Arc<[(Arc<str>, usize)]>;
+
+/// The values that these texts have in a field.
+pub fn count_values(field: &FieldPath, texts: &[Arc<str>]) -> UsedValues {
+    let counts = texts
+        .par_iter()
+        .fold(
+            HashMap::new,
+            |mut counts: HashMap<Box<str>, usize>, text| {
+                let front_matter = FrontMatter::read(text);
+                let values: BTreeSet<&str> = field
+                    .values(&front_matter)
+                    .into_iter()
+                    .map(|scalar| scalar.text.as_str())
+                    .filter(|value| !value.trim().is_empty())
+                    .collect();
+                for value in values {
+                    *counts.entry(value.into()).or_default() += 1;
+                }
+                counts
+            },
+        )
+        .reduce(HashMap::new, |mut counts, more| {
+            for (value, count) in more {
+                *counts.entry(value).or_default() += count;
+            }
+            counts
+        });
+    let mut sorted: Vec<(Arc<str>, usize)> = counts
+        .into_iter()
+        .map(|(value, count)| (Arc::from(value), count))
+        .collect();
+    sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
+    sorted.into()
 }
 
 fn collect<'f>(value: &'f Value, path: &[String], values: &mut Vec<&'f Scalar>) {

@@ -64,6 +64,8 @@ pub struct Settings {
     pub maximised: bool,
     pub group_by_pillar: bool,
     pub group_by_state: bool,
+    /// The fields of an entry that stand in its row of the library, by their keys.
+    pub row_fields: Vec<String>,
     /// The findings pane lists notes too.
     pub notes_shown: bool,
     /// The person's name, as they last gave it with a note.
@@ -101,6 +103,7 @@ impl Default for Settings {
             maximised: false,
             group_by_pillar: false,
             group_by_state: false,
+            row_fields: Vec::new(),
             notes_shown: true,
             name: String::new(),
             offer_sources: true,

@@ -88,7 +88,7 @@ fn interrupted(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     };
     let words = desk.interrupted_in_words().unwrap_or_default();
     line(ui, Icon::History, &words, |ui| {
-        for (label, way) in [("Finish it", Way::Finish), ("Take it back", Way::TakeBack)] {
+        for (label, way) in [("Finish it", Way::Finish), ("Undo it", Way::TakeBack)] {
             if ui.button(label).clicked() {
                 let file = act.file.clone();
                 out.push(Command::Rename(RenameCommand::Resume { file, way }));

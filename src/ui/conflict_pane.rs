@@ -428,7 +428,7 @@ fn side(ui: &mut Ui, name: &str, pieces: &[(bool, String)], colour: egui::Color3
     ground.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if text.trim().is_empty() {
-            ui.label(theme::small("Nothing stands here", p.faint));
+            ui.label(theme::small("Nothing here", p.faint));
             return;
         }
         let mut job = LayoutJob::default();

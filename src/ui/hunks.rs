@@ -46,11 +46,8 @@ pub fn head(
         ))));
     }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let button = ui.add(egui::Button::new(theme::small("Take back", p.text)));
-        widgets::named(
-            &button,
-            &format!("Take back the change in line {}", hunk.line),
-        );
+        let button = ui.add(egui::Button::new(theme::small("Revert", p.text)));
+        widgets::named(&button, &format!("Revert the change in line {}", hunk.line));
         if button.clicked() {
             out.push(Command::Edit(EditCommand::TakeBackHunk {
                 step,

@@ -1,6 +1,7 @@
 //! The library pane: filter, sort and the rows. Ten thousand rows cost what thirty do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
@@ -14,6 +15,7 @@ use crate::desk::{
     ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
     ViewCommand,
 };
+use crate::entry::front_matter::FrontMatter;
 use crate::library::saved_searches::{SavedHow, SavedSearch};
 use crate::library::{EntryKey, LoadedFile, grouped, is_markdown};
 use crate::review::{ReviewState, due_of};
@@ -31,9 +33,12 @@ pub struct LibraryPane {
     anchor: Option<EntryKey>,
     scroll_to: Option<usize>,
     shown: Option<EntryKey>,
+    values: RowValues,
 }
 
 const ROW: f32 = 50.0;
+/// What a line of values takes, below title and state.
+const VALUES: f32 = 17.0;
 const GROUP: f32 = 28.0;
 
 impl LibraryPane {
@@ -194,7 +199,12 @@ impl LibraryPane {
             self.keys(ui, desk, list_id, out);
         }
         // Rows have two heights, so their places are told by counting groups above.
-        let tops = Tops::of(lines);
+        self.values.follow(&desk.view().row_fields);
+        let row_height = match self.values.fields.is_empty() {
+            true => ROW,
+            false => ROW + VALUES,
+        };
+        let tops = Tops::of(lines, row_height);
         let area_rect = ui.available_rect_before_wrap();
         let list = ui.interact(area_rect, list_id, egui::Sense::focusable_noninteractive());
         list.ctx.accesskit_node_builder(list_id, |node| {
@@ -211,8 +221,8 @@ impl LibraryPane {
                 .animated(false);
             if let Some(line) = self.scroll_to.take() {
                 let (top, height) = tops.of_line(lines, line);
-                let state =
-                    egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
+                let id = ui.make_persistent_id(egui::IdSalt::new("library rows"));
+                let state = egui::scroll_area::State::load(ui.ctx(), id);
                 let offset = state.map_or(0.0, |state| state.clamped_offset().y);
                 let view = area_rect.height();
                 if top < offset || top + height > offset + view {
@@ -230,7 +240,7 @@ impl LibraryPane {
                     if y > viewport.max.y {
                         break;
                     }
-                    let height = height_of(line);
+                    let height = tops.height_of(line);
                     let rect = egui::Rect::from_min_size(
                         egui::pos2(origin.x, origin.y + y),
                         vec2(ui.max_rect().width() - 4.0, height - 2.0),
@@ -311,6 +321,17 @@ impl LibraryPane {
         let state_line = ui.fonts_mut(|fonts| fonts.layout_job(state_line));
         ui.painter()
             .galley(rect.min + vec2(25.0, 28.0), state_line, p.dim);
+        let values = self.values.of(file);
+        if !values.is_empty() {
+            let line = widgets::one_line(
+                &values,
+                rect.width() - 34.0,
+                widgets::plain(theme::SMALL, 400.0, p.dim),
+            );
+            let line = ui.fonts_mut(|fonts| fonts.layout_job(line));
+            let place = rect.min + vec2(25.0, 28.0 + VALUES);
+            ui.painter().galley(place, line, p.dim);
+        }
         if unsaved {
             ui.painter().circle_filled(
                 egui::pos2(rect.right() - 12.0, rect.top() + 15.0),
@@ -323,6 +344,9 @@ impl LibraryPane {
             spoken.push_str(", unsaved");
         }
         spoken.push_str(&format!(", {state}"));
+        if !values.is_empty() {
+            spoken.push_str(&format!(", {values}"));
+        }
         if let Some(counts) = found {
             spoken.push_str(&format!(", {}", findings_pane::counts_in_words(counts)));
         }
@@ -611,15 +635,60 @@ struct Row<'a> {
     ring: bool,
 }
 
+/// What the rows show of the fields that were chosen for them; read once for each text.
+#[derive(Default)]
+struct RowValues {
+    fields: Vec<String>,
+    of: HashMap<EntryKey, (Arc<str>, String)>,
+}
+
+impl RowValues {
+    fn follow(&mut self, fields: &[String]) {
+        if self.fields != fields {
+            self.fields = fields.to_vec();
+            self.of.clear();
+        }
+    }
+
+    /// The values of an entry, on one line.
+    fn of(&mut self, file: &LoadedFile) -> String {
+        let Some(text) = file.content.text().filter(|_| !self.fields.is_empty()) else {
+            return String::new();
+        };
+        if let Some((of, line)) = self.of.get(&file.key)
+            && Arc::ptr_eq(of, text)
+        {
+            return line.clone();
+        }
+        let front_matter = FrontMatter::read(text);
+        let values = self.fields.iter().filter_map(|key| {
+            let scalars = front_matter.field(key)?.value.scalars();
+            let texts: Vec<&str> = scalars.map(|scalar| scalar.text.trim()).collect();
+            let line = texts.join(", ").replace(['\n', '\r'], " ");
+            (!line.is_empty()).then_some(line)
+        });
+        let line = values.collect::<Vec<_>>().join(" · ");
+        // Of very many rows only those seen lately.
+        if self.of.len() > 2_000 {
+            self.of.clear();
+        }
+        let kept = (Arc::clone(text), line.clone());
+        self.of.insert(file.key.clone(), kept);
+        line
+    }
+}
+
 /// Where lines stand, told by the groups above them.
 struct Tops {
     /// The number of each group's line.
     groups: Vec<usize>,
+    /// The height of an entry's row.
+    row: f32,
     total: f32,
 }
 
 impl Tops {
-    fn of(lines: &[ListLine]) -> Self {
+    fn of(lines: &[ListLine], row: f32) -> Self {
         let groups: Vec<usize> = lines
             .iter()
             .enumerate()
@@ -627,14 +696,24 @@ impl Tops {
             .map(|(i, _)| i)
             .collect();
         let rows = lines.len() - groups.len();
-        let total = rows as f32 * ROW + groups.len() as f32 * GROUP;
-        Self { groups, total }
+        let total = rows as f32 * row + groups.len() as f32 * GROUP;
+        Self { groups, row, total }
     }
 
     fn of_line(&self, lines: &[ListLine], line: usize) -> (f32, f32) {
         let above = self.groups.partition_point(|group| *group < line);
-        let top = (line - above) as f32 * ROW + above as f32 * GROUP;
-        (top, lines.get(line).map_or(ROW, height_of))
+        let top = (line - above) as f32 * self.row + above as f32 * GROUP;
+        let height = lines
+            .get(line)
+            .map_or(self.row, |line| self.height_of(line));
+        (top, height)
+    }
+
+    fn height_of(&self, line: &ListLine) -> f32 {
+        match line {
+            ListLine::Group { .. } => GROUP,
+            ListLine::Entry { .. } => self.row,
+        }
     }
 
     fn line_at(&self, lines: &[ListLine], y: f32) -> usize {
@@ -649,13 +728,6 @@ impl Tops {
             }
         }
         low
-    }
-}
-
-fn height_of(line: &ListLine) -> f32 {
-    match line {
-        ListLine::Group { .. } => GROUP,
-        ListLine::Entry { .. } => ROW,
     }
 }
 
@@ -743,6 +815,7 @@ fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
             }
         }
     });
+    ui.menu_button("Fields in each row", |ui| row_fields_menu(ui, desk, out));
     let mut by_state = desk.view().group_by_state;
     if ui
         .checkbox(&mut by_state, "Group by review state")
@@ -756,4 +829,32 @@ fn sort_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         out.push(CommandId::GroupByPillar.into());
         ui.close();
     }
+}
+
+/// The fields that the house knows, those of the entry shown, and those that are shown already.
+fn row_fields_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let chosen = &desk.view().row_fields;
+    let known = desk.style().fields.iter().map(|field| field.key.as_str());
+    let here = desk.shown().into_iter().flat_map(|entry| {
+        let fields = entry.reading().front_matter.fields.iter();
+        fields.map(|field| field.key.as_str())
+    });
+    let mut offered: Vec<&str> = Vec::new();
+    for key in chosen.iter().map(String::as_str).chain(known).chain(here) {
+        if key != "title" && !offered.contains(&key) {
+            offered.push(key);
+        }
+    }
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        for key in offered {
+            let mut shown = chosen.iter().any(|field| field == key);
+            let label = desk.style().field(key).map_or(key, |field| &field.label);
+            if ui.checkbox(&mut shown, label).changed() {
+                out.push(Command::Library(LibraryCommand::ShowInRows {
+                    field: key.to_owned(),
+                    shown,
+                }));
+            }
+        }
+    });
 }

@@ -206,7 +206,7 @@ impl QueryBox {
                         ui.painter().text(
                             rect.left_center() + vec2(12.0, 0.0),
                             egui::Align2::LEFT_CENTER,
-                            "Tab takes it  ·  Ctrl+↓ the next  ·  Esc closes",
+                            "Tab inserts it  ·  Ctrl+↓ the next  ·  Esc closes",
                             egui::FontId::proportional(theme::SMALL),
                             p.faint,
                         );

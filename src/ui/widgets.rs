@@ -137,6 +137,14 @@ pub fn mark_all(ui: &Ui, id: Id, text: &str) {
     state.store(ui.ctx(), id);
 }
 
+/// Puts the caret behind all that a field holds.
+pub fn caret_at_end(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursorRange::one(CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(end));
+    state.store(ui.ctx(), id);
+}
+
 /// An icon button that carries out a command of the list.
 pub fn command_icon(
     ui: &mut Ui,
@@ -352,6 +360,19 @@ pub struct LineField<'a> {
     pub hint: &'a str,
     /// An input method composes: what it shows is no change yet.
     pub composing: bool,
+    pub lines: Lines,
+}
+
+/// How a field takes a text that is long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// It stands on one line and is scrolled.
+    #[default]
+    One,
+    /// It is one line, shown on as many as it takes.
+    Wrapped,
+    /// It has lines of its own.
+    Many,
 }
 
 /// What became of a line field in this frame.
@@ -367,8 +388,15 @@ impl Draft {
     /// Draws a field; `commit` leaves it for a moment, because a command is about to be performed.
     pub fn line(&mut self, ui: &mut Ui, line: &LineField<'_>, commit: bool) -> LineShown {
         let mut text = self.text(line.id, line.value);
-        let mut edit = TextEdit::singleline(&mut text)
+        let edit = match line.lines {
+            Lines::One => TextEdit::singleline(&mut text),
+            Lines::Wrapped => TextEdit::multiline(&mut text).return_key(None),
+            Lines::Many => TextEdit::multiline(&mut text),
+        };
+        let mut edit = edit
             .id(line.id)
+            .desired_rows(1)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(line.width)
             .margin(Margin::symmetric(8, 4));
         if !line.hint.is_empty() {
@@ -376,6 +404,9 @@ impl Draft {
         }
         let response = ui.add(edit);
         label(&response, line.name);
+        if line.lines == Lines::Wrapped && text.contains(['\n', '\r']) {
+            text = text.replace("\r\n", " ").replace(['\n', '\r'], " ");
+        }
         if line.composing && response.has_focus() {
             self.hold(line.id, text, line.value);
             return LineShown::default();

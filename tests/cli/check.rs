@@ -371,7 +371,7 @@ fn fix_fixes_what_is_safe_and_tells_what_is_left() {
     );
     let again = check(folder.path(), &[".", "--fix"]);
     assert!(
-        again.complained.contains("Nothing was safe to mend"),
+        again.complained.contains("Nothing was safe to fix"),
         "{}",
         again.complained
     );

@@ -276,3 +276,15 @@ fn what_a_killed_command_left_is_taken_away_by_the_next_one() {
     assert_eq!(answer.code, Some(0));
     assert!(!left.exists());
 }
+
+#[test]
+fn an_item_is_added_to_a_list_in_brackets() {
+    let text = "---\ntitle: Zinc\ntags: [iron, 'tea'] # two\nparams: {keys: []}\n---\n\n# Zinc\n";
+    let entry = Entry::new(text);
+    let answer = entry.set(&["tags[+]=it's", "params.keys[+]=a, b"]);
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    let new = text
+        .replace("'tea']", "'tea', 'it''s']")
+        .replace("[]", "[\"a, b\"]");
+    assert_eq!(entry.text(), new);
+}

@@ -348,3 +348,54 @@ fn withdrawn_sources_are_marked_in_the_table_and_told_beside_it() {
         table.complained
     );
 }
+
+#[test]
+fn a_list_under_another_heading_or_with_bullets_gets_no_second_one_beside_it() {
+    for (list, said) in [
+        (
+            "## References\n\n1. Old A (2011). One. J.\n",
+            "under “References”",
+        ),
+        (
+            "### Sources\n\n1. Old A (2011). One. J.\n",
+            "under “Sources”",
+        ),
+        (
+            "**Bibliography**\n\n* Old A (2011). One. J.\n",
+            "under “Bibliography”",
+        ),
+        ("## Sources\n\n- Old A (2011). One. J.\n", "have no numbers"),
+    ] {
+        let text = format!("---\ntitle: T\n---\n\n# T\n\nWords.\n\n{list}");
+        let entry = Entry::new(&text);
+        let answer = copydesk(
+            entry.folder.path(),
+            &["sources", "import", "-", "--into", "entry.md"],
+            RIS,
+        );
+        assert_eq!(answer.code, Some(1), "{list}");
+        assert!(answer.complained.contains(said), "{}", answer.complained);
+        assert!(
+            answer.complained.contains("Nothing was added"),
+            "{}",
+            answer.complained
+        );
+        assert_eq!(entry.text(), text);
+    }
+}
+
+#[test]
+fn what_a_format_cannot_carry_is_named_and_the_rest_written() {
+    let entry = Entry::new("# T\n");
+    let answer = copydesk(
+        entry.folder.path(),
+        &["sources", "convert", "-", "--format", "ris"],
+        r#"[{"type":"book","title":"One","author":[{"literal":"Projekt D"}]}]"#,
+    );
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.said.contains("TI  - One"), "{}", answer.said);
+    assert_eq!(
+        answer.complained,
+        "copydesk: Reference 1: RIS can’t carry its authors as written: One\n"
+    );
+}

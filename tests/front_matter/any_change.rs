@@ -30,6 +30,10 @@ const DRAWER: &[&str] = &[
     "  a: 1\n  b: 2\n  list:\n    - x\n",
     "a: !!str 1\nb: ! x\nc: [1, [2, 3]]\nd: {e: {f: g}}\n",
     "12: x\ntrue: y\n? b\n: z\nc: 1\n",
+    "list: [a, b,c,]\na: [\n  x, # one\n  # own\n  'y' # two\n]\nm: {a: 1, \"b\": [x], c: {name: y}}\n",
+    "list:\n  - - a # x\n    - b\n  - [c, d]\n  - {name: e, url: f}\n  - name: g\n    a: [h, {b: i}]\na: []\n",
+    "a: [ a , [b, c], {d: e}, ~, \"f\"]\nlist: [ # only\n  ]\nm:\n  a:\n    b:\n      c: [x]\n",
+    "list: [{name: a, url: b}, {name: c}]\nm: {}\na: 2012-11-30 1:58:51 -0400\nb: 2012-11-30 10:00 EST\n",
 ];
 
 fn value() -> impl Strategy<Value = String> {
@@ -73,8 +77,23 @@ fn place() -> impl Strategy<Value = Path> {
 }
 
 fn a_change() -> impl Strategy<Value = Change> {
-    let list =
-        || prop::sample::select(vec!["list", "related_products", "new", "a"]).prop_map(Path::key);
+    let list = || {
+        let lists = [
+            "list",
+            "related_products",
+            "new",
+            "a",
+            "m",
+            "list[0]",
+            "list[1]",
+            "a[1]",
+            "m.a",
+            "m.a.b.c",
+            "m.b",
+            "list[3].a",
+        ];
+        prop::sample::select(lists.to_vec()).prop_map(|list| Path::parse(list).expect("a path"))
+    };
     prop_oneof![
         4 => (place(), value()).prop_map(|(path, value)| Change::Set { path, value: NewValue::Text(value) }),
         1 => place().prop_map(|path| Change::Set { path, value: NewValue::Nothing }),
@@ -84,7 +103,7 @@ fn a_change() -> impl Strategy<Value = Change> {
             item: vec![("name".to_owned(), name), ("url".to_owned(), url)],
         }),
         1 => (list(), value()).prop_map(|(list, text)| Change::AddText { list, text }),
-        1 => (list(), 0usize..4, 0usize..4).prop_map(|(list, from, to)| Change::MoveItem { list, from, to }),
+        2 => (list(), 0usize..4, 0usize..4).prop_map(|(list, from, to)| Change::MoveItem { list, from, to }),
     ]
 }
 

@@ -474,16 +474,8 @@ fn what_cannot_be_changed_safely_is_refused_with_the_reason() {
         ("a: &x 1\nb: *x\n", set("b", "2"), "alias"),
         ("a: &x 1\nb: *x\n", set("a", "2"), "anchor"),
         ("a: !!str 1\n", set("a", "2"), "tag"),
-        ("a: [b, c]\n", set("a[+]", "d"), "brackets"),
-        ("a: [b, c]\n", remove("a[0]"), "brackets"),
-        ("m: {b: c}\n", set("m.d", "e"), "brackets"),
-        (
-            "a:\n  - - x\n",
-            remove("a[0][0]"),
-            "can't be changed safely",
-        ),
+        ("m: {b}\n", set("m.b", "e"), "can't be changed safely"),
         ("m:\n  b: c\n", set("m", "e"), "a list or a map"),
-        ("m:\n  b: c\n", remove("m.b"), "only field"),
         ("a: b\n", set("a[0]", "e"), "not a list"),
         ("a: b\n", add("a", &[("n", "x")]), "not a list"),
         ("a:\n  - x\n", set("a[1]", "e"), "one item"),
@@ -520,4 +512,229 @@ fn what_cannot_be_changed_safely_is_refused_with_the_reason() {
             .to_string();
         assert!(said.contains(reason), "{said}");
     }
+}
+
+#[test]
+fn a_list_in_brackets_takes_an_item_as_its_others_are_written() {
+    let add = || [set("t[+]", "new")];
+    for (before, after) in [
+        ("t: [a, b] # why\n", "t: [a, b, new] # why\n"),
+        ("t: [a,b]\n", "t: [a,b,new]\n"),
+        ("t: [ a , b ]\n", "t: [ a , b , new ]\n"),
+        ("t: [a, b,]\n", "t: [a, b, new,]\n"),
+        ("t: [a, b, ]\n", "t: [a, b, new, ]\n"),
+        ("t: [a]\n", "t: [a, new]\n"),
+        ("t: ['a', 'b']\n", "t: ['a', 'b', 'new']\n"),
+        ("t: [\"a\", \"b\"]\n", "t: [\"a\", \"b\", \"new\"]\n"),
+        ("t: []\nz: 1\n", "t: [new]\nz: 1\n"),
+        ("t: [ ]\n", "t: [ new ]\n"),
+        (
+            "t: [\n  a, # one\n  b # two\n]\n",
+            "t: [\n  a, # one\n  b, # two\n  new\n]\n",
+        ),
+        ("t: [\n  a,\n  b,\n]\n", "t: [\n  a,\n  b,\n  new,\n]\n"),
+        ("t: [\n  a\n]\n", "t: [\n  a,\n  new\n]\n"),
+        ("t: [a,\n    b]\n", "t: [a,\n    b, new]\n"),
+        ("t: [a, b # c\n  ]\n", "t: [a, b, new # c\n  ]\n"),
+        ("t: [a, [b, c]]\n", "t: [a, [b, c], new]\n"),
+        ("t: [a, {b: c}]\n", "t: [a, {b: c}, new]\n"),
+    ] {
+        becomes(before, &add(), after);
+    }
+    becomes("t: [1, 2]\n", &[set("t[+]", "3")], "t: [1, 2, 3]\n");
+    becomes("t:\n- 1\n", &[set("t[+]", "3")], "t:\n- 1\n- 3\n");
+    becomes("t: [a]\n", &[set("t[+]", "b, c")], "t: [a, \"b, c\"]\n");
+    becomes("t: [a]\n", &[set("t[+]", "3")], "t: [a, \"3\"]\n");
+    becomes(
+        "m: {t: [a], u: x}\n",
+        &[set("m.t[+]", "b")],
+        "m: {t: [a, b], u: x}\n",
+    );
+    becomes(
+        "m: {t: , u: x}\n",
+        &[set("m.t[+]", "b")],
+        "m: {t: [b] , u: x}\n",
+    );
+    becomes(
+        "t: [{name: a, \"u\": 'x'}]\n",
+        &[self::add("t", &[("name", "b"), ("u", "it's")])],
+        "t: [{name: a, \"u\": 'x'}, {name: b, u: 'it''s'}]\n",
+    );
+    becomes(
+        "t:\n  - {name: a}\n",
+        &[self::add("t", &[("name", "b")])],
+        "t:\n  - {name: a}\n  - {name: b}\n",
+    );
+}
+
+#[test]
+fn an_item_is_taken_out_of_brackets_with_its_comma() {
+    for (before, item, after) in [
+        ("t: [a, b, c]\n", 0, "t: [b, c]\n"),
+        ("t: [a, b, c]\n", 1, "t: [a, c]\n"),
+        ("t: [a, b, c]\n", 2, "t: [a, b]\n"),
+        ("t: [a,b,]\n", 1, "t: [a,]\n"),
+        ("t: [ a ] # why\n", 0, "t: [] # why\n"),
+        (
+            "t: [\n  a, # one\n  b, # two\n  c # three\n]\n",
+            1,
+            "t: [\n  a, # one\n  c # three\n]\n",
+        ),
+        (
+            "t: [\n  a, # one\n  c # three\n]\n",
+            1,
+            "t: [\n  a # one\n]\n",
+        ),
+        ("t: [a, b,\n  c]\n", 1, "t: [a,\n  c]\n"),
+        ("t: [a, # one\n  b]\n", 0, "t: [ # one\n  b]\n"),
+        ("t: [a, # one\n  b]\n", 1, "t: [a # one\n  ]\n"),
+        ("t: [\n  # only\n  a,\n]\n", 0, "t: [\n  # only\n  \n]\n"),
+        ("t: [[a, b], {c: d}]\n", 0, "t: [{c: d}]\n"),
+    ] {
+        becomes(before, &[remove(&format!("t[{item}]"))], after);
+    }
+    becomes("m: {a: 1, b: 2}\n", &[remove("m.a")], "m: {b: 2}\n");
+    becomes("m: {a: 1}\n", &[remove("m.a")], "m: {}\n");
+    becomes("m: [[a, b]]\n", &[remove("m[0][1]")], "m: [[a]]\n");
+}
+
+#[test]
+fn an_item_moves_within_its_brackets_and_the_commas_stay() {
+    for (before, (from, to), after) in [
+        ("t: [a, b,c]\n", (0, 2), "t: [b, c,a]\n"),
+        ("t: [a, b, c,]\n", (2, 0), "t: [c, a, b,]\n"),
+        (
+            "t: [\n  a, # one\n  # about b\n  'b' # two\n]\n",
+            (1, 0),
+            "t: [\n  # about b\n  'b', # two\n  a # one\n]\n",
+        ),
+        ("t: [a, {b: c}, [d]]\n", (1, 0), "t: [{b: c}, a, [d]]\n"),
+    ] {
+        becomes(before, &[move_item("t", from, to)], after);
+    }
+}
+
+#[test]
+fn a_field_is_added_within_braces() {
+    for (before, after) in [
+        ("m: {b: c}\n", "m: {b: c, d: e}\n"),
+        ("m: { b: c }\n", "m: { b: c, d: e }\n"),
+        ("m: {}\n", "m: {d: e}\n"),
+        ("m: {\"b\": \"c\"}\n", "m: {\"b\": \"c\", \"d\": e}\n"),
+        ("m: {\n  b: c, # x\n}\n", "m: {\n  b: c, # x\n  d: e,\n}\n"),
+        ("l:\n  - m: {b: c}\n", "l:\n  - m: {b: c}\n"),
+    ] {
+        let place = if before.starts_with('l') {
+            "l[0].m.b"
+        } else {
+            "m.d"
+        };
+        let value = if before.starts_with('l') { "c" } else { "e" };
+        becomes(before, &[set(place, value)], after);
+    }
+}
+
+#[test]
+fn a_map_that_loses_its_only_field_is_left_as_braces() {
+    becomes("m:\n  b: c\nz: 1\n", &[remove("m.b")], "m: {}\nz: 1\n");
+    becomes(
+        "m:\n  b:\n    c: 1\n    d: 2\n",
+        &[remove("m.b.c")],
+        "m:\n  b:\n    d: 2\n",
+    );
+    becomes("l:\n  - n: a\n", &[remove("l[0].n")], "l:\n  - {}\n");
+}
+
+#[test]
+fn a_list_in_a_list_is_changed_item_by_item() {
+    let list = "l:\n  - - a # x\n    - b\n  - - c\n";
+    becomes(list, &[remove("l[0][0]")], "l:\n  - - b\n  - - c\n");
+    becomes(
+        list,
+        &[remove("l[1][0]")],
+        "l:\n  - - a # x\n    - b\n  - []\n",
+    );
+    becomes(
+        list,
+        &[set("l[0][+]", "new")],
+        "l:\n  - - a # x\n    - b\n    - new\n  - - c\n",
+    );
+    becomes(
+        list,
+        &[move_item("l[0]", 1, 0)],
+        "l:\n  - - b\n    - a # x\n  - - c\n",
+    );
+    becomes(
+        list,
+        &[set("l[1][0]", "d")],
+        "l:\n  - - a # x\n    - b\n  - - d\n",
+    );
+}
+
+#[test]
+fn a_day_of_a_date_with_a_time_is_changed_alone() {
+    becomes(
+        "d: 2012-11-30 1:58:51 -0400 # x\n",
+        &[set("d", "2012-11-27 1:58:51 -0400")],
+        "d: 2012-11-27 1:58:51 -0400 # x\n",
+    );
+    becomes(
+        "d: '2012-11-30 10:00 EST'\n",
+        &[set("d", "2012-11-27 10:00 EST")],
+        "d: '2012-11-27 10:00 EST'\n",
+    );
+    becomes(
+        "d: 2012-11-30 10:00 Europe/Berlin\n",
+        &[set("d", "2012-11-27 10:00 Europe/Berlin")],
+        "d: 2012-11-27 10:00 Europe/Berlin\n",
+    );
+}
+
+#[test]
+fn what_stands_beside_an_alias_is_changed_all_the_same() {
+    let block = "a: &x 1\nl: [*x, b, &y c]\nm: {n: *x, o: p}\n";
+    becomes(
+        block,
+        &[set("l[1]", "new"), set("l[+]", "d"), set("m.o", "q")],
+        "a: &x 1\nl: [*x, new, &y c, d]\nm: {n: *x, o: q}\n",
+    );
+    for place in ["l[0]", "l[2]", "m.n"] {
+        let said = refused(block, &[set(place, "z")]);
+        assert!(said.contains("alias") || said.contains("anchor"), "{said}");
+    }
+}
+
+#[test]
+fn lines_that_are_folded_stay_where_they_were_and_only_the_words_change() {
+    let folded = "a: >\n  one two\n  three four\n\n  five\nb: 1\n";
+    for (value, after) in [
+        (
+            "one two THREE four\nfive\n",
+            "a: >\n  one two\n  THREE four\n\n  five\nb: 1\n",
+        ),
+        (
+            "one two three, four\nfive\n",
+            "a: >\n  one two\n  three, four\n\n  five\nb: 1\n",
+        ),
+        (
+            "one twothree four\nfive\n",
+            "a: >\n  one twothree four\n\n  five\nb: 1\n",
+        ),
+        (
+            "one two three four five\n",
+            "a: >\n  one two\n  three four five\nb: 1\n",
+        ),
+    ] {
+        becomes(folded, &[set("a", value)], after);
+    }
+    becomes(
+        "a: one\n  two\n  three # c\nb: 1\n",
+        &[set("a", "one TWO three")],
+        "a: one\n  TWO\n  three # c\nb: 1\n",
+    );
+    becomes(
+        "a: \"one\n  two\n\n  three\"\n",
+        &[set("a", "one two\nthree, four")],
+        "a: \"one\n  two\n\n  three, four\"\n",
+    );
 }

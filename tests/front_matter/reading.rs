@@ -26,11 +26,11 @@ fn a_field_says_whether_the_form_may_change_it() {
         [
             ("a", true),
             ("b", true),
-            ("c", false),
+            ("c", true),
             ("d", false),
             ("e", false),
             ("f", true),
-            ("g", false),
+            ("g", true),
             ("h", false)
         ]
     );

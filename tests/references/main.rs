@@ -3,6 +3,7 @@
 mod files;
 mod fresh;
 mod lists;
+mod names;
 mod own_identifiers;
 mod pastes;
 mod round_trips;

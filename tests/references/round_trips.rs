@@ -17,6 +17,120 @@ fn author() -> impl Strategy<Value = Author> {
     ]
 }
 
+/// Names of every shape that formats have.
+fn any_author() -> impl Strategy<Value = Author> {
+    let given = prop::sample::select(vec![
+        "Anna",
+        "J. A.",
+        "Jean-Paul",
+        "Wei III",
+        "Martin L. Jr",
+    ]);
+    let family = prop::sample::select(vec![
+        "Li",
+        "Ó Súilleabháin",
+        "van der Meer",
+        "Ortega y Gasset",
+        "and Sons",
+        "O’Brien",
+        "Müller",
+    ]);
+    let alone = prop::sample::select(vec!["Li", "Suparman", "Müller"]);
+    let body = prop::sample::select(vec![
+        "NHS",
+        "Barnes and Noble, Inc.",
+        "WHO, Geneva, and FAO",
+        "Johnson & Johnson",
+        "Kern, N",
+        "Institute of Rest (Berlin)",
+        "The {WHO} Group",
+        "others unite",
+        "50 % Club",
+    ]);
+    prop_oneof![
+        3 => (family, given).prop_map(|(family, given)| Author::person(family, given)),
+        1 => alone.prop_map(|name| Author::person(name, "")),
+        2 => body.prop_map(|name| Author::Organisation(name.into())),
+    ]
+}
+
+/// Records with all their parts.
+fn whole_record() -> impl Strategy<Value = Record> {
+    let kind = prop::sample::select(vec![
+        WorkKind::Article,
+        WorkKind::Book,
+        WorkKind::Chapter,
+        WorkKind::Report,
+        WorkKind::Thesis,
+        WorkKind::Conference,
+        WorkKind::Webpage,
+        WorkKind::Preprint,
+    ]);
+    let undated = prop::sample::select(vec!["in press", "forthcoming", "n.d.", "submitted"]);
+    let title = prop::sample::select(vec![
+        "Vitamin D in the UK: DNA and E. coli in Alzheimer's disease",
+        "R&D of CO2 < 5% at 10⁹ CFU",
+        "“Rest” is `enough' -- or {not} $5_000",
+        "mRNA (COVID-19) und Übermaß",
+        "A ~ B \\ C # D ^ E",
+    ]);
+    let pages = prop::sample::select(vec!["101-9", "S12-S15", "e0151234", "7"]);
+    let accessed = prop::sample::select(vec!["3 February 2020", "May 2021", "2021"]);
+    (
+        (
+            kind,
+            prop::collection::vec(any_author(), 0..4),
+            any::<bool>(),
+            any::<bool>(),
+            title,
+        ),
+        prop::option::of("(19|20)[0-9]{2}[a-c]?"),
+        undated,
+        prop::option::of(Just("Journal of Rest & Sleep")),
+        prop::option::of(Just("J Rest")),
+        prop::option::of(pages),
+        prop::option::of(Just("Quiet Press, Berlin")),
+        prop::option::of(Just("https://a.example/x_y?z=1&w=%20")),
+        prop::option::of(accessed),
+    )
+        .prop_map(
+            |(
+                (kind, authors, et_al, are_editors, title),
+                year,
+                undated,
+                container,
+                short,
+                pages,
+                publisher,
+                url,
+                accessed,
+            )| {
+                let is_part = matches!(kind, WorkKind::Chapter | WorkKind::Conference);
+                let text = |text: Option<&str>| text.map(str::to_owned);
+                Record {
+                    kind,
+                    et_al: et_al && !authors.is_empty(),
+                    are_editors: are_editors && !authors.is_empty() && !is_part,
+                    authors,
+                    undated: year.is_none().then(|| undated.to_owned()),
+                    year,
+                    title: Some(title.to_owned()),
+                    container_short: text(short.filter(|_| container.is_some())),
+                    container: text(container),
+                    pages: text(pages),
+                    publisher: text(publisher),
+                    url: text(url),
+                    accessed: text(accessed),
+                    status: match kind {
+                        WorkKind::Preprint => vec![references::Status::Preprint],
+                        _ => Vec::new(),
+                    },
+                    ..Record::default()
+                }
+            },
+        )
+}
+
 fn record() -> impl Strategy<Value = Record> {
     (
         prop::collection::vec(author(), 1..5),
@@ -71,6 +185,21 @@ proptest! {
             let found: Vec<String> = gathered.records.iter().map(|gained| short(&gained.record)).collect();
             prop_assert_eq!(&found, &expected, "{}", written);
             prop_assert_eq!(gathered.unread.len(), 0);
+        }
+    }
+
+    /// And so none of it is named as lost.
+    #[test]
+    fn every_part_of_a_record_comes_back(record in whole_record()) {
+        for format in EXPORT_FORMATS {
+            let written = (format.write)(std::slice::from_ref(&record));
+            let gathered = references::read(written.as_bytes());
+            let [gained] = gathered.records.as_slice() else {
+                panic!("{written}");
+            };
+            prop_assert_eq!(&gained.record.authors, &record.authors, "{}", written);
+            prop_assert_eq!(&gained.record, &record, "{}", written);
+            prop_assert_eq!(format.losses(std::slice::from_ref(&record)), [], "{}", written);
         }
     }
 

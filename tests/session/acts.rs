@@ -117,8 +117,14 @@ fn commands_with_numbers_beyond_what_is_there_change_nothing() {
                 step: StepId(999),
                 edit: Edit::delete(9_999..10_000),
             }),
-            Command::Edit(EditCommand::RemoveProduct(9)),
-            Command::Edit(EditCommand::MoveProduct { from: 9, to: 0 }),
+            Command::Edit(EditCommand::RemoveField(
+                Path::key("related_products").item(9),
+            )),
+            Command::Edit(EditCommand::MoveItem {
+                list: Path::key("related_products"),
+                from: 9,
+                to: 0,
+            }),
             Command::Edit(EditCommand::RemoveField(Path::key("not there"))),
             Command::Source(SourceCommand::Set {
                 source: 9,

@@ -173,10 +173,13 @@ fn perform(fixture: &mut Fixture, deed: &Deed) {
             fixture.does(EditCommand::AddProduct { name, handle });
         }
         Deed::RemoveProduct(at) => {
-            fixture.does(EditCommand::RemoveProduct(*at));
+            fixture.does(EditCommand::RemoveField(
+                Path::key("related_products").item(*at),
+            ));
         }
         Deed::MoveProduct(from, to) => {
-            fixture.does(EditCommand::MoveProduct {
+            fixture.does(EditCommand::MoveItem {
+                list: Path::key("related_products"),
                 from: *from,
                 to: *to,
             });

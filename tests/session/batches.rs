@@ -109,7 +109,7 @@ fn one_undo_takes_it_back_everywhere_and_one_redo_does_it_again() {
     fixture.does(CommandId::UndoMany);
     assert_eq!(
         fixture.said(),
-        "No change to many entries stands last in any of them"
+        "No change to several entries is the last in any of them"
     );
 }
 

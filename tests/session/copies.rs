@@ -90,7 +90,7 @@ fn a_copy_has_names_of_its_own_and_was_never_reviewed() {
         "no redirect leads to it"
     );
     let (label, take_away) = offered(&fixture);
-    assert_eq!(label, "Take the copy away");
+    assert_eq!(label, "Delete the copy");
     fixture.does(take_away);
     assert!(!fixture.path("black-tea.md").exists());
     assert_eq!(fixture.desk.shown_key(), Some(&key("tea.md")));

@@ -48,6 +48,10 @@ fn set(fixture: &mut Fixture, path: &str, value: &str) {
     });
 }
 
+fn products() -> Path {
+    Path::key("related_products")
+}
+
 /// The lines of the closing block of products.
 fn block(fixture: &Fixture) -> Vec<String> {
     let text = fixture.text();
@@ -211,7 +215,11 @@ fn a_product_is_added_in_both_places_with_its_address_by_the_rule() {
 #[test]
 fn products_are_moved_renamed_and_removed_in_both_places() {
     let mut fixture = Fixture::at("a.md", MIRRORED);
-    fixture.does(EditCommand::MoveProduct { from: 1, to: 0 });
+    fixture.does(EditCommand::MoveItem {
+        list: products(),
+        from: 1,
+        to: 0,
+    });
     assert_eq!(
         block(&fixture),
         [
@@ -224,12 +232,12 @@ fn products_are_moved_renamed_and_removed_in_both_places() {
         block(&fixture)[0],
         "- [Cream](https://house.example/products/milk)"
     );
-    fixture.does(EditCommand::RemoveProduct(0));
+    fixture.does(EditCommand::RemoveField(products().item(0)));
     assert_eq!(
         block(&fixture),
         ["- [Oats](https://house.example/products/oats)"]
     );
-    fixture.does(EditCommand::RemoveProduct(0));
+    fixture.does(EditCommand::RemoveField(products().item(0)));
     assert_eq!(block(&fixture), [""; 0]);
     assert!(fixture.text().contains("related_products: []\n"));
     assert!(fixture.text().contains("## Related products\n\n"));
@@ -255,7 +263,7 @@ fn a_block_that_did_not_agree_stays() {
         let text = MIRRORED.replace(old, new);
         let mut fixture = Fixture::at("a.md", &text);
         let before = block(&fixture);
-        fixture.does(EditCommand::RemoveProduct(0));
+        fixture.does(EditCommand::RemoveField(products().item(0)));
         assert_eq!(block(&fixture), before);
         assert_ne!(fixture.text(), text);
     }
@@ -268,9 +276,13 @@ fn words_between_the_products_of_a_block_are_left_alone() {
         "oats)\n\nWords of the editor.\n\n- [Milk]",
     );
     let mut fixture = Fixture::at("a.md", &text);
-    fixture.does(EditCommand::MoveProduct { from: 1, to: 0 });
+    fixture.does(EditCommand::MoveItem {
+        list: products(),
+        from: 1,
+        to: 0,
+    });
     assert_eq!(block(&fixture)[1], "Words of the editor.");
-    fixture.does(EditCommand::RemoveProduct(1));
+    fixture.does(EditCommand::RemoveField(products().item(1)));
     assert_eq!(
         block(&fixture),
         [
@@ -290,6 +302,160 @@ fn products_in_a_file_with_crlf_are_mirrored_with_crlf() {
     });
     assert!(!fixture.text().replace("\r\n", "").contains('\n'));
     assert_eq!(block(&fixture).len(), 3);
-    fixture.does(EditCommand::RemoveProduct(2));
+    fixture.does(EditCommand::RemoveField(products().item(2)));
     assert_eq!(fixture.text(), text);
+}
+
+/// A page of another house, beside others of its kind.
+const HUGO: &str = "\
+---
+title: Iron in the diet
+date: 2012-11-30 1:58:51 -0400 # as posted
+tags: [iron, tea] # two
+author:
+  name: Ada Blythe
+  links:
+    - site: https://ada.example
+      kind: home
+draft: no
+---
+
+# Iron in the diet
+";
+
+#[track_caller]
+fn on_hugo(fixture_files: &[(&str, &str)]) -> Fixture {
+    let mut files = vec![("a.md", HUGO)];
+    files.extend(fixture_files);
+    let mut fixture = Fixture::with(&files);
+    fixture.show("a.md");
+    fixture
+}
+
+fn day(year: i16, month: i8, day: i8) -> jiff::civil::Date {
+    jiff::civil::date(year, month, day)
+}
+
+#[test]
+fn a_day_picked_keeps_the_time_the_zone_and_the_form() {
+    let mut fixture = on_hugo(&[]);
+    fixture.does(EditCommand::PickDay {
+        path: Path::key("date"),
+        day: day(2012, 11, 7),
+    });
+    assert_eq!(fixture.text(), HUGO.replace("2012-11-30", "2012-11-07"));
+    fixture.undo();
+    assert_eq!(fixture.text(), HUGO);
+}
+
+#[test]
+fn a_day_picked_for_an_empty_field_is_written_as_the_other_entries_write_theirs() {
+    let entry = |date: &str| format!("---\ntitle: x\ndate:{date}\n---\n\n# x\n");
+    for (others, expected) in [
+        (["2024-01-15", "2024-02-16"], Some("2026-11-07")),
+        (["15 Jan 2024", "16 Feb 2024"], Some("7 Nov 2026")),
+        (
+            ["2024-01-15T00:00:00Z", "2024-02-16T00:00:00Z"],
+            Some("2026-11-07T00:00:00Z"),
+        ),
+        (["2024-01-15 07:30", "2024-02-16 9:45"], None),
+    ] {
+        let [left, right] = others.map(|date| entry(&format!(" {date}")));
+        let empty = entry("");
+        let mut fixture = Fixture::with(&[("a.md", &empty), ("b.md", &left), ("c.md", &right)]);
+        fixture.show("a.md");
+        fixture.does(EditCommand::PickDay {
+            path: Path::key("date"),
+            day: day(2026, 11, 7),
+        });
+        match expected {
+            Some(expected) => assert_eq!(fixture.text(), entry(&format!(" {expected}"))),
+            None => {
+                assert_eq!(fixture.text(), empty, "no time is made up");
+                assert_eq!(fixture.desk.started_date().text, "2026-11-07 ");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_is_not_put_in_the_place_of_a_time_that_cannot_be_read() {
+    let text = HUGO.replace("2012-11-30 1:58:51 -0400", "05/06/2012 10:00");
+    let mut fixture = Fixture::with(&[("a.md", &text)]);
+    fixture.show("a.md");
+    fixture.does(EditCommand::PickDay {
+        path: Path::key("date"),
+        day: day(2012, 11, 7),
+    });
+    assert_eq!(fixture.text(), text);
+    assert_eq!(fixture.said(), "This date can’t be read. Type the day");
+}
+
+#[test]
+fn items_are_added_moved_and_removed_each_as_one_step() {
+    let mut fixture = on_hugo(&[]);
+    let tags = || Path::key("tags");
+    fixture.does(EditCommand::AddTexts {
+        list: tags(),
+        texts: vec!["zinc".into(), "tea".into(), "a, b".into()],
+    });
+    let added = HUGO.replace("[iron, tea]", "[iron, tea, zinc, \"a, b\"]");
+    assert_eq!(fixture.text(), added, "what is there already is left out");
+    fixture.does(EditCommand::MoveItem {
+        list: tags(),
+        from: 2,
+        to: 0,
+    });
+    let moved = HUGO.replace("[iron, tea]", "[zinc, iron, tea, \"a, b\"]");
+    assert_eq!(fixture.text(), moved);
+    fixture.does(EditCommand::RemoveField(tags().item(1)));
+    fixture.undo();
+    assert_eq!(fixture.text(), moved);
+    fixture.undo();
+    assert_eq!(fixture.text(), added);
+    fixture.undo();
+    assert_eq!(fixture.text(), HUGO);
+    fixture.does(EditCommand::AddTexts {
+        list: tags(),
+        texts: vec!["tea".into()],
+    });
+    assert_eq!(fixture.text(), HUGO);
+    assert_eq!(fixture.said(), "That is in the list already");
+}
+
+#[test]
+fn an_item_of_fields_is_added_with_the_fields_of_the_one_before() {
+    let mut fixture = on_hugo(&[]);
+    fixture.does(EditCommand::AddItem(Path::key("author").field("links")));
+    let new = "      kind: home\n    - site: \"\"\n      kind: \"\"\n";
+    assert_eq!(fixture.text(), HUGO.replace("      kind: home\n", new));
+}
+
+#[test]
+fn the_values_of_other_entries_are_counted_when_they_are_asked_for() {
+    let others = [
+        ("b.md", "---\ntitle: b\ntags:\n- zinc\n- tea\n---\n"),
+        ("c.md", "---\ntitle: c\ntags: [tea, tea]\n---\n"),
+        ("d.md", "---\ntitle: d\nauthor:\n  name: Tobias\n---\n"),
+    ];
+    let mut fixture = on_hugo(&others);
+    let used = |fixture: &Fixture, path: &Path| -> Vec<(String, usize)> {
+        let used = fixture.desk.used_values(path);
+        used.iter()
+            .map(|(value, count)| (value.to_string(), *count))
+            .collect()
+    };
+    let tags = Path::key("tags");
+    assert!(used(&fixture, &tags).is_empty());
+    fixture.does(EditCommand::WantValues(tags.clone()));
+    let expected = [("tea".to_owned(), 2), ("zinc".to_owned(), 1)];
+    assert_eq!(
+        used(&fixture, &tags),
+        expected,
+        "without those of the entry itself"
+    );
+    let name = Path::key("author").field("name");
+    fixture.does(EditCommand::WantValues(name.clone()));
+    assert_eq!(used(&fixture, &name), [("Tobias".to_owned(), 1)]);
+    assert!(used(&fixture, &tags).is_empty());
 }

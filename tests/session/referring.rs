@@ -194,7 +194,7 @@ fn what_an_id_means_is_taken_back_from_its_notice() {
     let command = means_mint(&fixture);
     fixture.does(command.clone());
     let offer = fixture.desk.notices()[0].offers[0].clone();
-    assert_eq!(offer.label, "Take it back");
+    assert_eq!(offer.label, "Undo it");
     fixture.does(offer.command);
     assert!(!fixture.path(STYLE).exists());
     assert_eq!(fixture.desk.entry_by_id(id(&fixture)), None);
@@ -208,7 +208,7 @@ fn what_an_id_means_is_taken_back_from_its_notice() {
         "version: 1\n",
         "it holds what another wrote"
     );
-    assert!(fixture.said().starts_with("It was not taken back. "));
+    assert!(fixture.said().starts_with("It was not undone. "));
 }
 
 #[test]

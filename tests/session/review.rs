@@ -743,7 +743,7 @@ fn of_two_records_that_say_different_things_one_is_chosen_and_that_is_taken_back
     assert_eq!(fixture.standing("a.md"), Standing::SignedOff);
     let notices = fixture.desk.notices().iter();
     let mut offers = notices.flat_map(|notice| &notice.offers);
-    let back = offers.find(|offer| offer.label == "Take it back");
+    let back = offers.find(|offer| offer.label == "Undo it");
     let back = back.expect("it is offered").command.clone();
     fixture.does(back);
     assert_eq!(fixture.records().len(), 2);

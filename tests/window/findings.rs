@@ -67,7 +67,12 @@ fn a_finding_is_explained_and_fixed_by_keys_alone() {
     // The missing sections are one finding, and stand at the first section.
     assert!(window.says("2 findings"), "the light on the card");
     go_to_binds(&mut window);
-    assert_eq!(window.announced(), "“binds” is doubled here");
+    let told = window.announced();
+    assert!(told.starts_with("Warning "), "{told}");
+    assert!(
+        told.ends_with(", Summary: “binds” is doubled here. Ctrl+. fixes it"),
+        "{told}"
+    );
     window.press("Ctrl+.");
     window.until("it is mended", |window| {
         text(window).contains("Tea binds iron.")
@@ -191,7 +196,7 @@ fn a_finding_is_accepted_with_a_note_and_shown_as_accepted() {
     assert!(window.find(Role::Heading, "Doubled word").is_none());
     assert_eq!(window.file("tea.md"), FAULTY);
     window.get(Role::Link, "Take back: “binds” is doubled here");
-    window.click_button("Take it back");
+    window.click_button("Undo it");
     window.until("it is a finding again", |window| {
         window.find(Role::Heading, "Doubled word").is_some()
     });

@@ -128,7 +128,7 @@ fn one_section_and_one_place_come_back_by_their_buttons() {
     assert!(window.find(Role::Button, "Restore Timing").is_some());
     window.click_button("Restore Summary");
     assert_eq!(text(&window), BEFORE.replace("Later.", "Later. Much."));
-    window.click_button("Take back the change in line 13");
+    window.click_button("Revert the change in line 13");
     assert_eq!(text(&window), BEFORE);
 }
 

@@ -221,6 +221,14 @@ impl Window {
             .unwrap_or_else(|| panic!("no field is named {name:?}"))
     }
 
+    /// What something is dragged by. A screen reader passes it over.
+    #[track_caller]
+    pub fn grip(&self, name: &str) -> Seen {
+        let root = self.harness.root();
+        seen::passed_over(&root.accesskit_node(), name)
+            .unwrap_or_else(|| panic!("nothing is called {name:?}"))
+    }
+
     /// Is there anything that says this?
     pub fn says(&self, words: &str) -> bool {
         self.nodes().iter().any(|node| node.name.contains(words))

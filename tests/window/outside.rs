@@ -81,7 +81,7 @@ fn mine_is_kept() {
 #[test]
 fn theirs_is_taken_and_undo_brings_mine_back() {
     let mut window = on_conflict();
-    window.click_button("Take theirs");
+    window.click_button("Use theirs");
     assert_eq!(text(&window), THEIRS);
     assert!(
         window

@@ -174,10 +174,10 @@ fn a_doubted_word_has_a_menu_by_key() {
         }
     }
     window.press("Shift+F10");
-    assert_eq!(window.focus(), "Mend finding");
+    assert_eq!(window.focus(), "Fix finding");
     let names = |window: &Window| -> Vec<String> {
         let options = window.all(Role::ListBoxOption).into_iter();
-        let options = options.filter(|it| it.pane == "Mend finding");
+        let options = options.filter(|it| it.pane == "Fix finding");
         options.map(|it| it.name).collect()
     };
     let offered = names(&window);

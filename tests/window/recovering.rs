@@ -244,7 +244,7 @@ fn an_act_that_was_interrupted_is_told_in_a_bar_and_finished() {
     window.until("the bar is there", |window| {
         window.says("Making two.md was interrupted")
     });
-    assert!(window.find(Role::Button, "Take it back").is_some());
+    assert!(window.find(Role::Button, "Undo it").is_some());
     window.click_button("Finish it");
     window.until("it is made", |window| window.says("Made two.md"));
     assert!(!window.says("was interrupted"));

@@ -62,7 +62,7 @@ fn a_rename_is_typed_looked_at_done_and_taken_back() {
 
     window.click_button("Undo the rename");
     window.until("it has its old name", |window| {
-        window.says("Took the rename back: it is tea again")
+        window.says("Undid the rename: it is tea again")
     });
     assert_eq!(window.file("tea.md"), TEA);
     assert_eq!(window.file("milk.md"), MILK);
@@ -115,8 +115,8 @@ fn a_copy_is_saved_shown_and_taken_away_again() {
         TEA.replace("slug: tea", "slug: black-tea")
     );
     assert_eq!(window.file("tea.md"), TEA);
-    window.click_button("Take the copy away");
-    window.until("it is gone", |window| window.says("Took the copy away"));
+    window.click_button("Delete the copy");
+    window.until("it is gone", |window| window.says("Deleted the copy"));
     assert_eq!(
         window
             .app()
@@ -157,7 +157,7 @@ fn what_a_message_offers_is_done_from_the_palette() {
     window.write("undo the rename");
     window.press("Enter");
     window.until("it has its old name", |window| {
-        window.says("Took the rename back: it is tea again")
+        window.says("Undid the rename: it is tea again")
     });
     assert_eq!(window.file("tea.md"), TEA);
 }

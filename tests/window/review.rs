@@ -85,7 +85,7 @@ fn an_entry_is_reviewed_and_signed_off_by_keys_alone() {
         row.is_some_and(|row| row.name.contains("signed off") && row.name.contains("T. Wren"))
     });
     // The notice leaves the verbs free: a press that comes as it goes hits none of them.
-    let notice = window.get(Role::Button, "Take it back").rect;
+    let notice = window.get(Role::Button, "Undo it").rect;
     let verbs = window.get(Role::Button, "Send back…").rect;
     assert!(notice.bottom() < verbs.top(), "{notice:?} {verbs:?}");
     // And back, from the queue.

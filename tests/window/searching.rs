@@ -120,7 +120,7 @@ fn keys_and_values_are_offered_and_taken_with_tab() {
     window.press("Ctrl+Shift+F");
     window.write("pil");
     window.until("it is offered", |window| {
-        window.announced() == "2 places in 2 entries. pillar: offered: Tab takes it"
+        window.announced() == "2 places in 2 entries. pillar: offered: Tab inserts it"
     });
     window.press("Tab");
     assert_eq!(window.field("Find in library").value, "pillar:");

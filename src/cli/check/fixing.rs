@@ -67,12 +67,12 @@ pub(super) fn fix(
         _ => format!("{count} {what}s"),
     };
     let done = if check.dry_run {
-        "would be mended"
+        "would be fixed"
     } else {
-        "mended"
+        "fixed"
     };
     match findings {
-        0 => report("Nothing was safe to mend"),
+        0 => report("Nothing was safe to fix"),
         _ => report(format_args!(
             "{} in {} {done}. What is left follows",
             count(findings, "finding"),

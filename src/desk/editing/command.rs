@@ -1,5 +1,7 @@
 //! What can be asked about the text of the entry shown.
 
+use jiff::civil::Date;
+
 use crate::desk::{CardField, Completion, Search, Selection, StepId};
 use crate::entry::front_matter::Path;
 use crate::entry::{Edit, Edits};
@@ -26,15 +28,29 @@ pub enum EditCommand {
         value: String,
     },
     RemoveField(Path),
+    /// Add single values to the end of a list; those that it has already are left out.
+    AddTexts {
+        list: Path,
+        texts: Vec<String>,
+    },
+    /// Add an item to the end of a list of mappings, with the fields of the one before it.
+    AddItem(Path),
+    MoveItem {
+        list: Path,
+        from: usize,
+        to: usize,
+    },
+    /// A day was picked in the calendar of a field.
+    PickDay {
+        path: Path,
+        day: Date,
+    },
+    /// The values that other entries have in this field are about to be offered.
+    WantValues(Path),
     /// Add a product from the library's, by name and handle; its address is made by the rule.
     AddProduct {
         name: String,
         handle: String,
-    },
-    RemoveProduct(usize),
-    MoveProduct {
-        from: usize,
-        to: usize,
     },
     /// Add a section before the section of that number (or last).
     AddSection {

@@ -147,8 +147,8 @@ impl Desk {
     /// Says that something is offered, for those who do not see the list.
     pub(in crate::desk) fn offered(&mut self, count: usize, first: &str) {
         self.say(match count {
-            1 => format!("Tab takes {first}"),
-            n => format!("{n} offered. Tab takes {first}"),
+            1 => format!("Tab inserts {first}"),
+            n => format!("{n} offered. Tab inserts {first}"),
         });
     }
 }

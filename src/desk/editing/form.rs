@@ -1,10 +1,12 @@
 //! The form: front-matter fields are set by value, and values that agreed are kept in agreement.
 
+use std::collections::HashSet;
+
 use crate::desk::editing::closing_block;
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
-use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path};
+use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path, PathStep, Value};
 use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
 use crate::house_style::{FieldKind, FieldRule, HouseStyle, LinkParts, is_number};
@@ -13,6 +15,13 @@ use crate::house_style::{FieldKind, FieldRule, HouseStyle, LinkParts, is_number}
 struct Named {
     label: String,
     nature: StepNature,
+}
+
+impl Named {
+    fn command(label: String) -> Self {
+        let nature = StepNature::Command;
+        Self { label, nature }
+    }
 }
 
 impl Desk {
@@ -28,6 +37,12 @@ impl Desk {
         let value = self.new_value(&path, value);
         let change = FieldChange::Set { path, value };
         self.change_fields(&[change], named, now);
+    }
+
+    /// Sets a field that held nothing, written as it is.
+    pub(super) fn set_new(&mut self, path: Path, value: NewValue, now: Moment) {
+        let named = Named::command(format!("the change of {}", self.field_name(&path)));
+        self.change_fields(&[FieldChange::Set { path, value }], named, now);
     }
 
     /// What was typed as a number, a date or yes and no goes into an empty field without quotes. Where something stands
@@ -51,10 +66,11 @@ impl Desk {
     }
 
     pub(super) fn remove_field(&mut self, path: Path, now: Moment) {
-        let named = Named {
-            label: format!("the removal of {}", self.field_name(&path)),
-            nature: StepNature::Command,
-        };
+        let is_product = matches!(path.steps(), [PathStep::Key(key), PathStep::Item(_)] if key == products::FIELD);
+        let named = Named::command(match is_product {
+            true => "the removal of a product".into(),
+            false => format!("the removal of {}", self.field_name(&path)),
+        });
         self.change_fields(&[FieldChange::Remove { path }], named, now);
     }
 
@@ -66,29 +82,65 @@ impl Desk {
             ("handle".to_owned(), handle),
             ("url".to_owned(), url),
         ];
-        let named = Named {
-            label: format!("adding {name}"),
-            nature: StepNature::Command,
-        };
+        let named = Named::command(format!("adding {name}"));
         let list = products_path();
         self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
     }
 
-    pub(super) fn remove_product(&mut self, index: usize, now: Moment) {
-        let named = Named {
-            label: "the removal of a product".into(),
-            nature: StepNature::Command,
+    pub(super) fn add_texts(&mut self, list: Path, texts: Vec<String>, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let value = entry.reading().front_matter.get(&list);
+        let mut there: HashSet<String> = value
+            .into_iter()
+            .flat_map(|value| value.scalars())
+            .map(|scalar| scalar.text.clone())
+            .collect();
+        let count = texts.len();
+        let mut texts = texts;
+        texts.retain(|text| !text.trim().is_empty() && there.insert(text.clone()));
+        let label = match texts.as_slice() {
+            [] if count == 0 => return,
+            [] => {
+                self.say("That is in the list already");
+                return;
+            }
+            [one] => format!("adding {one}"),
+            many => format!("adding {} items", many.len()),
         };
-        let path = products_path().item(index);
-        self.change_fields(&[FieldChange::Remove { path }], named, now);
+        let changes: Vec<FieldChange> = texts
+            .into_iter()
+            .map(|text| {
+                let list = list.clone();
+                FieldChange::AddText { list, text }
+            })
+            .collect();
+        self.change_fields(&changes, Named::command(label), now);
     }
 
-    pub(super) fn move_product(&mut self, from: usize, to: usize, now: Moment) {
-        let named = Named {
-            label: "moving a product".into(),
-            nature: StepNature::Command,
+    /// A new item with the fields of the last, each of them empty.
+    pub(super) fn add_item(&mut self, list: Path, now: Moment) {
+        let Some(entry) = self.shown() else { return };
+        let Some(Value::List(items)) = entry.reading().front_matter.get(&list) else {
+            return;
         };
-        let list = products_path();
+        let Some(Value::Map(last)) = items.items.last().map(|item| &item.value) else {
+            return;
+        };
+        let item = last
+            .fields
+            .iter()
+            .filter(|field| !matches!(field.value, Value::List(_) | Value::Map(_)))
+            .map(|field| (field.key.clone(), String::new()))
+            .collect();
+        let named = Named::command(format!("adding an item to {}", self.field_name(&list)));
+        self.change_fields(&[FieldChange::AddItem { list, item }], named, now);
+    }
+
+    pub(super) fn move_item(&mut self, list: Path, from: usize, to: usize, now: Moment) {
+        let named = Named::command(match list == products_path() {
+            true => "moving a product".into(),
+            false => format!("moving an item of {}", self.field_name(&list)),
+        });
         self.change_fields(&[FieldChange::MoveItem { list, from, to }], named, now);
     }
 

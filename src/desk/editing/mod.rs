@@ -7,6 +7,7 @@ pub(super) mod change;
 pub(super) mod closing_block;
 pub(super) mod command;
 pub(super) mod completion;
+pub(super) mod field_values;
 pub(super) mod find_replace;
 pub(super) mod form;
 pub(super) mod markdown;
@@ -23,6 +24,7 @@ use crate::desk::{Desk, EditCommand, Moment};
 #[derive(Debug, Default)]
 pub(super) struct EditingState {
     searching: search::Searching,
+    values: field_values::FieldValues,
 }
 
 impl Desk {
@@ -47,9 +49,12 @@ impl Desk {
             EditCommand::RecutCards => self.recut_cards(),
             EditCommand::SetField { path, value } => self.set_field(path, value, now),
             EditCommand::RemoveField(path) => self.remove_field(path, now),
+            EditCommand::AddTexts { list, texts } => self.add_texts(list, texts, now),
+            EditCommand::AddItem(list) => self.add_item(list, now),
+            EditCommand::MoveItem { list, from, to } => self.move_item(list, from, to, now),
+            EditCommand::PickDay { path, day } => self.pick_day(path, day, now),
+            EditCommand::WantValues(path) => self.want_values(&path),
             EditCommand::AddProduct { name, handle } => self.add_product(name, handle, now),
-            EditCommand::RemoveProduct(index) => self.remove_product(index, now),
-            EditCommand::MoveProduct { from, to } => self.move_product(from, to, now),
             EditCommand::AddSection { at, name } => self.add_section(at, &name, now),
             EditCommand::MoveSection { from, to } => self.move_section(from, to, now),
             EditCommand::DeleteSection(index) => self.delete_section(index, now),

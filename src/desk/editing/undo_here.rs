@@ -83,7 +83,7 @@ impl Desk {
                 now,
             ),
             Halt::OutOfStep => self.error(
-                "That step can’t be taken back: the history does not fit the text. The text is as it was",
+                "That step can’t be undone: the history does not match the text. The text is unchanged",
                 now,
             ),
         }
@@ -97,7 +97,7 @@ impl Desk {
         let after = Some(Selection::caret(edit.range.start));
         let label = "taking back a change";
         if self.change_shown(Ok::<Edits, String>(edit.into()), label, after, now) {
-            self.say("Took back the change. Undo brings it in again");
+            self.say("Reverted the change. Undo brings it back");
         }
     }
 }

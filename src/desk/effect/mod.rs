@@ -28,7 +28,7 @@ use crate::library::{
     Bibliography, EntryKey, PendingRecords, ReadError, RecordChange, SaveHow, Withdrawn,
 };
 use crate::review::{ReviewRecord, Since, Ticks};
-use crate::search::fields::FieldChange;
+use crate::search::fields::{FieldChange, FieldPath};
 use crate::search::replace::Replacement;
 use crate::search::{Candidates, Query};
 use crate::spelling::{LibraryWords, Terms};
@@ -268,6 +268,8 @@ pub enum Effect {
     Search(Box<SearchJob>),
     /// Works out a change of a field or section in many entries.
     ChangeFields(FieldJob),
+    /// Counts what entries have in a field.
+    CountValues(ValueJob),
     /// Works out changes to many entries, and hands them over in portions.
     WorkOutChanges(ChangeJob),
     /// Stops that.
@@ -328,6 +330,31 @@ pub struct FieldJob {
     pub change: FieldChange,
     pub style: Arc<HouseStyle>,
     pub texts: Vec<(EntryKey, Arc<str>)>,
+}
+
+/// A field whose values are counted in these texts, and the number of the question.
+#[derive(Clone)]
+pub struct ValueJob {
+    pub asked: u64,
+    pub field: FieldPath,
+    pub texts: Vec<Arc<str>>,
+}
+
+impl std::fmt::Debug for ValueJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let texts = self.texts.len();
+        write!(
+            f,
+            "ValueJob({}, {:?}, {texts} texts)",
+            self.asked, self.field
+        )
+    }
+}
+
+impl PartialEq for ValueJob {
+    fn eq(&self, other: &Self) -> bool {
+        self.asked == other.asked && self.field == other.field
+    }
 }
 
 /// Entries to be compared with what was reviewed, and the number of the question.

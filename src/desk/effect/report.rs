@@ -35,6 +35,7 @@ use crate::references::Gathered;
 use crate::review::elsewhere::Elsewhere;
 use crate::review::{Assignments, Claims, LastWriter, Looked, ReviewLog, TickFile};
 use crate::search::QueryError;
+use crate::search::fields::UsedValues;
 use crate::spelling::{DictionaryError, Terms, TermsError};
 
 use super::{CheckedEntry, Compared, ElsewhereJob, MergeJob, Picture, PictureError, SearchPurpose};
@@ -184,6 +185,9 @@ pub enum SearchReport {
         /// What each changes, in one line.
         lines: HashMap<EntryKey, String>,
     },
+    /// The answer to [`Effect::CountValues`](super::Effect::CountValues): each value with how many entries have it, most
+    /// frequent first.
+    ValuesCounted { asked: u64, values: UsedValues },
     /// What the file of searches says; and what was changed in it, where something was asked for.
     SearchesRead {
         root: PathBuf,

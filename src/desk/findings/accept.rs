@@ -74,7 +74,7 @@ impl Desk {
         if self.is_proofing() {
             self.did_step(&said);
         } else {
-            self.info_with(said, vec![Offer::new("Take it back", undo)], now);
+            self.info_with(said, vec![Offer::new("Undo it", undo)], now);
         }
         effects
     }

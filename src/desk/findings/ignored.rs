@@ -53,7 +53,7 @@ impl Desk {
         let undo = Command::Finding(FindingCommand::CountAgain(ignored));
         self.info_with(
             "Ignored here until copydesk is closed",
-            vec![Offer::new("Take it back", undo)],
+            vec![Offer::new("Undo it", undo)],
             now,
         );
     }

@@ -723,7 +723,7 @@ impl Desk {
                 }
             }
             ([], None) => self.say("The caret is on no finding. F8 goes to the next"),
-            ([], Some(_)) => self.say("This one is mended by hand"),
+            ([], Some(_)) => self.say("No automatic fix"),
             _ => self.open_dialog(crate::desk::Dialog::Fix),
         }
     }
@@ -767,7 +767,7 @@ impl Desk {
                 let before = text.get(first.range).unwrap_or_default();
                 self.fixed_in_proof(before, &label, &first.replacement);
             } else {
-                self.say(format!("Done: {label}. Undo takes it back"));
+                self.say(format!("Fixed: {label}. Ctrl+Z undoes it"));
             }
         }
     }
@@ -776,7 +776,7 @@ impl Desk {
     fn fix_elsewhere(&mut self, label: String, elsewhere: &[FixElsewhere]) {
         let mut batch = Batch {
             title: label,
-            label: "mending other entries".to_owned(),
+            label: "fixing other entries".to_owned(),
             changes: Vec::new(),
             left_out: Vec::new(),
         };
@@ -803,7 +803,7 @@ impl Desk {
         let alone = self.looking_alone(check, now);
         let mut batch = Batch {
             title: format!("Fix all: {}", check.title),
-            label: format!("mending “{}”", check.title),
+            label: format!("fixing “{}”", check.title),
             changes: Vec::new(),
             left_out: Vec::new(),
         };
@@ -892,7 +892,7 @@ impl Desk {
             return Err(if choices {
                 "Either side may be right: that is decided in the entry"
             } else {
-                "It is mended by hand"
+                "There is no automatic fix"
             });
         }
         // The same edit may come of two findings.

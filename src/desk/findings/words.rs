@@ -150,7 +150,7 @@ impl Desk {
         } else {
             self.info_with(
                 format!("“{word}” is a word of this library now"),
-                vec![Offer::new("Take it back", undo)],
+                vec![Offer::new("Undo it", undo)],
                 now,
             );
         }

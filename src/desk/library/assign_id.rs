@@ -63,7 +63,7 @@ impl Desk {
                 });
                 self.info_with(
                     format!("{id} means “{}” from now on", title.unwrap_or(slug)),
-                    vec![Offer::new("Take it back", undo)],
+                    vec![Offer::new("Undo it", undo)],
                     now,
                 );
             }
@@ -112,10 +112,7 @@ impl Desk {
             }
             Err(why) => {
                 let path = entry_ids::style_file(root);
-                self.error(
-                    format!("It was not taken back. {why}: {}", path.display()),
-                    now,
-                );
+                self.error(format!("It was not undone. {why}: {}", path.display()), now);
             }
         }
     }

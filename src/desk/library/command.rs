@@ -28,6 +28,11 @@ pub enum LibraryCommand {
     Select(BTreeSet<EntryKey>),
     /// List only the entries that stand so with their reviews.
     FilterByState(Option<ReviewState>),
+    /// Show a field in the rows of the list, or show it no more.
+    ShowInRows {
+        field: String,
+        shown: bool,
+    },
     NewEntry(NewEntry),
     /// Look at a change to many entries before it is made.
     Propose(Arc<Batch>),

@@ -95,6 +95,14 @@ impl Desk {
                 self.filter_by_state(state);
                 Vec::new()
             }
+            LibraryCommand::ShowInRows { field, shown } => {
+                let fields = &mut self.view.row_fields;
+                fields.retain(|other| *other != field);
+                if shown {
+                    fields.push(field);
+                }
+                Vec::new()
+            }
             LibraryCommand::NewEntry(new) => self.create_entry(&new, now),
             LibraryCommand::Propose(batch) => {
                 self.propose(batch);

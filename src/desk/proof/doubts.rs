@@ -136,7 +136,7 @@ impl Desk {
         };
         let found = self.findings.of(&key).and_then(|of| of.get(finding));
         match found.map_or(0, |finding| finding.fixes.len()) {
-            0 => self.say("There is no suggestion: it is mended by hand"),
+            0 => self.say("No suggestion: fix it by hand"),
             count if number >= count => {
                 let asked = number + 1;
                 self.say(format!("There is no suggestion {asked}, only {count}"));
@@ -158,7 +158,7 @@ impl Desk {
         let told = if is_change {
             format!("“{before}” changed to “{written}”")
         } else {
-            format!("Done: {label}")
+            format!("Fixed: {label}")
         };
         self.did_step(&told);
         self.proof.on_doubt = None;

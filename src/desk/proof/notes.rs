@@ -84,7 +84,7 @@ impl Desk {
             return Vec::new();
         }
         let said = if notes.len() < before.len() {
-            "Note taken away"
+            "Note deleted"
         } else {
             "Note kept, for yourself alone"
         };

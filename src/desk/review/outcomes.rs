@@ -134,7 +134,7 @@ impl Desk {
 
     fn offer_back(&mut self, what: String, change: &RecordChange, now: Moment) {
         let back = ReviewCommand::ChangeRecords(ASSIGNMENTS, change.clone().back());
-        self.info_with(what, vec![Offer::new("Take it back", back)], now);
+        self.info_with(what, vec![Offer::new("Undo it", back)], now);
     }
 
     fn change_assignments(

@@ -64,7 +64,7 @@ impl Desk {
         };
         let what = format!("Settled: {}", found.slug);
         let back = ReviewCommand::ChangeRecords(name, change.clone().back());
-        self.info_with(what, vec![Offer::new("Take it back", back)], now);
+        self.info_with(what, vec![Offer::new("Undo it", back)], now);
         self.change_records(name, change)
     }
 }

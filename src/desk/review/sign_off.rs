@@ -489,7 +489,7 @@ impl Desk {
         };
         self.info_with(
             format!("Signed off “{title}”, {date}"),
-            vec![Offer::new("Take it back", Command::Review(back))],
+            vec![Offer::new("Undo it", Command::Review(back))],
             now,
         );
     }

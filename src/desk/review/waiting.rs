@@ -178,7 +178,7 @@ impl Desk {
         self.info_with(
             format!("Signed off {}", entries(count)),
             vec![Offer::new(
-                "Take them back",
+                "Undo them",
                 Command::Library(LibraryCommand::UndoIn(Reach::All(batch))),
             )],
             now,
@@ -466,12 +466,12 @@ impl Desk {
             .iter()
             .rposition(|it| it.key == *key && it.step == step);
         let Some(place) = place else {
-            self.say("It was taken back already");
+            self.say("It has already been undone");
             return Vec::new();
         };
         if signed.get(place).is_some_and(|it| !it.is_moved) {
             let record = signed.remove(place).record;
-            self.say(format!("Took the sign-off back: {title}"));
+            self.say(format!("Undid the sign-off: {title}"));
             // No text changes, so none is saved for it.
             let back = self.taking_back(&record, now);
             let acts = back.map(|record| (key.clone(), record));
@@ -483,9 +483,7 @@ impl Desk {
         };
         let Some(entry) = self.open.get_mut(key).filter(is_last) else {
             self.info(
-                format!(
-                    "Not taken back: something was changed since in “{title}”. Undo that first"
-                ),
+                format!("Not undone: “{title}” has changed since. Undo that first"),
                 now,
             );
             return Vec::new();
@@ -493,7 +491,7 @@ impl Desk {
         match entry.undo() {
             Ok(_) => {
                 self.refresh_row_of(key);
-                self.say(format!("Took the sign-off back: {title}"));
+                self.say(format!("Undid the sign-off: {title}"));
                 self.step_undone(key, step, None, now)
             }
             Err(halt) => {
@@ -514,7 +512,7 @@ impl Desk {
             (Outcome::SignedOff, "Signed off"),
             (Outcome::SentBack, "Sent back"),
             (Outcome::Skipped, "Skipped"),
-            (Outcome::TakenBack, "Taken back"),
+            (Outcome::TakenBack, "Undone"),
         ] {
             let of_this: Vec<_> = session
                 .iter()

@@ -175,6 +175,9 @@ impl Desk {
                 left_out,
                 lines,
             } => self.fields_changed(asked, (changes, left_out), lines),
+            SearchReport::ValuesCounted { asked, values } => {
+                self.values_counted(asked, values, now);
+            }
             SearchReport::SearchesRead { root, change, read } => {
                 self.searches_read(&root, change, read, now);
             }
@@ -277,8 +280,8 @@ impl Desk {
     fn offered_in_query(&mut self, count: usize, first: &str) {
         let offered = match count {
             0 => String::new(),
-            1 => format!("{first} offered: Tab takes it"),
-            n => format!("{first} offered, and {} more: Tab takes it", n - 1),
+            1 => format!("{first} offered: Tab inserts it"),
+            n => format!("{first} offered, and {} more: Tab inserts it", n - 1),
         };
         if count > 0 {
             self.say(offered.clone());

@@ -65,7 +65,7 @@ impl Desk {
         }
         match &entry.outside {
             Some(Outside::Changed(_)) => {
-                self.say("Not saved: the file changed on disk. Settle the two, keep mine or take theirs, above the text");
+                self.say("Not saved: the file changed on disk. Settle the two, keep mine or use theirs, above the text");
                 return Vec::new();
             }
             Some(Outside::Unreadable(_)) => {
@@ -365,7 +365,7 @@ impl Desk {
             return Vec::new();
         }
         self.forget_resolving(&key);
-        self.say("Took theirs. Undo brings yours back");
+        self.say("Used theirs. Undo brings yours back");
         self.refresh_row();
         let kept = self.keep_version(&key, mine, Why::TookTheirs);
         kept.into_iter().collect()

@@ -66,9 +66,12 @@ pub(super) fn stretches<'p>(
         .filter(|section| is_sources(text, section))
         .map(|section| section.range.clone())
         .collect();
-    let is_prose = move |block: &Block| {
-        block.range.start < end && !sources.iter().any(|at| at.contains(&block.range.start))
+    // They stand in the order of the text.
+    let is_listed = move |at: usize| {
+        let next = sources.partition_point(|it| it.end <= at);
+        sources.get(next).is_some_and(|it| it.contains(&at))
     };
+    let is_prose = move |block: &Block| block.range.start < end && !is_listed(block.range.start);
     let blocks = page.blocks.iter().enumerate();
     blocks
         .filter(move |(_, block)| is_prose(block))

@@ -23,12 +23,8 @@ pub enum ChangeError {
     Alias(Path),
     /// It carries an anchor or a tag.
     Marked(Path),
-    /// Items or fields within brackets or braces are neither added nor taken out.
-    Brackets(Path),
-    /// `? key`, a list in a list, a list in brackets in brackets.
+    /// `? key`, or brackets whose commas are not where they are looked for.
     OddlyWritten(Path),
-    /// The only field of an item or of a map.
-    OnlyField(Path),
     CommentInTheWay(Path),
     NothingToAdd(Path),
     /// Read again, the new text does not say what was meant.
@@ -73,20 +69,10 @@ impl fmt::Display for ChangeError {
                     "`{path}` carries an anchor (`&`) or a tag (`!`). Change it as text."
                 )
             }
-            Self::Brackets(path) => write!(
-                f,
-                "`{path}` is written in brackets on one line, where nothing is added or taken out. Change it as text."
-            ),
             Self::OddlyWritten(path) => {
                 write!(
                     f,
                     "`{path}` is written in a way that can't be changed safely here. Change it as text."
-                )
-            }
-            Self::OnlyField(path) => {
-                write!(
-                    f,
-                    "`{path}` is the only field there. Remove the whole item or field instead."
                 )
             }
             Self::CommentInTheWay(path) => {

@@ -158,11 +158,11 @@ fn says_what_was_asked(data: &mut Data, deed: &Deed) -> bool {
         _ => return true,
     };
     let kind = |plain: &str| scalar::typed(plain).and_then(scalar::ScalarTypes::kind);
-    let is_like_old = match at.and_then(|at| place(data, at)) {
-        Some(Data::Other(old)) => kind(old) == kind(new),
-        _ => true,
-    };
-    is_like_old && scalar::says_itself(new)
+    match at.and_then(|at| place(data, at)) {
+        Some(Data::Other(old) | Data::Text(old)) if scalar::is_alike_date(old, new) => true,
+        Some(Data::Other(old)) => kind(old) == kind(new) && scalar::says_itself(new),
+        _ => scalar::says_itself(new),
+    }
 }
 
 fn apply(data: &mut Data, deed: &Deed, plain: fn(&str) -> Data) -> Option<()> {

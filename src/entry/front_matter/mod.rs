@@ -6,10 +6,12 @@
 //!
 //! Knows nothing of: files, windows, what a field means to the house.
 
+mod brackets;
 mod change;
 mod edits;
 mod error;
 mod guard;
+mod lines;
 mod names;
 mod new_item;
 mod patchwork;

@@ -1,7 +1,7 @@
 //! A new item of a list: as the house writes it, or like the item before it.
 
 use super::guard::Meaning;
-use super::scalar::{in_style, plain_or_quoted, quoted};
+use super::scalar::{in_style, quoted};
 use super::value::{Item, ScalarForm, Value};
 use super::write::new_key;
 
@@ -9,12 +9,15 @@ use super::write::new_key;
 pub(super) enum NewItem<'a> {
     Fields(&'a [(String, String)]),
     Text(&'a str),
+    /// A number, boolean or date, as the item before it is one.
+    Plain(&'a str),
 }
 
 impl NewItem<'_> {
     pub fn meaning(&self) -> Meaning {
         match self {
             Self::Text(text) => Meaning::Text((*text).to_owned()),
+            Self::Plain(plain) => Meaning::Plain((*plain).to_owned()),
             Self::Fields(fields) => Meaning::Map(
                 (fields.iter())
                     .map(|(key, value)| (key.clone(), Meaning::Text(value.clone())))
@@ -26,7 +29,12 @@ impl NewItem<'_> {
     pub fn lines(&self, like: &dyn Manner, line_end: &str) -> String {
         let (dash, gap) = like.indent();
         match self {
-            Self::Text(text) => format!("{dash}-{gap}{}{line_end}", like.token(None, text)),
+            Self::Text(_) | Self::Plain(_) => {
+                format!("{dash}-{gap}{}{line_end}", self.token(like, false))
+            }
+            Self::Fields(_) if like.is_in_braces() => {
+                format!("{dash}-{gap}{}{line_end}", self.token(like, true))
+            }
             Self::Fields(fields) => {
                 let inner = " ".repeat(dash.len() + 1 + gap.len());
                 let mut lines = String::new();
@@ -36,10 +44,29 @@ impl NewItem<'_> {
                     } else {
                         lines.push_str(&inner);
                     }
-                    let token = like.token(Some(key), value);
+                    let token = like.token(Some(key), value, false);
                     lines.push_str(&format!("{}: {token}{line_end}", new_key(key)));
                 }
                 lines
+            }
+        }
+    }
+
+    /// The item on one line; `flow`: within brackets.
+    pub fn token(&self, like: &dyn Manner, flow: bool) -> String {
+        match self {
+            Self::Plain(plain) => (*plain).to_owned(),
+            Self::Text(text) => like.token(None, text, flow),
+            Self::Fields(fields) => {
+                let pair = |(key, value): &(String, String)| {
+                    let name = match like.has_quoted_names() {
+                        true => quoted(key),
+                        false => new_key(key),
+                    };
+                    format!("{name}: {}", like.token(Some(key), value, true))
+                };
+                let pairs: Vec<String> = fields.iter().map(pair).collect();
+                format!("{{{}}}", pairs.join(", "))
             }
         }
     }
@@ -49,7 +76,16 @@ impl NewItem<'_> {
 pub(super) trait Manner {
     /// What goes before the dash, and between the dash and the item.
     fn indent(&self) -> (&str, &str);
-    fn token(&self, key: Option<&str>, value: &str) -> String;
+    /// The value of this field, or of an item without any; `flow`: within brackets or braces.
+    fn token(&self, key: Option<&str>, value: &str, flow: bool) -> String;
+    /// The item before it is a map in braces.
+    fn is_in_braces(&self) -> bool {
+        false
+    }
+    /// The names of its fields stand in quotes, as in JSON.
+    fn has_quoted_names(&self) -> bool {
+        false
+    }
 }
 
 /// House manner: indented by two, fields in double quotes.
@@ -66,10 +102,10 @@ impl Manner for First {
         (&self.0, " ")
     }
 
-    fn token(&self, key: Option<&str>, value: &str) -> String {
+    fn token(&self, key: Option<&str>, value: &str, flow: bool) -> String {
         match key {
             Some(_) => quoted(value),
-            None => plain_or_quoted(value),
+            None => in_style(value, ScalarForm::Plain, flow),
         }
     }
 }
@@ -81,6 +117,7 @@ pub(super) struct Like<'a> {
     /// Blanks behind it.
     pub gap: String,
     pub item: &'a Item,
+    pub has_quoted_names: bool,
 }
 
 impl Manner for Like<'_> {
@@ -88,7 +125,15 @@ impl Manner for Like<'_> {
         (&self.dash, &self.gap)
     }
 
-    fn token(&self, key: Option<&str>, value: &str) -> String {
+    fn is_in_braces(&self) -> bool {
+        matches!(&self.item.value, Value::Map(map) if map.flow)
+    }
+
+    fn has_quoted_names(&self) -> bool {
+        self.has_quoted_names
+    }
+
+    fn token(&self, key: Option<&str>, value: &str, flow: bool) -> String {
         let style = |value: &Value| match value {
             Value::Scalar(scalar) => Some(scalar.style),
             _ => None,
@@ -100,6 +145,6 @@ impl Manner for Like<'_> {
                 .or_else(|| map.fields.iter().find_map(|field| style(&field.value))),
             other => style(other),
         };
-        in_style(value, found.unwrap_or(ScalarForm::Plain), false)
+        in_style(value, found.unwrap_or(ScalarForm::Plain), flow)
     }
 }

@@ -66,6 +66,14 @@ impl Path {
         self
     }
 
+    /// The list or map that directly holds this place; none at the top.
+    pub fn holder(&self) -> Option<Self> {
+        match self.0.as_slice() {
+            [] | [_] => None,
+            [holder @ .., _] => Some(Self::of(holder)),
+        }
+    }
+
     pub fn steps(&self) -> &[PathStep] {
         &self.0
     }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::value::{Scalar, ScalarForm};
+use crate::entry::written_date::day_of;
 
 impl Scalar {
     /// Whether every reader takes it for text: not for a number, a boolean or a date, which are written plain.
@@ -227,6 +228,24 @@ fn is_simple_number(number: &str) -> bool {
         && part.chars().all(digit)
         && (whole == "0" || !whole.starts_with('0'))
         && whole.len() + part.len() <= MOST_DIGITS
+}
+
+/// Whether a date takes the place of one in the same form, digit for digit: every reader takes it for what it took the old one
+/// for, be that a time, a date or text.
+pub(super) fn is_alike_date(old: &str, new: &str) -> bool {
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+        let time = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]+)?)?";
+        let zone = " *(?:Z|[+-](?:[01]?[0-9]|2[0-3])(?::?[0-5][0-9])?)";
+        let moment = format!("^[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[Tt ] *{time}(?:{zone})?)?$");
+        Regex::new(&moment).expect("a pattern of our own")
+    });
+    let is_date = |plain| typed(plain).and_then(ScalarTypes::kind) == Some(ScalarKind::Date);
+    let form = |plain: &str| plain.replace(|c: char| c.is_ascii_digit(), "0");
+    is_date(old)
+        && is_date(new)
+        && form(old) == form(new)
+        && MOMENT.is_match(new)
+        && day_of(new).is_some()
 }
 
 /// A day of the calendar written in full, with a time of day or without.
@@ -492,6 +511,27 @@ mod tests {
             "[",
         ] {
             assert!(!says_itself(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_the_form_of_the_old_one_is_plain_as_that_was() {
+        for (old, new) in [
+            ("2012-11-30 1:58:51 -0400", "2012-11-27 1:58:51 -0400"),
+            ("2012-11-30 10:00", "2012-12-01 10:30"),
+            ("2026-5-4", "2026-6-9"),
+        ] {
+            assert!(is_alike_date(old, new), "{old} {new}");
+        }
+        for (old, new) in [
+            ("2026-05-04", "2026-5-4"),
+            ("2026-05-04 10:00", "2026-05-04 10:60"),
+            ("2026-05-04", "2026-02-30"),
+            ("2026-05-04", "1234-05-64"),
+            ("12", "13"),
+            ("yes", "no"),
+        ] {
+            assert!(!is_alike_date(old, new), "{old} {new}");
         }
     }
 

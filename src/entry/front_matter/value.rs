@@ -84,19 +84,27 @@ pub struct Map {
 }
 
 impl Field {
-    /// Whether the form may change this field.
+    /// Whether all of this field may be changed.
     ///
     /// # Errors
     /// [`ChangeError`] says why it may not; the field is then changed as text.
     pub fn editable(&self) -> Result<(), ChangeError> {
         let path = Path::key(self.key.clone());
-        if self.slot.is_none() {
-            return Err(ChangeError::OddlyWritten(path));
-        }
-        if self.marked {
-            return Err(ChangeError::Marked(path));
-        }
+        self.changeable(&path)?;
         self.value.editable(&path)
+    }
+
+    /// Whether what stands in this field may be changed, apart from what that holds in turn. `path` is its place.
+    ///
+    /// # Errors
+    /// [`ChangeError`] says why it may not; it is then changed as text.
+    pub fn changeable(&self, path: &Path) -> Result<(), ChangeError> {
+        match &self.value {
+            _ if self.slot.is_none() => Err(ChangeError::OddlyWritten(path.clone())),
+            _ if self.marked => Err(ChangeError::Marked(path.clone())),
+            Value::Alias { .. } => Err(ChangeError::Alias(path.clone())),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -132,38 +140,36 @@ impl Value {
         })
     }
 
-    pub(super) fn is_flow(&self) -> bool {
-        matches!(
-            self,
-            Self::List(List { flow: true, .. }) | Self::Map(Map { flow: true, .. })
-        )
-    }
-
-    fn is_collection(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Map(_))
-    }
-
     fn editable(&self, path: &Path) -> Result<(), ChangeError> {
-        let parts: Vec<(&Value, bool, bool)> = match self {
-            Self::Alias { .. } => return Err(ChangeError::Alias(path.clone())),
-            Self::Null { .. } | Self::Scalar(_) => return Ok(()),
+        match self {
+            Self::Alias { .. } => Err(ChangeError::Alias(path.clone())),
+            Self::Null { .. } | Self::Scalar(_) => Ok(()),
             Self::List(list) => (list.items.iter())
-                .map(|item| (&item.value, item.marked, true))
-                .collect(),
-            Self::Map(map) => (map.fields.iter())
-                .map(|field| (&field.value, field.marked, field.slot.is_some()))
-                .collect(),
-        };
-        for (value, marked, placed) in parts {
-            if marked {
-                return Err(ChangeError::Marked(path.clone()));
-            }
-            let nested_list = matches!((self, value), (Self::List(_), Self::List(_)));
-            if !placed || nested_list || (self.is_flow() && value.is_collection()) {
-                return Err(ChangeError::OddlyWritten(path.clone()));
-            }
-            value.editable(path)?;
+                .enumerate()
+                .try_for_each(|(number, item)| {
+                    let path = path.clone().item(number);
+                    item.changeable(&path)?;
+                    item.value.editable(&path)
+                }),
+            Self::Map(map) => map.fields.iter().try_for_each(|field| {
+                let path = path.clone().field(field.key.clone());
+                field.changeable(&path)?;
+                field.value.editable(&path)
+            }),
         }
-        Ok(())
+    }
+}
+
+impl Item {
+    /// Whether what stands in this item may be changed, apart from what that holds in turn. `path` is its place.
+    ///
+    /// # Errors
+    /// [`ChangeError`] says why it may not; it is then changed as text.
+    pub fn changeable(&self, path: &Path) -> Result<(), ChangeError> {
+        match &self.value {
+            Value::Alias { .. } => Err(ChangeError::Alias(path.clone())),
+            _ if self.marked => Err(ChangeError::Marked(path.clone())),
+            _ => Ok(()),
+        }
     }
 }

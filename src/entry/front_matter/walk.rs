@@ -2,7 +2,7 @@
 
 use super::error::ChangeError;
 use super::path::{Path, PathStep};
-use super::value::{Field, List, ScalarForm, Value};
+use super::value::{Field, List, Map, ScalarForm, Value};
 
 /// The place a path names, and what is around it.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub(super) struct PathSpot<'a> {
     /// Just behind the colon or the dash.
     pub slot: Option<usize>,
     pub surroundings: Surroundings<'a>,
-    /// Just behind the colon of the list the place is an item of.
-    pub list_slot: Option<usize>,
+    /// Just behind the colon or the dash of the list or map that holds the place.
+    pub holder_slot: Option<usize>,
     /// Within brackets or braces.
     pub flow: bool,
     /// Its surroundings are themselves an item of a list.
@@ -26,7 +26,8 @@ pub(super) struct PathSpot<'a> {
 /// What directly holds a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Surroundings<'a> {
-    Map(&'a [Field]),
+    /// Its fields; the map itself, where it is not the whole block.
+    Map(&'a [Field], Option<&'a Map>),
     List(&'a List),
     /// A single value, which holds no others.
     Nothing,
@@ -40,11 +41,11 @@ impl PathSpot<'_> {
             _ => None,
         };
         let found = match self.surroundings {
-            Surroundings::Map(fields) if self.in_item => {
+            Surroundings::Map(fields, _) if self.in_item => {
                 fields.iter().rev().find_map(|field| style(&field.value))
             }
             Surroundings::List(list) => list.items.iter().rev().find_map(|item| style(&item.value)),
-            Surroundings::Map(_) | Surroundings::Nothing => None,
+            Surroundings::Map(..) | Surroundings::Nothing => None,
         };
         found.unwrap_or(ScalarForm::Plain)
     }
@@ -57,8 +58,8 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>,
         value: None,
         field: None,
         slot: None,
-        surroundings: Surroundings::Map(fields),
-        list_slot: None,
+        surroundings: Surroundings::Map(fields, None),
+        holder_slot: None,
         flow: false,
         in_item: false,
     };
@@ -70,7 +71,7 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>,
         }
         let is_last = number + 1 == path.steps().len();
         match (step, spot.surroundings) {
-            (PathStep::Key(key), Surroundings::Map(fields)) => {
+            (PathStep::Key(key), Surroundings::Map(fields, _)) => {
                 let found = fields.iter().position(|field| field.key == *key);
                 spot.at.push(found.unwrap_or(fields.len()));
                 spot.field = found.and_then(|index| fields.get(index));
@@ -96,7 +97,6 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>,
                 spot.at.push(*index);
                 spot.field = None;
                 spot.value = Some(&item.value);
-                spot.list_slot = spot.slot;
                 spot.slot = item.slot;
             }
             (PathStep::Key(_), _) => return Err(ChangeError::NoFields(above())),
@@ -110,13 +110,11 @@ pub(super) fn walk<'a>(fields: &'a [Field], path: &Path) -> Result<PathSpot<'a>,
 /// Steps into the list or map that stands at `spot`.
 fn enter(spot: &mut PathSpot<'_>, path: &Path) -> Result<(), ChangeError> {
     spot.in_item = matches!(spot.surroundings, Surroundings::List(_));
+    spot.holder_slot = spot.slot;
     match spot.value {
         Some(Value::Map(map)) => {
-            spot.surroundings = Surroundings::Map(&map.fields);
+            spot.surroundings = Surroundings::Map(&map.fields, Some(map));
             spot.flow |= map.flow;
-        }
-        Some(Value::List(_)) if spot.in_item => {
-            return Err(ChangeError::OddlyWritten(path.clone()));
         }
         Some(Value::List(list)) => {
             spot.surroundings = Surroundings::List(list);

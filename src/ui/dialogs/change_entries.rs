@@ -51,7 +51,7 @@ impl Act {
         match self {
             Self::Set => "Set a field",
             Self::AddToList => "Add to a list",
-            Self::TakeFromList => "Take out of a list",
+            Self::TakeFromList => "Remove from a list",
             Self::Remove => "Remove a field",
             Self::Rename => "Rename a field",
             Self::RenameSection => "Rename a section",
@@ -68,7 +68,7 @@ impl Act {
         match self {
             Self::Set => Some("New value"),
             Self::AddToList => Some("What is added"),
-            Self::TakeFromList => Some("What is taken out"),
+            Self::TakeFromList => Some("What to remove"),
             Self::Rename | Self::RenameSection => Some("New name"),
             Self::Remove | Self::PlaceSection => None,
         }

@@ -158,7 +158,7 @@ impl Chooser {
             if ui.button("Close").clicked() {
                 out.push(Command::View(ViewCommand::CloseDialog));
             }
-            ui.label(theme::small("Arrow keys choose, Enter takes", p.faint));
+            ui.label(theme::small("↑ ↓ to choose, Enter to open", p.faint));
         });
         let Some(choice) = chosen.and_then(|i| list.get(i)) else {
             return;

@@ -137,7 +137,7 @@ impl DialogInfo {
                 })
             }
             Dialog::Cite => Self::new("Cite", NARROW, Dialogs::cite),
-            Dialog::Fix => Self::new("Mend finding", NARROW, |it, ui, opened, out| {
+            Dialog::Fix => Self::new("Fix finding", NARROW, |it, ui, opened, out| {
                 let (hint, verb) = ("Words of what is to be done", Some("Do this"));
                 it.chooser
                     .show(ui, opened, hint, verb, choices::ways_to_fix, out);

@@ -42,7 +42,7 @@ pub(super) fn outside(ui: &mut Ui, desk: &Desk, entry: &OpenEntry, out: &mut Vec
             command_button(ui, desk, CommandId::ResolveMerge, "Settle…", out);
             command_button(ui, desk, CommandId::ShowChanges, "Show both", out);
             command_button(ui, desk, CommandId::KeepMine, "Keep mine", out);
-            command_button(ui, desk, CommandId::TakeTheirs, "Take theirs", out);
+            command_button(ui, desk, CommandId::TakeTheirs, "Use theirs", out);
         }
         Outside::Gone => {
             ui.label("The file is gone. Its text is safe here; saving writes it anew.");

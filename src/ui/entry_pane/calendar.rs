@@ -9,6 +9,9 @@ use crate::entry::dates::HouseDate;
 use crate::ui::theme;
 use crate::ui::widgets::{self, icon_button};
 
+/// How wide a day is.
+const DAY: f32 = 40.0;
+
 /// No entry is reviewed outside these.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
@@ -69,7 +72,7 @@ impl Calendar {
         self.on_day = false;
         let month = self.month.unwrap_or(today.first_of_month());
         let mut picked = None;
-        ui.set_width(7.0 * 32.0);
+        ui.set_width(7.0 * (DAY + 2.0) - 2.0);
         ui.horizontal(|ui| {
             if icon_button(ui, Icon::ChevronsLeft, "Year before").clicked() {
                 self.turn(month, -12.months());
@@ -77,8 +80,6 @@ impl Calendar {
             if icon_button(ui, Icon::ChevronLeft, "Month before").clicked() {
                 self.turn(month, -1.months());
             }
-            let name = month.strftime("%B %Y").to_string();
-            ui.label(theme::weight(name, 600.0));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::ChevronsRight, "Year after").clicked() {
                     self.turn(month, 12.months());
@@ -86,6 +87,9 @@ impl Calendar {
                 if icon_button(ui, Icon::ChevronRight, "Month after").clicked() {
                     self.turn(month, 1.months());
                 }
+                // In the middle of what the four leave.
+                let name = month.strftime("%B %Y").to_string();
+                ui.centered_and_justified(|ui| ui.label(theme::weight(name, 600.0)));
             });
         });
         egui::Grid::new("days").spacing([2.0, 2.0]).show(ui, |ui| {
@@ -94,7 +98,11 @@ impl Calendar {
                 node.set_label(month.strftime("%B %Y").to_string());
             });
             for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                widgets::picture(ui, theme::small(day, p.faint));
+                ui.allocate_ui_with_layout(
+                    vec2(DAY, 18.0),
+                    egui::Layout::centered_and_justified(egui::Direction::TopDown),
+                    |ui| widgets::picture(ui, theme::small(day, p.faint)),
+                );
             }
             ui.end_row();
             let offset = month.weekday().to_monday_zero_offset();
@@ -114,7 +122,7 @@ impl Calendar {
                 let button = Button::new(words)
                     .selected(is_chosen)
                     .frame_when_inactive(is_chosen)
-                    .min_size(vec2(28.0, 24.0));
+                    .min_size(vec2(DAY, 24.0));
                 let response = ui.add(button);
                 if let Some(name) = HouseDate::new(date) {
                     widgets::named(&response, &name.to_string());
@@ -132,6 +140,11 @@ impl Calendar {
                 if (offset + day - 1) % 7 == 6 {
                     ui.end_row();
                 }
+            }
+        });
+        ui.vertical_centered(|ui| {
+            if widgets::small_button(ui, "Today").clicked() {
+                picked = Some(today);
             }
         });
         picked

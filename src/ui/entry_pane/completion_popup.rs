@@ -238,7 +238,7 @@ impl CompletionPopup {
                         ui.painter().text(
                             rect.left_center() + vec2(12.0, 0.0),
                             egui::Align2::LEFT_CENTER,
-                            format!("Tab takes it{other}  ·  Esc closes{more}"),
+                            format!("Tab inserts it{other}  ·  Esc closes{more}"),
                             egui::FontId::proportional(theme::SMALL),
                             p.faint,
                         );

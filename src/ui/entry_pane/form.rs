@@ -1,23 +1,31 @@
-//! The front matter as a form: fields the house knows by their kind, all others as text.
+//! The front matter as a form: the title, the fields that are always in view, and those that unfold.
 
 use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
+use super::chips::ChipBox;
+use super::field_editors::{Cell, is_single};
 use super::markers::{self, Markers};
 use super::marks::Marks;
-use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry, ViewCommand};
+use super::rows::FormRows;
+use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
 use crate::house_style::{FieldKind, HouseStyle};
 use crate::library;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, LineField, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, Lines, icon_button};
 
 /// What the form keeps from frame to frame.
 #[derive(Default)]
 pub struct FormState {
     pub(super) draft: Draft,
+    pub(super) rows: FormRows,
+    /// What is typed behind the chips of lists.
+    pub(super) boxes: Vec<ChipBox>,
+    /// The last date that was begun for the person to finish.
+    pub(super) started: u64,
     /// All fields are shown, not only the first ones.
     pub open: bool,
     /// Where a place of the front matter is wanted in view and under the keys, until it is drawn.
@@ -53,8 +61,13 @@ pub struct Sitting<'a> {
 const FIRST: usize = 4;
 
 /// The keys of the fields that are always in view: what is chosen, then dates, numbers and yes or no, as far as every entry
-/// has them.
-fn first_fields(style: &HouseStyle) -> Vec<&str> {
+/// has them, and this one has them as single values.
+fn first_fields<'s>(style: &'s HouseStyle, entry: &OpenEntry) -> Vec<&'s str> {
+    let front_matter = &entry.reading().front_matter;
+    let is_plain = |key: &str| {
+        let field = front_matter.field(key);
+        field.is_none_or(|field| field.editable().is_ok() && is_single(&field.value))
+    };
     use FieldKind::*;
     let of_kind = |kinds: &'static [FieldKind]| {
         let fields = style.fields.iter();
@@ -68,6 +81,7 @@ fn first_fields(style: &HouseStyle) -> Vec<&str> {
         .map(|field| field.key.as_str())
         .filter(|key| !seldom.contains(key))
         .take(FIRST)
+        .filter(|key| is_plain(key))
         .collect()
 }
 
@@ -82,7 +96,7 @@ impl FormState {
             FormPlace::Value(path_at(field, offset))
         }));
         let in_view = field.is_some_and(|field| {
-            field.key == "title" || first_fields(style).contains(&field.key.as_str())
+            field.key == "title" || first_fields(style, entry).contains(&field.key.as_str())
         });
         self.open |= !in_view;
     }
@@ -90,6 +104,11 @@ impl FormState {
     /// Is a place of the form wanted that may not be in view?
     pub fn is_wanted(&self) -> bool {
         self.wanted.is_some()
+    }
+
+    /// The place that is wanted.
+    pub(super) fn wanted(&self) -> Option<&FormPlace> {
+        self.wanted.as_ref()
     }
 
     /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
@@ -142,7 +161,7 @@ impl FormState {
         ui.horizontal_wrapped(|ui| {
             // Between two fields there is room for the mark of the second, so that findings that come move nothing.
             ui.spacing_mut().item_spacing.x = markers::ROOM;
-            for key in first_fields(sitting.desk.style()) {
+            for key in first_fields(sitting.desk.style(), sitting.entry) {
                 self.known(ui, sitting, key, out);
             }
         });
@@ -210,15 +229,31 @@ impl FormState {
     /// The fields that unfold, and what can be added.
     fn more(&mut self, ui: &mut Ui, sitting: &Sitting<'_>, p: &Palette, out: &mut Vec<Command>) {
         let fields = &sitting.entry.reading().front_matter.fields;
-        let first = first_fields(sitting.desk.style());
-        let others: Vec<&Field> = fields
+        let style = sitting.desk.style();
+        // The title as a heading, the first fields, and the products have places of their own.
+        let mut elsewhere = first_fields(style, sitting.entry);
+        if fields
             .iter()
-            .filter(|field| field.key != "title" && !first.contains(&field.key.as_str()))
-            .collect();
+            .any(|field| field.key == "title" && field.editable().is_ok())
+        {
+            elsewhere.push("title");
+        }
+        let count = |kept: &[&str]| {
+            let others = fields
+                .iter()
+                .filter(|field| !kept.contains(&field.key.as_str()));
+            others.count()
+        };
+        let others = count(&elsewhere);
+        let products = style
+            .fields
+            .iter()
+            .find(|known| known.kind == FieldKind::Products);
+        elsewhere.extend(products.map(|known| known.key.as_str()));
         let (icon, name) = if self.open {
             (Icon::ChevronDown, "Hide the other fields".to_owned())
         } else {
-            let name = match others.len() {
+            let name = match others {
                 0 => "Show what can be added".to_owned(),
                 1 => "Show 1 more field".to_owned(),
                 n => format!("Show {n} more fields"),
@@ -239,23 +274,7 @@ impl FormState {
         if !self.open {
             return;
         }
-        egui::Grid::new(("fields", sitting.entry.key.file()))
-            .num_columns(2)
-            .spacing([12.0, 6.0])
-            .show(ui, |ui| {
-                for field in others {
-                    let known = sitting.desk.style().field(&field.key);
-                    if known.is_some_and(|known| known.kind == FieldKind::Products) {
-                        continue;
-                    }
-                    let label = known.map_or(field.key.as_str(), |known| known.label.as_str());
-                    let place = ui.label(theme::small(label, p.dim)).rect;
-                    self.markers
-                        .beside(ui, &field.key, place.left(), place.center().y);
-                    ui.horizontal(|ui| self.any(ui, sitting, field, label, out));
-                    ui.end_row();
-                }
-            });
+        self.rows(ui, sitting, &elsewhere, out);
         self.products(ui, sitting, p, out);
         ui.horizontal(|ui| {
             let add =
@@ -311,91 +330,20 @@ impl FormState {
                 .label(theme::small(&known.label, theme::palette(ui).dim))
                 .rect;
             self.markers.beside(ui, key, place.left(), place.center().y);
-            self.any(ui, sitting, field, &known.label, out);
+            let cell = Cell {
+                path: &Path::key(key),
+                label: &known.label,
+                value: &field.value,
+                known: Some(known),
+                is_row: false,
+            };
+            self.editor(ui, sitting, &cell, out);
         });
         let taken = drawn.response.rect.width();
         ui.data_mut(|data| data.insert_temp(width_id, taken));
         if taken > room && taken > width {
             ui.ctx()
                 .request_discard("a field of the form takes a line of its own");
-        }
-    }
-
-    fn any(
-        &mut self,
-        ui: &mut Ui,
-        sitting: &Sitting<'_>,
-        field: &Field,
-        label: &str,
-        out: &mut Vec<Command>,
-    ) {
-        let p = theme::palette(ui);
-        let path = Path::key(field.key.clone());
-        if let Err(refused) = field.editable() {
-            let source = sitting
-                .entry
-                .text()
-                .get(field.value.range().clone())
-                .unwrap_or_default();
-            let shown: String = source.chars().take(60).collect();
-            ui.label(theme::weight(shown, 400.0).monospace().color(p.dim))
-                .on_hover_text(format!(
-                    "{refused}. Switch to the whole file (Ctrl+E) to change it"
-                ));
-            return;
-        }
-        let known = sitting.desk.style().field(&field.key);
-        match (&field.value, known.map(|it| it.kind)) {
-            (Value::List(_) | Value::Map(_), _) => {
-                self.nested(ui, sitting, &path, &field.value, out)
-            }
-            (_, Some(FieldKind::Date)) => self.date(ui, sitting, field, label, out),
-            (_, Some(FieldKind::Number)) => self.number(ui, sitting, field, label, out),
-            (value, Some(FieldKind::YesNo)) if yes_or_no(value).is_some() => {
-                let mut yes = yes_or_no(value) == Some(true);
-                let response = ui.checkbox(&mut yes, "");
-                widgets::label(&response, label);
-                self.arrive(ui, &FormPlace::Value(path.clone()), response.id);
-                if response.changed() {
-                    let value = if yes { "true" } else { "false" }.to_owned();
-                    out.push(Command::Edit(EditCommand::SetField { path, value }));
-                }
-            }
-            (_, Some(FieldKind::Choice)) => {
-                if let Some(known) = known {
-                    self.choice(ui, sitting, field, known, out);
-                }
-            }
-            (_, kind) => {
-                let width = if known_long(&field.key, kind) {
-                    520.0
-                } else {
-                    260.0
-                };
-                let value = field.value.text().unwrap_or_default();
-                self.text(
-                    ui,
-                    sitting,
-                    (path, when(&field.value)),
-                    label,
-                    value,
-                    width,
-                    out,
-                );
-                if kind == Some(FieldKind::Link)
-                    && value.starts_with("http")
-                    && icon_button(ui, Icon::ExternalLink, "Open in the browser").clicked()
-                {
-                    out.push(Command::View(ViewCommand::OpenLink(value.to_owned())));
-                }
-                if known.is_none_or(|known| !known.required)
-                    && icon_button(ui, Icon::Trash2, &format!("Remove {label}")).clicked()
-                {
-                    out.push(Command::Edit(EditCommand::RemoveField(Path::key(
-                        field.key.clone(),
-                    ))));
-                }
-            }
         }
     }
 
@@ -417,33 +365,34 @@ impl FormState {
             width: width.min(ui.available_width() - 40.0).max(80.0),
             hint: "",
             composing: sitting.composing,
+            lines: Lines::One,
         };
-        self.line(ui, sitting, path, &line, |_| when == WriteWhen::AtOnce, out);
+        let is_whole = |_: &str| when == WriteWhen::AtOnce;
+        self.line(ui, sitting, path, (&line, ""), is_whole, out);
     }
 
-    /// A line of text that is written at each key where it is whole, and when it is left.
+    /// A text that is written at each key where it is whole, and when it is left; `tail` stands behind it in any case.
     pub(super) fn line(
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
         path: Path,
-        line: &LineField<'_>,
+        (line, tail): (&LineField<'_>, &str),
         is_whole: impl Fn(&str) -> bool,
         out: &mut Vec<Command>,
     ) {
         let shown = self.draft.line(ui, line, sitting.commit);
         self.arrive(ui, &FormPlace::Value(path.clone()), line.id);
         let now = shown.changed.filter(|text| is_whole(text));
-        if let Some(value) = now.or(shown.left) {
+        if let Some(mut value) = now.or(shown.left) {
             self.draft.sent(line.id, &value);
+            if line.lines == Lines::Many {
+                value.truncate(value.trim_end().len());
+                value.push_str(tail);
+            }
             out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
     }
-}
-
-/// Addresses and slugs are long.
-fn known_long(key: &str, kind: Option<FieldKind>) -> bool {
-    kind == Some(FieldKind::Link) || key == "slug"
 }
 
 pub(super) fn field_id(entry: &OpenEntry, path: &Path) -> Id {
@@ -485,20 +434,8 @@ pub(super) fn when(value: &Value) -> WriteWhen {
     }
 }
 
-fn yes_or_no(value: &Value) -> Option<bool> {
-    match value {
-        Value::Null { .. } => Some(false),
-        Value::Scalar(scalar) => match scalar.text.as_str() {
-            "true" => Some(true),
-            "false" | "" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// Every single value below a list or a map, with its path.
-pub(super) fn texts_below<'v>(path: &Path, value: &'v Value) -> Vec<(Path, &'v Value)> {
+fn texts_below<'v>(path: &Path, value: &'v Value) -> Vec<(Path, &'v Value)> {
     let mut found = Vec::new();
     let mut waiting = vec![(path.clone(), value)];
     while let Some((path, value)) = waiting.pop() {

@@ -8,6 +8,7 @@
 mod bars;
 mod calendar;
 mod card;
+mod chips;
 mod completion_popup;
 mod field_editors;
 mod form;
@@ -17,6 +18,7 @@ mod marks;
 mod menus;
 mod missing;
 mod products;
+mod rows;
 
 use std::collections::HashMap;
 

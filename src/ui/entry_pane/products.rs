@@ -94,7 +94,8 @@ impl FormState {
             );
             ui.add_enabled_ui(index > 0, |ui| {
                 if icon_button(ui, Icon::ArrowUp, &format!("Move {place} up")).clicked() {
-                    out.push(Command::Edit(EditCommand::MoveProduct {
+                    out.push(Command::Edit(EditCommand::MoveItem {
+                        list: Path::key(products::FIELD),
                         from: index,
                         to: index - 1,
                     }));
@@ -102,14 +103,16 @@ impl FormState {
             });
             ui.add_enabled_ui(index + 1 < count, |ui| {
                 if icon_button(ui, Icon::ArrowDown, &format!("Move {place} down")).clicked() {
-                    out.push(Command::Edit(EditCommand::MoveProduct {
+                    out.push(Command::Edit(EditCommand::MoveItem {
+                        list: Path::key(products::FIELD),
                         from: index,
                         to: index + 1,
                     }));
                 }
             });
             if icon_button(ui, Icon::Trash2, &format!("Remove {place}")).clicked() {
-                out.push(Command::Edit(EditCommand::RemoveProduct(index)));
+                let item = Path::key(products::FIELD).item(index);
+                out.push(Command::Edit(EditCommand::RemoveField(item)));
             }
         });
         ui.horizontal(|ui| {

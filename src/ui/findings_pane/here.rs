@@ -77,7 +77,7 @@ impl Here {
                     return;
                 };
                 if shown.is_empty() {
-                    ui.label(theme::small("Nothing to mend in this entry", p.dim));
+                    ui.label(theme::small("Nothing to fix in this entry", p.dim));
                 }
                 let mut accepted = found.all_accepted().peekable();
                 if accepted.peek().is_some() {

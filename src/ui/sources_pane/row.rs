@@ -15,7 +15,7 @@ use crate::entry::sources::SourceField;
 use crate::library::withdrawn::Verdict;
 use crate::ui::FrameInput;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, LineField, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, Lines, icon_button};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
@@ -358,6 +358,7 @@ impl SourceRow<'_> {
                         width: (ui.available_width() - 4.0).clamp(100.0, 420.0),
                         hint: "",
                         composing: input.composing,
+                        lines: Lines::One,
                     };
                     let shown = draft.line(ui, &line, input.commit);
                     // The draft stays as it is until the desk has the value: one that is refused is still there to be fixed.

@@ -44,9 +44,9 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         FixFinding,
         Menu::Edit,
         Needs::Entry,
-        "Mend finding",
+        "Fix finding",
         &["Ctrl+."],
-        "Mend what the caret is on; asks where there are several ways",
+        "Fix the finding at the caret; asks if there are several ways",
         Does(|desk, now| desk.fix_here(now)),
     )
     .in_proof(),
@@ -56,7 +56,7 @@ pub(super) const FINDINGS: &[CommandInfo] = &[
         Needs::Entry,
         "What to do about a finding…",
         &["Menu", "Shift+F10"],
-        "All that can be done about what the caret is on: mend it here or everywhere, ignore it, add the word, accept it",
+        "Everything that can be done about the finding at the caret: fix it here or everywhere, ignore it, add the word, accept it",
         Does(|desk, _| desk.ask_how_to_fix()),
     )
     .in_proof(),

@@ -60,7 +60,7 @@ pub(super) const ARRANGING: &[CommandInfo] = &[
         Needs::Nothing,
         "Offer sources and terms while typing",
         &[],
-        "After three letters of an author’s name or of a term of the library; Tab takes what is offered",
+        "After three letters of an author’s name or of a term of the library; Tab inserts what is offered",
         Does(|desk, _| {
             desk.view.offer_sources = !desk.view.offer_sources;
             desk.say(if desk.view.offer_sources {

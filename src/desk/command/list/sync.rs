@@ -54,9 +54,9 @@ pub(super) const SYNC: &[CommandInfo] = &[
         TakeTheirs,
         Menu::Entry,
         Needs::Entry,
-        "Take theirs",
+        "Use theirs",
         &[],
-        "Take the text of the file that changed; undo brings yours back",
+        "Use the text of the file that changed; undo brings yours back",
         Asks(|desk, now| desk.take_theirs(now)),
     )
     .unless(needs_outside)
@@ -99,7 +99,7 @@ pub(super) const SYNC: &[CommandInfo] = &[
         Needs::Merge,
         "Undo the merge",
         &[],
-        "Take back what a merge brought in; saving then asks",
+        "Undo what a merge brought in; saving then asks",
         Asks(|desk, now| desk.take_merge_back(now)),
     )
     .unless(|desk| {
@@ -119,7 +119,7 @@ pub(super) const SYNC: &[CommandInfo] = &[
         Needs::Merge,
         "Keep the merge",
         &[],
-        "Let what a merge brought in stand, and close its bar",
+        "Keep what a merge brought in, and close its bar",
         Does(|desk, _| {
             if let Some(entry) = desk.shown_mut() {
                 entry.came_in = None;

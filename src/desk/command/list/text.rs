@@ -14,7 +14,7 @@ pub(super) const TEXT: &[CommandInfo] = &[
         Needs::Entry,
         "Undo",
         &["Ctrl+Z"],
-        "Take back the last change in this entry",
+        "Undo the last change in this entry",
         Asks(|desk, now| {
             if desk.shows_queue() {
                 desk.take_last_back(now)
@@ -54,13 +54,13 @@ pub(super) const TEXT: &[CommandInfo] = &[
         Needs::Nothing,
         "Undo in all entries",
         &[],
-        "Take back the last change to many entries, wherever nothing was changed since",
+        "Undo the last change to several entries, wherever nothing has changed since",
         Asks(|desk, now| desk.undo_many(now)),
     )
     .unless(|desk| {
         because(
             desk.last_batch().is_none(),
-            "No change to many entries stands last in any of them",
+            "No change to several entries is the last in any of them",
         )
     })
     .writing_elsewhere(),
@@ -256,7 +256,7 @@ pub(super) const TEXT: &[CommandInfo] = &[
         Needs::Cards,
         "Delete section",
         &[],
-        "Take this section out; undo brings it back",
+        "Delete this section; undo brings it back",
         Does(|desk, now| {
             if let Some(index) = desk.shown().and_then(|entry| entry.section_here()) {
                 desk.delete_section(index, now);

@@ -91,7 +91,7 @@ pub(super) const VIEW: &[CommandInfo] = &[
         Needs::EntryView,
         "Findings",
         &["Ctrl+3"],
-        "Show what the checks found, why it matters and how it is mended",
+        "Show what the checks found, why it matters and how to fix it",
         Does(|desk, _| desk.show_right(RightTab::Findings)),
     ),
     it(

@@ -100,7 +100,7 @@ impl Desk {
     pub(in crate::desk) fn undo_rename(&mut self, batch: BatchId, now: Moment) -> Vec<Effect> {
         let mut done = self.in_library.renames.done.iter();
         let Some(order) = done.find(|(id, _)| *id == batch).map(|(_, it)| it.clone()) else {
-            self.say("That rename was taken back already");
+            self.say("That rename has already been undone");
             return Vec::new();
         };
         let busy: Vec<EntryKey> = std::iter::once(&order.own)
@@ -119,7 +119,7 @@ impl Desk {
                 Err(error) => error.to_string(),
             }
         };
-        self.error(format!("The rename was not taken back. {why}"), now);
+        self.error(format!("The rename was not undone. {why}"), now);
         Vec::new()
     }
 
@@ -176,9 +176,7 @@ impl Desk {
                 let verb = match under_way.what {
                     What::Rename(..) => "Not renamed",
                     What::Resumed(_, Way::Finish) => "The rename was not finished",
-                    What::Back(_) | What::Resumed(_, Way::TakeBack) => {
-                        "The rename was not taken back"
-                    }
+                    What::Back(_) | What::Resumed(_, Way::TakeBack) => "The rename was not undone",
                 };
                 self.error(
                     format!("{verb}, and nothing was changed. {why}: {}", key.file()),
@@ -310,7 +308,7 @@ impl Desk {
                 let of_batch = |it: &Offer| matches!(it.command, Command::Rename(RenameCommand::Undo(other)) if other == *batch);
                 self.drop_notices(|notice| notice.offers.iter().any(of_batch));
                 (
-                    format!("Took the rename back: it is {} again", order.to.stem()),
+                    format!("Undid the rename: it is {} again", order.to.stem()),
                     Vec::new(),
                 )
             }
@@ -374,7 +372,7 @@ impl Desk {
         self.ask(Question {
             title: "Undo the rename?".into(),
             text: format!(
-                "The last step here was a rename, of {old} to {new}. It can be taken back as a whole, or in this text only."
+                "The last step here was a rename, of {old} to {new}. It can be undone as a whole, or in this text only."
             ),
             answers: vec![
                 answer("Keep the new name", None),

@@ -132,7 +132,7 @@ impl Desk {
         self.arrange_rows();
         if !to_trash {
             self.back(now);
-            self.info("Took the copy away", now);
+            self.info("Deleted the copy", now);
             return self.leave_if_ready();
         }
         let id = self.next_step().0;

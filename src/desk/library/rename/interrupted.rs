@@ -131,7 +131,7 @@ impl Desk {
             }
             // Each file is compared before it is written, so an entry on the desk loses nothing.
             Act::Texts(_) => {}
-            Act::File(_) if way == Way::TakeBack => self.say("Taken back"),
+            Act::File(_) if way == Way::TakeBack => self.say("Undone"),
             Act::File(file) => {
                 // What is made or brought back takes the place of nothing that could be saved.
                 if matches!(file.kind, FileActKind::TakeAway | FileActKind::PutInTrash) {
@@ -212,10 +212,7 @@ impl Desk {
         match way {
             Way::TakeBack => {
                 let name = order.from.stem();
-                (
-                    format!("Took the rename back: it is {name} again"),
-                    Vec::new(),
-                )
+                (format!("Undid the rename: it is {name} again"), Vec::new())
             }
             Way::Finish => {
                 let name = order.to.stem();

@@ -161,7 +161,7 @@ impl Desk {
         } else if self.in_library.renames.under_way.is_some() || entry.writing.is_some() {
             "The entry is being written: wait a moment"
         } else if entry.outside.is_some() {
-            "Its file changed on the disk: settle that above the text first"
+            "Its file changed on disk: settle that first, above the text"
         } else {
             return None;
         };

@@ -59,7 +59,7 @@ impl Desk {
         });
         self.info_with(
             format!("Saved a copy as {}", key.file()),
-            vec![Offer::new("Take the copy away", undo)],
+            vec![Offer::new("Delete the copy", undo)],
             now,
         );
         true

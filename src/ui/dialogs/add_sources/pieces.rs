@@ -73,7 +73,7 @@ pub(super) struct FoundSource {
     pub doubts: Vec<UnreadPiece>,
     /// The source of the entry that is the same work.
     pub here: Option<u32>,
-    /// The same work stands above.
+    /// The same work is listed above.
     pub again: bool,
     /// So many other entries list it.
     pub elsewhere: usize,

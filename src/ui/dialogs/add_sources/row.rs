@@ -248,7 +248,7 @@ fn remarks(piece: &PastePiece, desk: &Desk) -> Vec<Remark> {
         tell(format!("The entry lists it: source {number}"), Tone::Quiet);
     }
     if found.again {
-        tell("The same work stands above".into(), Tone::Quiet);
+        tell("The same work is listed above".into(), Tone::Quiet);
     }
     if found.is_contradicted {
         let what = "Its identifiers are not those of one work in the library";

@@ -418,7 +418,7 @@ impl Side {
         if desk.findings().of(&looked.key).is_none() {
             ui.label(theme::small("Not checked yet", p.dim));
         } else if found.is_empty() {
-            ui.label(theme::small("Nothing to mend", p.dim));
+            ui.label(theme::small("Nothing to fix", p.dim));
         }
         self.finding_heights.resize(found.len(), FINDING);
         let gap = ui.spacing().item_spacing.y;
@@ -476,7 +476,7 @@ impl Side {
                     link.request_focus();
                     link.scroll_to_me(None);
                 }
-                let link = link.on_hover_text("Go to it in the text, to mend it");
+                let link = link.on_hover_text("Go to it in the text to fix it");
                 if link.clicked() {
                     out.push(Command::Library(LibraryCommand::Show {
                         entry: looked.key.clone(),
