@@ -213,7 +213,7 @@ fn tell_of(interrupted: &Interrupted, act: &TextsAct) {
     let Interrupted { done, of, .. } = interrupted;
     let written: Vec<String> = act.written().map(|it| shown(it.key.path())).collect();
     report(format_args!(
-        "Interrupted before: {}. {done} of {of} files were written. Open the folder in copydesk to finish it, or to take it back\nWritten: {}",
+        "Interrupted before: {}. {done} of {of} files were written. Open the folder in copydesk to finish it, or to undo it\nWritten: {}",
         act.what,
         written.join(", ")
     ));

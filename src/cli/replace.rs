@@ -29,7 +29,7 @@ copydesk replace FOLDER QUERY --with TEXT [--dry-run] [OPTIONS]
 Puts TEXT in the place of what the query finds (copydesk find --help). The query has one
 thing to look for; what else it says chooses entries. Never changed: last_reviewed, slug,
 url and ids. A file that was changed is told at once. What was interrupted is finished, or
-taken back, in the window.
+undone, in the window.
 
 --with TEXT          $1 and ${{name}} are groups of a regular expression, $$ is a dollar sign
 --keep-case          Tea for Iron, TEA for IRON

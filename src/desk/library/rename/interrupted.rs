@@ -153,7 +153,7 @@ impl Desk {
     ) {
         let done = match way {
             Way::Finish => "Finished",
-            Way::TakeBack => "Took back",
+            Way::TakeBack => "Undid",
         };
         self.info(format!("{done} {what}: {}", files(written)), now);
         if let Some((key, why)) = left.first() {
