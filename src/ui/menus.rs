@@ -98,9 +98,7 @@ impl Menus {
             to(if here == last { 0 } else { here + 1 })
         } else if pressed(Key::ArrowLeft) {
             to(if here == 0 { last } else { here - 1 })
-        } else if pressed(Key::Escape) {
-            Going::Back
-        } else if self.open.is_some() && pressed(Key::Tab) {
+        } else if pressed(Key::Escape) || self.open.is_some() && pressed(Key::Tab) {
             Going::Back
         } else if self.open.is_none() && (pressed(Key::ArrowDown) || pressed(Key::ArrowUp)) {
             Going::Menu(here)
