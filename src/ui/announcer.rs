@@ -20,6 +20,8 @@ pub struct Announcer {
     told: u64,
     /// How much of what the desk said was taken over.
     heard: u64,
+    /// The frame in which something was told last: one may be drawn in two passes.
+    frame: u64,
 }
 
 impl Plugin for Announcer {
@@ -134,12 +136,16 @@ impl FindingAtCaret {
 
 /// Draws the live region. A screen reader hears the change of its name, so that of several messages each has a frame of its own.
 pub fn show(ui: &Ui, desk: &Desk) {
+    let frame = ui.ctx().cumulative_frame_nr();
     let told = ui.ctx().with_plugin(|announcer: &mut Announcer| {
         for said in desk.said_since(announcer.heard) {
             announcer.add(said.to_owned());
         }
         announcer.heard = desk.status().count;
-        if let Some(next) = announcer.waiting.pop_front() {
+        if announcer.frame != frame
+            && let Some(next) = announcer.waiting.pop_front()
+        {
+            announcer.frame = frame;
             announcer.now = next;
             announcer.told += 1;
         }

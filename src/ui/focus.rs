@@ -15,12 +15,15 @@ pub struct FocusKeeper {
     trail: Vec<(Id, LayerId)>,
     /// What had it when the last frame ended.
     last: Option<Id>,
-    /// Nothing could take it in the last frame: it is not tried again before something has it.
-    gave_up: bool,
+    /// So often nothing could take it since something had it last.
+    tries: u8,
 }
 
 /// How many controls are kept: one for each thing that can lie over another, and some more.
 const KEPT: usize = 8;
+
+/// After so many passes in which nothing can take the focus there is nothing to take it.
+const TRIES: u8 = 3;
 
 impl FocusKeeper {
     /// Gives the focus back that Escape took: what Escape closes sees to the focus itself.
@@ -57,16 +60,25 @@ impl FocusKeeper {
                     let over = self.trail.len().saturating_sub(KEPT);
                     self.trail.drain(..over);
                 }
-                self.gave_up = false;
-            }
-            // Asked for in this frame, and drawn in the next.
-            (Some(_), None) if self.last != focused => {}
-            _ if !self.gave_up => {
-                let found = self.go_to_latest(ctx) || go_to_first(ctx, bar);
-                self.gave_up = !found;
-                if found {
-                    ctx.request_repaint();
+                self.tries = 0;
+                if !widget.visible {
+                    ctx.request_discard("the focus went to what was only measured");
                 }
+            }
+            // Asked for in this pass, and drawn in the next: there is one at once, so that no frame is without.
+            (Some(_), None) if self.last != focused => {
+                ctx.request_discard("the focus went to what was not drawn yet");
+                ctx.request_repaint();
+            }
+            _ if self.tries < TRIES => {
+                if self.go_to_latest(ctx) || go_to_first(ctx, bar) {
+                    self.tries = 0;
+                } else {
+                    // What lay over all is still taken to lie there: the next pass knows better.
+                    self.tries += 1;
+                    ctx.request_discard("nothing could take the focus");
+                }
+                ctx.request_repaint();
             }
             _ => {}
         }
@@ -101,13 +113,13 @@ impl FocusKeeper {
 
     /// Puts the focus on the latest control that is still there and not behind a dialog.
     fn go_to_latest(&mut self, ctx: &Context) -> bool {
-        while let Some((id, _)) = self.trail.pop() {
-            if can_take(ctx, id) {
-                ctx.memory_mut(|memory| memory.request_focus(id));
-                return true;
-            }
-        }
-        false
+        let Some(at) = self.trail.iter().rposition(|(id, _)| can_take(ctx, *id)) else {
+            return false;
+        };
+        // If it loses the focus again at once, the one before has its turn.
+        let (id, _) = self.trail.remove(at);
+        ctx.memory_mut(|memory| memory.request_focus(id));
+        true
     }
 }
 

@@ -126,6 +126,8 @@ pub struct KeyGate {
     offering: bool,
     answer: Option<PopupAnswer>,
     menu: Option<MenuKey>,
+    /// A dialog has just been opened and has not been drawn: keys wait until it has the focus.
+    holds: bool,
     /// Alt is held, and Ctrl is not. AltGr, which types letters, is told as neither or as both.
     alt: bool,
 }
@@ -170,6 +172,11 @@ impl KeyGate {
         self.menu.take()
     }
 
+    /// Keys wait for one pass: what they are meant for is drawn in it first.
+    pub fn hold(&mut self) {
+        self.holds = true;
+    }
+
     /// Follows the keys held, in the order of the input.
     fn follow(&mut self, event: &Event) {
         match event {
@@ -205,6 +212,30 @@ impl KeyGate {
     }
 }
 
+/// It is meant for what has the focus.
+fn is_key(event: &Event) -> bool {
+    matches!(event, Event::Key { .. }) || is_typed(event)
+}
+
+fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Copy | Event::Ime(_)
+    )
+}
+
+/// Keys by which the focus goes elsewhere, often within their frame.
+fn moves_focus(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Enter | Key::Tab | Key::Escape,
+            pressed: true,
+            ..
+        }
+    )
+}
+
 /// egui deletes text on these, whatever the list says.
 fn is_stray_chord(event: &Event) -> bool {
     matches!(
@@ -222,8 +253,19 @@ impl Plugin for KeyGate {
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let mut events = std::mem::take(&mut self.queued);
         events.append(&mut input.events);
+        let holds = std::mem::take(&mut self.holds);
         let mut events = events.into_iter();
         for event in events.by_ref() {
+            if holds && is_key(&event) {
+                self.queued.push(event);
+                continue;
+            }
+            // What moves the focus has a frame of its own: a field that takes the focus reads all that was typed in its frame.
+            if moves_focus(&event) && input.events.iter().any(is_typed) {
+                self.queued.push(event);
+                break;
+            }
+            let is_last = moves_focus(&event);
             self.follow(&event);
             // On a Mac this key types letters, as AltGr does.
             if self.alt && matches!(event, Event::Text(_)) && !ctx.os().is_mac() {
@@ -262,6 +304,9 @@ impl Plugin for KeyGate {
             }
             if !is_stray_chord(&event) {
                 input.events.push(event);
+            }
+            if is_last {
+                break;
             }
         }
         self.queued.extend(events);
@@ -413,6 +458,47 @@ mod tests {
         gate.input_hook(&ctx, &mut next);
         next.events.retain(|it| matches!(it, Event::Text(_)));
         assert_eq!(next.events, [Event::Text("y".into())]);
+    }
+
+    #[test]
+    fn what_moves_the_focus_has_a_frame_of_its_own() {
+        let ctx = Context::default();
+        let mut gate = KeyGate::new();
+        let enter = press(Key::Enter, Modifiers::NONE);
+        let text = |it: &str| Event::Text(it.into());
+        let mut events = vec![text("a"), text("b"), enter.clone(), text("c")];
+        let mut frames = Vec::new();
+        for _ in 0..4 {
+            let mut input = RawInput {
+                events: std::mem::take(&mut events),
+                ..RawInput::default()
+            };
+            gate.input_hook(&ctx, &mut input);
+            frames.push(input.events);
+        }
+        let expected = [
+            vec![text("a"), text("b")],
+            vec![enter],
+            vec![text("c")],
+            Vec::new(),
+        ];
+        assert_eq!(frames, expected);
+    }
+
+    #[test]
+    fn keys_wait_for_a_dialog_that_was_not_drawn_yet() {
+        let ctx = Context::default();
+        let mut gate = KeyGate::new();
+        gate.hold();
+        let mut input = RawInput {
+            events: vec![Event::PointerGone, Event::Text("g".into())],
+            ..RawInput::default()
+        };
+        gate.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [Event::PointerGone]);
+        let mut next = RawInput::default();
+        gate.input_hook(&ctx, &mut next);
+        assert_eq!(next.events, [Event::Text("g".into())]);
     }
 
     #[test]

@@ -190,24 +190,24 @@ impl LibraryPane {
             node.set_label("Entries");
             node.set_size_of_set(total);
         });
-        let mut area = ScrollArea::vertical()
-            .id_salt("library rows")
-            .auto_shrink(false)
-            .animated(false);
-        if let Some(line) = self.scroll_to.take() {
-            let (top, height) = tops.of_line(lines, line);
-            let state =
-                egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id("library rows"));
-            let offset = state.map_or(0.0, |state| state.clamped_offset().y);
-            let view = area_rect.height();
-            if top < offset || top + height > offset + view {
-                let most = (tops.total - view).max(0.0);
-                area = area.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
-            }
-        }
         // Its rows belong to it.
         let builder = UiBuilder::new().accessibility_parent(list_id);
         ui.scope_builder(builder, |ui| {
+            let mut area = ScrollArea::vertical()
+                .id_salt("library rows")
+                .auto_shrink(false)
+                .animated(false);
+            if let Some(line) = self.scroll_to.take() {
+                let (top, height) = tops.of_line(lines, line);
+                let id = ui.make_persistent_id(egui::IdSalt::new("library rows"));
+                let state = egui::scroll_area::State::load(ui.ctx(), id);
+                let offset = state.map_or(0.0, |state| state.clamped_offset().y);
+                let view = area_rect.height();
+                if top < offset || top + height > offset + view {
+                    let most = (tops.total - view).max(0.0);
+                    area = area.vertical_scroll_offset((top - view / 3.0).clamp(0.0, most));
+                }
+            }
             area.show_viewport(ui, |ui, viewport| {
                 ui.set_height(tops.total);
                 ui.set_width(ui.available_width());

@@ -100,7 +100,7 @@ impl LongList {
             .auto_shrink(false)
             .animated(false);
         if std::mem::take(&mut self.follow) {
-            let id = ui.make_persistent_id(("rows", shape.id));
+            let id = ui.make_persistent_id(egui::IdSalt::new(("rows", shape.id)));
             let state = egui::scroll_area::State::load(ui.ctx(), id);
             let offset = state.map_or(0.0, |state| state.clamped_offset().y);
             let (top, view) = (self.at as f32 * shape.row_height, area.height());

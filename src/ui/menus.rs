@@ -166,12 +166,11 @@ impl Menus {
         ui.set_min_width(250.0);
         let list = LIST.iter().filter(|info| info.menu == menu);
         let count = list.clone().count();
-        MenuState::from_ui(ui, |_, stack| {
-            ui.ctx().accesskit_node_builder(stack.unique_id, |node| {
-                node.set_role(Role::Menu);
-                node.set_label(menu.label());
-                node.set_size_of_set(count);
-            });
+        let id = MenuState::from_ui(ui, |_, stack| stack.unique_id);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Menu);
+            node.set_label(menu.label());
+            node.set_size_of_set(count);
         });
         for (i, info) in list.enumerate() {
             let line = command_line(ui, desk, info.id, out);

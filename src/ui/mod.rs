@@ -270,6 +270,7 @@ impl App {
             .with_plugin(|gate: &mut KeyGate| (gate.is_pressed(), gate.is_composing()))
             .unwrap_or_default();
         self.focus.begin(&ctx);
+        let over = self.desk.dialog().copied();
         let can_go_back = self.nothing_is_over(&ctx);
         let now = self.now();
         let was_unsaved = self.desk.shown().map(crate::desk::OpenEntry::is_unsaved);
@@ -437,7 +438,11 @@ impl App {
         }
         self.move_panes(&ctx, &areas, focus);
         if can_go_back && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
-            self.escape();
+            self.escape(&ctx);
+        }
+        if self.desk.dialog().is_some() && self.desk.dialog().copied() != over {
+            ctx.with_plugin(KeyGate::hold);
+            ctx.request_repaint();
         }
         self.focus.end(&ctx, areas.top);
         self.focus.ring(&ctx);

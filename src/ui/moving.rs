@@ -124,18 +124,16 @@ impl App {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
         if self.was_in_text() {
-            self.to_caret();
+            self.desk.go_to_caret();
         }
     }
 
-    /// Escape where nothing else took it: from beside the text back to the caret.
-    pub(super) fn escape(&mut self) {
+    /// Escape where nothing else took it: from beside the text back to the caret, from a heading to where one was before.
+    pub(super) fn escape(&mut self, ctx: &Context) {
         if !self.entry.in_text() {
-            self.to_caret();
+            self.desk.go_to_caret();
+        } else if let Some(selection) = self.entry.left_for_heading(&self.desk) {
+            self.perform(ctx, Command::Edit(EditCommand::PlaceCaret(selection)));
         }
-    }
-
-    fn to_caret(&mut self) {
-        self.desk.go_to_caret();
     }
 }

@@ -205,6 +205,12 @@ fn f8_goes_to_the_finding_and_one_key_fixes_it_and_undo_takes_it_back() {
     assert_eq!(fixture.desk.view().right, RightTab::Findings);
     let selected = fixture.entry().selection.range();
     assert!(before[selected].contains("binds"), "{}", fixture.said());
+    let said = fixture.said().to_owned();
+    assert!(
+        said.starts_with("Warning ") && said.contains(", Summary: "),
+        "{said}"
+    );
+    assert!(said.ends_with(". Ctrl+. fixes it"), "{said}");
     fixture.does(CommandId::FixFinding);
     assert_eq!(fixture.text(), TEA, "{}", fixture.said());
     fixture.does(CommandId::Undo);

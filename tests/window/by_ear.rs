@@ -387,7 +387,7 @@ fn the_window_is_called_as_its_title_and_dialogs_are_modal() {
         window.window_name(),
         "Does glycine before bed improve sleep? – copydesk"
     );
-    for chord in ["Ctrl+Shift+P", "Ctrl+P", "Ctrl+N", "F2"] {
+    for chord in ["Ctrl+Shift+P", "Ctrl+P", "Ctrl+N", "Shift+F2"] {
         window.press(chord);
         let dialogs = window.all(Role::Dialog);
         assert!(
@@ -640,4 +640,30 @@ fn a_key_each_leads_to_the_next_and_the_previous_section() {
     assert_eq!(window.focus(), "Summary");
     window.press("Ctrl+PageUp");
     assert_eq!(window.announced(), "There is no section above");
+}
+
+#[test]
+fn escape_leads_from_a_heading_back_to_where_the_caret_was() {
+    let mut window = Window::on_sample_library();
+    window.show("Does glycine before bed");
+    window.go_into("Safety profile");
+    let before = window.app().desk().shown().expect("an entry").selection;
+    window.press("F2");
+    assert_eq!(window.focus(), "Heading of Safety profile");
+    window.press("Escape");
+    assert_eq!(window.focus(), "Safety profile");
+    let after = window.app().desk().shown().expect("an entry").selection;
+    assert_eq!(after, before);
+    // A longer heading moves the text below it.
+    window.press("F2");
+    window.write("How safe it is for whom");
+    window.press("Escape");
+    assert_eq!(window.focus(), "How safe it is for whom");
+    window.write("!");
+    assert!(
+        window
+            .field("How safe it is for whom")
+            .value
+            .ends_with("published.!")
+    );
 }

@@ -14,7 +14,7 @@ fn the_palette_says_why_a_command_cannot_run() {
     let redo = window.get(Role::ListBoxOption, "Redo");
     assert_eq!(
         (redo.name.as_str(), redo.disabled),
-        ("Redo, Nothing to redo", true)
+        ("Redo, unavailable, because: Nothing to redo", true)
     );
     window.press("Enter");
     assert!(

@@ -67,7 +67,12 @@ fn a_finding_is_explained_and_fixed_by_keys_alone() {
     // The missing sections are one finding, and stand at the first section.
     assert!(window.says("2 findings"), "the light on the card");
     go_to_binds(&mut window);
-    assert_eq!(window.announced(), "“binds” stands here twice");
+    let told = window.announced();
+    assert!(told.starts_with("Warning "), "{told}");
+    assert!(
+        told.ends_with(", Summary: “binds” stands here twice. Ctrl+. fixes it"),
+        "{told}"
+    );
     window.press("Ctrl+.");
     window.until("it is mended", |window| {
         text(window).contains("Tea binds iron.")

@@ -301,7 +301,7 @@ fn behind_a_dialog_no_key_changes_the_entry() {
 #[test]
 fn a_section_is_dragged_by_its_grip() {
     let mut window = on_short_entry();
-    let grip = window.get(Role::Unknown, "Drag to move Summary");
+    let grip = window.grip("Drag to move Summary");
     let sources = window.field("Sources").rect;
     window.drag(&grip, sources.center_bottom());
     assert_eq!(window.announced(), "Moved Summary to place 3 of 3");
@@ -319,4 +319,33 @@ fn a_section_is_dragged_by_its_grip() {
             .as_ref(),
         ENTRY
     );
+}
+
+#[test]
+fn keys_that_come_all_at_once_go_where_they_go_one_by_one() {
+    let mut window = on_short_entry();
+    let enter = key_event(Key::Enter, Modifiers::NONE, true);
+    // Into a dialog that a key has just opened.
+    window.in_one_frame(vec![
+        key_event(Key::P, CTRL, true),
+        Event::Text("o".into()),
+        Event::Text("n".into()),
+        enter.clone(),
+    ]);
+    window.settle();
+    assert_eq!(window.app().desk().dialog(), None);
+    assert_eq!(text(&window), ENTRY, "nothing is typed into the entry");
+    assert_eq!(window.focus(), "Summary");
+    // From the filter into the entry: the letters are the filter’s.
+    window.press("Ctrl+L");
+    window.in_one_frame(vec![
+        Event::Text("o".into()),
+        Event::Text("n".into()),
+        enter,
+        Event::Text("y".into()),
+    ]);
+    window.settle();
+    assert_eq!(window.field("Filter entries").value, "on");
+    assert_eq!(window.focus(), "Summary");
+    assert_eq!(text(&window), ENTRY.replace("First", "yFirst"));
 }

@@ -221,6 +221,14 @@ impl Window {
             .unwrap_or_else(|| panic!("no field is named {name:?}"))
     }
 
+    /// What something is dragged by. A screen reader passes it over.
+    #[track_caller]
+    pub fn grip(&self, name: &str) -> Seen {
+        let root = self.harness.root();
+        seen::passed_over(&root.accesskit_node(), name)
+            .unwrap_or_else(|| panic!("nothing is called {name:?}"))
+    }
+
     /// Is there anything that says this?
     pub fn says(&self, words: &str) -> bool {
         self.nodes().iter().any(|node| node.name.contains(words))
@@ -500,8 +508,10 @@ impl Window {
         self.closed |= commands.contains(&egui::ViewportCommand::Close);
         if let Some(after) = self.watched.clone() {
             let focused = self.focused();
-            if focused.is_none_or(|it| it.role == Role::Window || it.name.is_empty()) {
-                self.lost.push(after);
+            let is_real = |it: &Seen| it.role != Role::Window && !it.name.is_empty();
+            if !focused.as_ref().is_some_and(is_real) {
+                self.lost
+                    .push(format!("{after}: {:?}", focused.map(|it| it.role)));
             }
         }
     }

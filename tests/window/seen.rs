@@ -44,34 +44,49 @@ pub fn gather(node: &AccessKitNode<'_>, pane: &str, nodes: &mut Vec<Seen>) {
     if node.is_hidden() {
         return;
     }
-    let name = node.label().or_else(|| node.value()).unwrap_or_default();
-    let bounds = node.bounding_box().unwrap_or_default();
-    nodes.push(Seen {
-        role: node.role(),
-        description: node.description().unwrap_or_default(),
-        value: node.value().unwrap_or_default(),
-        pane: pane.to_owned(),
-        level: node.level(),
-        // Counted from 0 in the tree, and told from 1.
-        place: node.position_in_set().map(|place| place + 1),
-        total: size_of_set(node),
-        in_list: is_in_list(node),
-        modal: node.is_modal(),
-        focused: node.is_focused(),
-        disabled: node.is_disabled(),
-        selected: node.is_selected(),
-        ticked: node
-            .toggled()
-            .map(|it| it == egui::accesskit::Toggled::True),
-        rect: egui::Rect::from_min_max(
-            egui::pos2(bounds.x0 as f32, bounds.y0 as f32),
-            egui::pos2(bounds.x1 as f32, bounds.y1 as f32),
-        ),
-        name: name.clone(),
-    });
-    let is_pane = matches!(node.role(), Role::Pane | Role::Dialog);
+    let seen = Seen::of(node, pane);
+    let is_pane = matches!(seen.role, Role::Pane | Role::Dialog);
+    let name = seen.name.clone();
+    nodes.push(seen);
     let pane = if is_pane { &name } else { pane };
     for child in node.children() {
         gather(&child, pane, nodes);
+    }
+}
+
+/// What a screen reader passes over, because its keys do the same: found by its name.
+pub fn passed_over(node: &AccessKitNode<'_>, name: &str) -> Option<Seen> {
+    if node.is_hidden() && node.label().is_some_and(|it| it.starts_with(name)) {
+        return Some(Seen::of(node, ""));
+    }
+    node.children().find_map(|child| passed_over(&child, name))
+}
+
+impl Seen {
+    fn of(node: &AccessKitNode<'_>, pane: &str) -> Self {
+        let bounds = node.bounding_box().unwrap_or_default();
+        Self {
+            role: node.role(),
+            name: node.label().or_else(|| node.value()).unwrap_or_default(),
+            description: node.description().unwrap_or_default(),
+            value: node.value().unwrap_or_default(),
+            pane: pane.to_owned(),
+            level: node.level(),
+            // Counted from 0 in the tree, and told from 1.
+            place: node.position_in_set().map(|place| place + 1),
+            total: size_of_set(node),
+            in_list: is_in_list(node),
+            modal: node.is_modal(),
+            focused: node.is_focused(),
+            disabled: node.is_disabled(),
+            selected: node.is_selected(),
+            ticked: node
+                .toggled()
+                .map(|it| it == egui::accesskit::Toggled::True),
+            rect: egui::Rect::from_min_max(
+                egui::pos2(bounds.x0 as f32, bounds.y0 as f32),
+                egui::pos2(bounds.x1 as f32, bounds.y1 as f32),
+            ),
+        }
     }
 }

@@ -239,7 +239,7 @@ fn the_menu_of_a_source_moves_and_copies_it() {
 #[test]
 fn a_source_is_dragged_by_its_grip() {
     let (mut window, before) = on_magnesium();
-    let grip = window.get(Role::Unknown, "Drag to move source 4");
+    let grip = window.grip("Drag to move source 4");
     let first = rows(&window)[0].rect;
     window.drag(&grip, first.center_top() + egui::vec2(0.0, 2.0));
     assert_eq!(window.announced(), "Moved the source to place 1");

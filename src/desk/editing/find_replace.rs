@@ -183,7 +183,7 @@ mod tests {
         let at = text.find("magnesium").unwrap();
         assert_eq!(
             around(text, &(at..at + 9)),
-            "that says much about cœur and about the magnesium that is in it, and goes on, and on."
+            "says much about cœur and about the magnesium that is in it, and goes on, and on."
         );
         assert_eq!(around("one\ntwo", &(2..5)), "on e t wo");
         assert_eq!(around("", &(0..0)), "");

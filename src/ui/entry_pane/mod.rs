@@ -47,6 +47,8 @@ pub struct EntryPane {
     in_text: bool,
     /// The field of the text that had the focus last.
     text_id: Option<Id>,
+    /// Where the caret was in a text last, told from the end as well: a heading above it may be written anew meanwhile.
+    in_body: Option<(EntryKey, Selection, usize)>,
     /// The caret is still to be placed.
     owed: bool,
     /// A card that is being dragged.
@@ -163,6 +165,24 @@ impl EntryPane {
         self.text_id
     }
 
+    /// Where the caret was before the focus went to a heading, if it is in one.
+    pub fn left_for_heading(&self, desk: &Desk) -> Option<Selection> {
+        let entry = desk.shown()?;
+        let (key, before, len) = self.in_body.as_ref()?;
+        let is_heading = matches!(&self.last_focus, Some((_, CardField::Heading(_))));
+        if *key != entry.key || !is_heading {
+            return None;
+        }
+        let place = |at: usize| match at > entry.selection.head {
+            true => (entry.text().len() + at).saturating_sub(*len),
+            false => at,
+        };
+        Some(Selection {
+            anchor: place(before.anchor),
+            head: place(before.head),
+        })
+    }
+
     /// Draws what is in view. Gives back by how much the anchor of the last frame was moved, and the anchor of this one.
     #[expect(clippy::too_many_arguments, reason = "one frame, named in full")]
     fn content(
@@ -256,6 +276,14 @@ impl EntryPane {
         let held = (work.shift, work.anchor);
         let drop = work.drop;
         self.last_focus = focus.map(|field| (entry.key.clone(), field));
+        if matches!(focus, Some(CardField::Body { .. })) && place.is_none() {
+            let (selection, len) = (entry.selection, entry.text().len());
+            if self.in_body.as_ref().is_none_or(|(key, at, before)| {
+                *key != entry.key || *at != selection || *before != len
+            }) {
+                self.in_body = Some((entry.key.clone(), selection, len));
+            }
+        }
         self.finish_drag(ui, entry, drop, out);
         self.focus_left(ui, focus, out);
         self.select_all(ui, entry, focus, out);
