@@ -9,6 +9,7 @@ use egui::{
 };
 use lucide_icons::Icon;
 
+use super::chip_box::ChipBox;
 use super::form::{FormPlace, FormState, Sitting, field_id};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Item, Path};
@@ -23,29 +24,6 @@ const CROSS: f32 = 20.0;
 const BOX: f32 = 120.0;
 /// More values are not offered at once.
 const MOST_OFFERED: usize = 8;
-
-/// What is typed behind the chips of a list and not added yet.
-#[derive(Debug, Default)]
-pub(super) struct ChipBox {
-    id: Option<Id>,
-    text: String,
-    /// What was pasted, to be looked at before it is added.
-    pasted: Vec<String>,
-    /// The chip that is typed anew.
-    editing: Option<usize>,
-    /// The offered value that is marked.
-    marked: Option<usize>,
-    /// What is offered was sent away.
-    is_quiet: bool,
-    /// Where it was drawn last: a press there takes the focus from the box, which is not left by that.
-    offers_at: Option<Rect>,
-}
-
-impl ChipBox {
-    fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.pasted.is_empty() && self.editing.is_none()
-    }
-}
 
 /// A list of chips as it is drawn.
 struct Chips<'a> {

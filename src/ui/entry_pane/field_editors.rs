@@ -3,6 +3,7 @@
 use egui::{ComboBox, Popup, Ui};
 use lucide_icons::Icon;
 
+use super::field_cell::{FieldCell, is_yes, opposite, yes_or_no};
 use super::form::{FormPlace, FormState, Sitting, WriteWhen, field_id, when};
 use crate::desk::{Command, EditCommand, ViewCommand};
 use crate::entry::dates::DateForm;
@@ -12,52 +13,13 @@ use crate::house_style::{self, FieldKind, FieldRule};
 use crate::ui::theme;
 use crate::ui::widgets::{self, LineField, Lines, icon_button, pill};
 
-/// A single value and where it stands.
-pub(super) struct Cell<'a> {
-    pub path: &'a Path,
-    pub label: &'a str,
-    pub value: &'a Value,
-    /// What the house knows of the field.
-    pub known: Option<&'a FieldRule>,
-    /// It has a row of its own, whose room it takes.
-    pub is_row: bool,
-}
-
-impl<'a> Cell<'a> {
-    fn text(&self) -> &'a str {
-        self.value.text().unwrap_or_default()
-    }
-
-    /// What is made of the value: as the house says it, else as it is written.
-    fn kind(&self) -> FieldKind {
-        let is_typed = matches!(self.value, Value::Scalar(scalar) if scalar.is_typed());
-        match self.known.map(|known| known.kind) {
-            Some(FieldKind::YesNo) if yes_or_no(self.value).is_some() => FieldKind::YesNo,
-            Some(
-                kind @ (FieldKind::Date | FieldKind::Number | FieldKind::Choice | FieldKind::Link),
-            ) => kind,
-            Some(_) if self.known.is_some_and(|known| known.key == "title") => FieldKind::Text,
-            _ if is_typed && opposite(self.text()).is_some() => FieldKind::YesNo,
-            _ if is_typed && house_style::is_number(self.text()) => FieldKind::Number,
-            _ if day_of(self.text()).is_some() => FieldKind::Date,
-            _ if self.text().starts_with("http") => FieldKind::Link,
-            _ => FieldKind::Text,
-        }
-    }
-}
-
-/// Whether it is one value, or none.
-pub(super) fn is_single(value: &Value) -> bool {
-    matches!(value, Value::Scalar(_) | Value::Null { .. })
-}
-
 impl FormState {
     /// The control for a single value.
     pub(super) fn editor(
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        cell: &Cell<'_>,
+        cell: &FieldCell<'_>,
         out: &mut Vec<Command>,
     ) {
         match (cell.kind(), cell.known) {
@@ -77,7 +39,7 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        cell: &Cell<'_>,
+        cell: &FieldCell<'_>,
         is_link: bool,
         out: &mut Vec<Command>,
     ) {
@@ -127,7 +89,7 @@ impl FormState {
         }
     }
 
-    fn yes_no(&mut self, ui: &mut Ui, cell: &Cell<'_>, out: &mut Vec<Command>) {
+    fn yes_no(&mut self, ui: &mut Ui, cell: &FieldCell<'_>, out: &mut Vec<Command>) {
         let is_yes = yes_or_no(cell.value) == Some(true) || is_yes(cell.text());
         let mut yes = is_yes;
         let response = ui.checkbox(&mut yes, if cell.is_row { cell.text() } else { "" });
@@ -148,7 +110,7 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        cell: &Cell<'_>,
+        cell: &FieldCell<'_>,
         out: &mut Vec<Command>,
     ) {
         let value = cell.text();
@@ -164,7 +126,7 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        cell: &Cell<'_>,
+        cell: &FieldCell<'_>,
         out: &mut Vec<Command>,
     ) {
         let p = theme::palette(ui);
@@ -254,7 +216,7 @@ impl FormState {
         &mut self,
         ui: &mut Ui,
         sitting: &Sitting<'_>,
-        cell: &Cell<'_>,
+        cell: &FieldCell<'_>,
         known: &FieldRule,
         out: &mut Vec<Command>,
     ) {
@@ -321,40 +283,3 @@ impl FormState {
 
 /// What a letter of the form takes at the most, in the mean.
 const LETTER: f32 = 7.2;
-
-fn yes_or_no(value: &Value) -> Option<bool> {
-    match value {
-        Value::Null { .. } => Some(false),
-        Value::Scalar(scalar) => match scalar.text.as_str() {
-            "true" => Some(true),
-            "false" | "" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Yes and no as they are written, each with its opposite.
-const YES_AND_NO: [(&str, &str); 9] = [
-    ("true", "false"),
-    ("True", "False"),
-    ("TRUE", "FALSE"),
-    ("yes", "no"),
-    ("Yes", "No"),
-    ("YES", "NO"),
-    ("on", "off"),
-    ("On", "Off"),
-    ("ON", "OFF"),
-];
-
-fn is_yes(text: &str) -> bool {
-    YES_AND_NO.iter().any(|(yes, _)| *yes == text)
-}
-
-fn opposite(text: &str) -> Option<&'static str> {
-    YES_AND_NO.iter().find_map(|(yes, no)| match text {
-        _ if text == *yes => Some(*no),
-        _ if text == *no => Some(*yes),
-        _ => None,
-    })
-}

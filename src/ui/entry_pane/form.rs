@@ -4,11 +4,11 @@ use egui::{Id, Margin, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::calendar;
-use super::chips::ChipBox;
-use super::field_editors::{Cell, is_single};
+use super::chip_box::ChipBox;
+use super::field_cell::{FieldCell, is_single};
+use super::form_rows::FormRows;
 use super::markers::{self, Markers};
 use super::marks::Marks;
-use super::rows::FormRows;
 use crate::desk::{Command, CommandId, Desk, EditCommand, Moment, OpenEntry};
 use crate::entry::front_matter::{Field, Path, Value};
 use crate::entry::products;
@@ -330,7 +330,7 @@ impl FormState {
                 .label(theme::small(&known.label, theme::palette(ui).dim))
                 .rect;
             self.markers.beside(ui, key, place.left(), place.center().y);
-            let cell = Cell {
+            let cell = FieldCell {
                 path: &Path::key(key),
                 label: &known.label,
                 value: &field.value,

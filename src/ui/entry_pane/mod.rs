@@ -8,10 +8,13 @@
 mod bars;
 mod calendar;
 mod card;
+mod chip_box;
 mod chips;
 mod completion_popup;
+mod field_cell;
 mod field_editors;
 mod form;
+mod form_rows;
 mod layout;
 mod markers;
 mod marks;
