@@ -193,7 +193,7 @@ fn a_rename_is_finished_wherever_it_stopped() {
         assert_eq!(program.desk.interrupted(), None);
 
         program.takes_up("Undo the rename");
-        program.until_told("Took the rename back");
+        program.until_told("Undid the rename");
         assert_eq!(place.files(), before(), "undone");
         drop(program);
         assert_eq!(place.left(), 0, "after {steps} steps");

@@ -150,7 +150,7 @@ fn set_import_and_fix_at_once() {
         let seen = [
             (
                 usize::from(!text.contains('\t')),
-                told(&outputs[0]).contains("1 file mended"),
+                told(&outputs[0]).contains("1 file fixed"),
             ),
             (listed(&works[0]), outputs[1].status.success()),
             (listed(&works[1]), outputs[2].status.success()),

@@ -265,10 +265,9 @@ mod tests {
                 "last_reviewed: 2021-03-02T09:30:00+02:00",
                 "last_reviewed: 2026-12-14T00:00:00+02:00",
             ),
-            // Readers of YAML take this for a time or for text, and the quotes make it one thing to all.
             (
                 "last_reviewed: 2021-07-22 10:00",
-                "last_reviewed: \"2026-12-14 00:00\"",
+                "last_reviewed: 2026-12-14 00:00",
             ),
             ("last_reviewed: 2021-4-9", "last_reviewed: 2026-12-14"),
             ("last_reviewed: Spring", "last_reviewed: 14 December 2026"),

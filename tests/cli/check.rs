@@ -365,7 +365,7 @@ fn fix_fixes_what_is_safe_and_tells_what_is_left() {
         answer.said
     );
     assert!(
-        answer.complained.contains("1 finding in 1 file mended"),
+        answer.complained.contains("1 finding in 1 file fixed"),
         "{}",
         answer.complained
     );

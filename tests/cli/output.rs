@@ -143,7 +143,7 @@ fn all_is_fixed_where_more_is_found_than_told() {
     fs::write(&file, &text).expect("written");
     let answer = check(folder.path(), &["--fix", "--only", "tab"]);
     assert!(
-        answer.complained.contains("1000 findings in 1 file mended"),
+        answer.complained.contains("1000 findings in 1 file fixed"),
         "{answer:?}"
     );
     assert_eq!(

@@ -395,7 +395,7 @@ fn carry_out(program: &mut Program, act: &str) {
     match act {
         "undo of a rename" => {
             program.takes_up("Undo the rename");
-            program.until_told("Took the rename back");
+            program.until_told("Undid the rename");
         }
         "trash" => put_in_trash(program),
         "bring back" => {
