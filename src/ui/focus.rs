@@ -17,6 +17,8 @@ pub struct FocusKeeper {
     last: Option<Id>,
     /// So often nothing could take it since something had it last.
     tries: u8,
+    /// A control that can't have it for the moment, and the one that has it meanwhile.
+    lent: Option<(Id, Id)>,
 }
 
 /// How many controls are kept: one for each thing that can lie over another, and some more.
@@ -51,6 +53,14 @@ impl FocusKeeper {
                 .filter(|it| it.enabled)
                 .filter(|it| ctx.memory(|memory| memory.allows_interaction(it.layer_id)))
         });
+        let lent = self.lent.filter(|(_, to)| focused == Some(*to));
+        self.lent = lent.filter(|(owner, _)| !can_take(ctx, *owner));
+        if let Some((owner, _)) = lent.filter(|_| self.lent.is_none()) {
+            ctx.memory_mut(|memory| memory.request_focus(owner));
+            ctx.request_repaint();
+            self.last = Some(owner);
+            return;
+        }
         match (focused, drawn) {
             (Some(id), Some(widget)) => {
                 let is_latest = self.trail.last().is_some_and(|(it, _)| *it == id);
@@ -71,8 +81,10 @@ impl FocusKeeper {
                 ctx.request_repaint();
             }
             _ if self.tries < TRIES => {
+                let before = self.last.filter(|id| is_disabled(ctx, *id));
                 if self.go_to_latest(ctx) || go_to_first(ctx, bar) {
                     self.tries = 0;
+                    self.lent = before.zip(ctx.memory(|memory| memory.focused()));
                 } else {
                     // What lay over all is still taken to lie there: the next pass knows better.
                     self.tries += 1;
@@ -121,6 +133,12 @@ impl FocusKeeper {
         ctx.memory_mut(|memory| memory.request_focus(id));
         true
     }
+}
+
+/// The control was drawn in this frame, and can't be used now.
+fn is_disabled(ctx: &Context, id: Id) -> bool {
+    let widget = ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+    widget.is_some_and(|it| !it.enabled)
 }
 
 /// The control was drawn in this frame and can have the focus.

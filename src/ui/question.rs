@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::{Button, Id, Key, Modal, Modifiers, Stroke, Ui};
+use egui::{Button, FocusDirection, Id, Key, Modal, Modifiers, Stroke, Ui};
 
 use super::theme;
 use crate::desk::{
@@ -39,6 +39,8 @@ impl Asking {
         let deaf = age < GUARD_DELAY;
         if deaf {
             ui.ctx().request_repaint_after(GUARD_DELAY - age);
+            // egui has read a Tab already, and would go on to an answer that is not the safe one.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
             ui.input_mut(|input| {
                 for key in [Key::Enter, Key::Space, Key::Escape, Key::Tab] {
                     input.consume_key(Modifiers::NONE, key);

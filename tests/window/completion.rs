@@ -34,7 +34,7 @@ fn three_letters_offer_a_source_that_tab_takes() {
     window.write("r");
     let list = offered(&window);
     assert!(list[0].name.starts_with("Sartori et al. 2012 · Magnesium"));
-    assert_eq!(window.announced(), "Tab takes Sartori et al. 2012");
+    assert_eq!(window.announced(), "Tab inserts Sartori et al. 2012");
     assert_eq!(window.focus(), "Interactions", "the text keeps the focus");
     everything_is_named(&window, "sources offered");
     window.press("Tab");

@@ -483,14 +483,14 @@ fn names_of_nested_fields_are_shown_and_each_is_changed_alone() {
             "{name}"
         );
     }
-    window.fill("author.contact.post.town", "Hull");
+    window.fill("author.contact.post.town", "York");
     window.fill("mixed[1].b", "d");
     window.fill("summary", "Short");
     window.save();
     assert_eq!(
         changed_lines(EVERY_KIND, &window.file("a.md")),
         [
-            "      town: Leeds →       town: Hull",
+            "      town: Leeds →       town: York",
             "mixed: [a, {b: c}, [d, e], ~] → mixed: [a, {b: d}, [d, e], ~]",
             "summary: A summary that is quite long so that it needs more than the one line that most fields of the form have, and then some more words to be sure of it → summary: Short",
         ]

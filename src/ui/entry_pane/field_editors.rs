@@ -7,7 +7,7 @@ use super::field_cell::{FieldCell, is_yes, opposite, yes_or_no};
 use super::form::{FormPlace, FormState, Sitting, WriteWhen, field_id, when};
 use crate::desk::{Command, EditCommand, ViewCommand};
 use crate::entry::dates::DateForm;
-use crate::entry::front_matter::{Path, ScalarForm, Value};
+use crate::entry::front_matter::{Path, ScalarForm, Value, plain_or_quoted};
 use crate::entry::written_date::day_of;
 use crate::house_style::{self, FieldKind, FieldRule};
 use crate::ui::theme;
@@ -81,8 +81,15 @@ impl FormState {
             lines,
         };
         let at_once = when(cell.value) == WriteWhen::AtOnce;
-        // A line that is begun belongs to no block yet.
-        let is_whole = |text: &str| at_once && (!has_lines || text.trim() == text);
+        // A line that is begun belongs to no block yet. `Y` on the way to `York` would need quotes, and they would stay.
+        let is_plain = match cell.value {
+            Value::Scalar(scalar) => scalar.style == ScalarForm::Plain,
+            _ => true,
+        };
+        let is_whole = |text: &str| {
+            let needs_quotes = || is_plain && text.len() <= 5 && plain_or_quoted(text) != text;
+            at_once && (!has_lines || text.trim() == text) && !needs_quotes()
+        };
         self.line(ui, sitting, cell.path.clone(), (&line, tail), is_whole, out);
         if is_link && icon_button(ui, Icon::ExternalLink, "Open in the browser").clicked() {
             out.push(Command::View(ViewCommand::OpenLink(all.to_owned())));

@@ -92,6 +92,11 @@ impl SourcesPane {
                         if asked.toggled {
                             self.open = (self.open != Some(index)).then_some(index);
                         }
+                        if asked.chosen {
+                            // The focus stays in the pane: a text that has it would put its caret back.
+                            list.go_to(index);
+                            ui.memory_mut(|memory| memory.request_focus(id));
+                        }
                         if asked.dragged {
                             self.dragged = Some(index);
                         }

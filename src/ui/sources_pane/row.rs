@@ -27,6 +27,8 @@ pub(super) struct RowResponse {
     pub toggled: bool,
     /// It is taken by its grip.
     pub dragged: bool,
+    /// The whole of it is to be shown.
+    pub chosen: bool,
     pub rect: Option<Rect>,
 }
 
@@ -48,12 +50,12 @@ impl SourceRow<'_> {
         let response = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
-            let asked = self.head(ui, p, out);
+            let mut asked = self.head(ui, p, out);
             self.faults(ui, p, out);
             if self.is_card() {
                 self.card(ui, p, draft, input, out);
             } else {
-                self.rest_of_row(ui, p, out);
+                asked.chosen = self.rest_of_row(ui, p, out);
             }
             asked
         });
@@ -159,9 +161,10 @@ impl SourceRow<'_> {
         }
     }
 
-    /// The title on one line, and below it journal, identifier and citations.
-    fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
+    /// The title on one line, and below it journal, identifier and citations; says whether the whole is to be shown.
+    fn rest_of_row(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) -> bool {
         let title = self.value(SourceField::Title);
+        let mut is_chosen = false;
         if !title.is_empty() {
             let mut format = theme::editor_format(p.text);
             format.font_id.size = 13.5;
@@ -173,8 +176,8 @@ impl SourceRow<'_> {
                 &label,
                 &format!("Show all of source {}", self.source.number),
             );
-            if label.on_hover_text(title).clicked() {
-                // The focus stays in the pane.
+            is_chosen = label.on_hover_text(title).clicked();
+            if is_chosen {
                 out.push(Command::Edit(EditCommand::Caret(Selection::caret(
                     self.source.line.start,
                 ))));
@@ -193,6 +196,7 @@ impl SourceRow<'_> {
                 });
             });
         }
+        is_chosen
     }
 
     /// Where it stands, and its first identifier, on the room that is left of a line.

@@ -125,6 +125,7 @@ impl QueueTable {
         ui.ctx().accesskit_node_builder(Self::id(), |node| {
             node.set_role(Role::Table);
             node.set_row_count(lines.len() + 1);
+            node.set_size_of_set(lines.len() - groups.len());
             node.set_column_count(places.len());
         });
         // The table has them once it is there.
