@@ -45,8 +45,9 @@ impl FocusKeeper {
     }
 
     /// Sees to it that something has the focus when the frame ends. What stands in `bar` is no place to go back to: one goes
-    /// there only on the way to something.
-    pub fn end(&mut self, ctx: &Context, bar: Rect) {
+    /// there only on the way to something. A `text` that has the caret and is out of view has the keys all the same: the next one
+    /// brings it back.
+    pub fn end(&mut self, ctx: &Context, bar: Rect, text: Option<Id>) {
         let focused = ctx.memory(|memory| memory.focused());
         let drawn = focused.and_then(|id| {
             ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied())
@@ -80,6 +81,7 @@ impl FocusKeeper {
                 ctx.request_discard("the focus went to what was not drawn yet");
                 ctx.request_repaint();
             }
+            (None, None) if text.is_some() && self.last == text && !was_drawn(ctx, text) => return,
             _ if self.tries < TRIES => {
                 let before = self.last.filter(|id| is_disabled(ctx, *id));
                 if self.go_to_latest(ctx) || go_to_first(ctx, bar) {
@@ -133,6 +135,10 @@ impl FocusKeeper {
         ctx.memory_mut(|memory| memory.request_focus(id));
         true
     }
+}
+
+fn was_drawn(ctx: &Context, id: Option<Id>) -> bool {
+    id.is_some_and(|id| ctx.viewport(|viewport| viewport.this_pass.widgets.contains(id)))
 }
 
 /// The control was drawn in this frame, and can't be used now.

@@ -452,7 +452,8 @@ impl App {
             ctx.with_plugin(KeyGate::hold);
             ctx.request_repaint();
         }
-        self.focus.end(&ctx, areas.top);
+        let in_text = (self.desk.shown().is_some() && can_go_back).then(|| self.entry.text_id());
+        self.focus.end(&ctx, areas.top, in_text.flatten());
         self.focus.ring(&ctx);
         self.at_caret.follow(ui, &self.desk);
         // What was drawn before the entry pane shows its saved state too.

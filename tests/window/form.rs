@@ -666,3 +666,58 @@ fn a_form_of_sixty_fields_and_a_list_of_five_hundred_is_drawn_only_where_it_is_s
     let focus = window.focus();
     assert!(focus.contains("field45"), "{focus}");
 }
+
+#[test]
+fn what_is_typed_after_an_undo_goes_where_the_undone_change_was() {
+    let mut window = on_every_kind();
+    window.resize(1440.0, 2600.0);
+    window.focus_on("link");
+    window.write("x");
+    window.focus_on("author.role");
+    window.write("y");
+    window.press("Ctrl+Z");
+    assert_eq!(window.focus(), "author.role");
+    window.write("z");
+    window.save();
+    let lines = changed_lines(EVERY_KIND, &window.file("a.md"));
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines[0].contains("role:") && lines[0].contains('z') && !lines[0].contains('y'),
+        "{lines:?}"
+    );
+    assert!(lines[1].contains("link:"), "{lines:?}");
+}
+
+#[test]
+fn undo_in_a_list_leaves_the_keys_on_no_item() {
+    let mut window = on_every_kind();
+    window.focus_on("Add to tags");
+    window.press("Backspace");
+    window.press("Ctrl+Z");
+    assert_eq!(window.focus(), "Add to tags");
+    window.press("Delete");
+    let entry = window.app().desk().shown().expect("it is shown");
+    assert_eq!(&**entry.text(), EVERY_KIND);
+}
+
+#[test]
+fn the_arrow_keys_go_from_day_to_day_of_a_month_and_into_the_next() {
+    let mut window = on_every_kind();
+    for (keys, day) in [
+        (vec!["Left", "Left", "Down"], "2012-12-05"),
+        (vec!["Up", "Up", "Right"], "2012-11-17"),
+    ] {
+        window.click_button("Choose a date for date");
+        for key in keys {
+            window.press(key);
+        }
+        window.press("Enter");
+        window.save();
+        let file = window.file("a.md");
+        assert!(
+            file.contains(&format!("date: {day} 1:58:51 -0400 # as posted")),
+            "{day}: {file}"
+        );
+        window.press("Ctrl+Z");
+    }
+}

@@ -247,13 +247,14 @@ impl UndoHistory {
         let Some(step) = self.last_done() else {
             return Ok(None);
         };
+        let was = text;
         let mut text: Arc<str> = text.into();
         for part in step.parts.iter().rev() {
             text = part.inverse.apply(&text)?;
         }
         let moved = Moved {
+            selection: at_change(was, &text, step.before),
             text,
-            selection: step.before,
             label: step.label.clone(),
             beside: step.beside.clone().map(Beside::back),
         };
@@ -269,13 +270,14 @@ impl UndoHistory {
         let Some(step) = self.steps.get(self.done) else {
             return Ok(None);
         };
+        let was = text;
         let mut text: Arc<str> = text.into();
         for part in &step.parts {
             text = part.edits.apply(&text)?;
         }
         let moved = Moved {
+            selection: at_change(was, &text, step.after),
             text,
-            selection: step.after,
             label: step.label.clone(),
             beside: step.beside.clone(),
         };
@@ -355,6 +357,21 @@ impl Step {
         } else {
             self.parts.push(part);
         }
+    }
+}
+
+/// The selection where it stands in what changed; else behind that: what is typed next goes where somebody looks.
+fn at_change(was: &str, now: &str, selection: Selection) -> Selection {
+    let change = Edits::between(was, now);
+    let Some(edit) = change.iter().next() else {
+        return selection;
+    };
+    let changed = edit.range.start..edit.range.start + edit.replacement.len();
+    let range = selection.range();
+    let touches = range.start <= changed.end && changed.start <= range.end;
+    match touches {
+        true => selection,
+        false => Selection::caret(changed.end),
     }
 }
 

@@ -131,7 +131,8 @@ impl Calendar {
                     self.wants_focus = false;
                     response.request_focus();
                 }
-                if response.has_focus() {
+                // Until the day that was gone to has it, another may still have it, or bear its name in another month.
+                if response.has_focus() && !self.wants_focus {
                     (self.on_day, self.at) = (true, Some(date));
                 }
                 if response.clicked() {

@@ -10,7 +10,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::chip_box::ChipBox;
-use super::form::{FormPlace, FormState, Sitting, field_id};
+use super::form::{FormState, Sitting, field_id};
 use crate::desk::{Command, EditCommand};
 use crate::entry::front_matter::{Item, Path};
 use crate::ui::theme::{self, Palette};
@@ -133,7 +133,7 @@ impl FormState {
         let spoken = format!("{text}, {} of {count} in {}", at + 1, chips.label);
         chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let item = chips.path.clone().item(at);
-        self.arrive(ui, &FormPlace::Value(item.clone()), id);
+        self.tell(ui, &item, id);
         let ground = if chip.has_focus() {
             p.accent_soft
         } else {
@@ -289,7 +289,8 @@ impl FormState {
                 .desired_width(rect.width()),
         );
         widgets::label(&response, &name);
-        self.arrive(ui, &FormPlace::Value(chips.path.clone()), id);
+        // On a chip the next key might delete it.
+        self.arrive_in(ui, chips.path, id);
         if typed.text != before {
             typed.is_quiet = false;
             typed.marked = None;
@@ -591,6 +592,9 @@ fn pasted(
         typed.pasted.clear();
     } else if add.clicked() {
         typed.add(chips, true, out);
+    }
+    if leave.clicked() || add.clicked() {
+        ui.memory_mut(|memory| memory.request_focus(chips.id));
     }
     end
 }

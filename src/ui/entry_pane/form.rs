@@ -114,14 +114,32 @@ impl FormState {
     /// Says of the control that was just drawn what was found in its field, and puts the keys on it where it is wanted.
     pub(super) fn arrive(&mut self, ui: &Ui, wanted: &FormPlace, id: Id) {
         if let FormPlace::Value(path) = wanted {
-            self.markers.tell(ui, path, id);
+            self.tell(ui, path, id);
         }
         if self.wanted.as_ref() == Some(wanted) {
-            self.wanted = None;
-            ui.memory_mut(|memory| memory.request_focus(id));
-            if let Some(drawn) = ui.ctx().read_response(id) {
-                ui.scroll_to_rect(drawn.rect.expand(40.0), None);
-            }
+            self.take_keys(ui, id);
+        }
+    }
+
+    /// The same of the control for a whole list, which has the keys for each item.
+    pub(super) fn arrive_in(&mut self, ui: &Ui, list: &Path, id: Id) {
+        self.tell(ui, list, id);
+        if matches!(&self.wanted, Some(FormPlace::Value(path)) if path.steps().starts_with(list.steps()))
+        {
+            self.take_keys(ui, id);
+        }
+    }
+
+    /// Says of the control that was just drawn what was found in its field.
+    pub(super) fn tell(&mut self, ui: &Ui, path: &Path, id: Id) {
+        self.markers.tell(ui, path, id);
+    }
+
+    fn take_keys(&mut self, ui: &Ui, id: Id) {
+        self.wanted = None;
+        ui.memory_mut(|memory| memory.request_focus(id));
+        if let Some(drawn) = ui.ctx().read_response(id) {
+            ui.scroll_to_rect(drawn.rect.expand(40.0), None);
         }
     }
 
