@@ -134,18 +134,18 @@ fn headings_have_levels_by_ear() {
 fn every_kind_of_block_is_there_by_ear() {
     let desk = desk(ENTRY);
     for (role, name) in [
-        (Role::Label, "Edited by A. Reader"),
-        (Role::Label, "High confidence"),
+        (Role::Paragraph, "Edited by A. Reader"),
+        (Role::Paragraph, "High confidence"),
         (Role::Link, "a review"),
         (Role::ColumnHeader, "Uptake"),
         (Role::Cell, "haem"),
-        (Role::Label, "• one"),
-        (Role::Label, "Done, two"),
-        (Role::Label, "Quoted words"),
+        (Role::Paragraph, "• one"),
+        (Role::Paragraph, "Done, two"),
+        (Role::Paragraph, "Quoted words"),
         (Role::Code, "let a = 1;"),
-        (Role::Label, "A claim1 and <b>raw</b>."),
+        (Role::Paragraph, "A claim1 and <b>raw</b>."),
         (Role::Image, "A cup of tea"),
-        (Role::Label, "Note 1, A note."),
+        (Role::Paragraph, "Note 1, A note."),
         (Role::Splitter, "Break"),
         (Role::Link, "Iron tablets"),
     ] {
@@ -345,17 +345,17 @@ fn a_title_that_is_emptied_and_a_fence_left_open_are_drawn() {
         (
             "<!--\n## A\n",
             of_front_matter,
-            Some((Role::Label, "<!--\n## A")),
+            Some((Role::Paragraph, "<!--\n## A")),
         ),
-        ("|\n|-|\n", of_front_matter, Some((Role::Label, "| |-|"))),
-        ("- ", of_front_matter, Some((Role::Label, "•"))),
+        ("|\n|-|\n", of_front_matter, Some((Role::Paragraph, "| |-|"))),
+        ("- ", of_front_matter, Some((Role::Paragraph, "•"))),
     ] {
         desk.state_mut().set(text.to_owned());
         desk.run();
         let mut expected = vec![
             (Role::Heading, title),
-            (Role::Label, "Edited by A. Reader"),
-            (Role::Label, "High confidence"),
+            (Role::Paragraph, "Edited by A. Reader"),
+            (Role::Paragraph, "High confidence"),
         ];
         expected.extend(block);
         let expected = expected.into_iter();
@@ -383,7 +383,7 @@ fn drawn(desk: &Harness<'_, Desk>) -> Vec<(Role, String)> {
         let words = node.label().or_else(|| node.value()).unwrap_or_default();
         let role = match node.role() {
             accesskit::Role::Heading => Role::Heading,
-            accesskit::Role::Label => Role::Label,
+            accesskit::Role::Paragraph => Role::Paragraph,
             accesskit::Role::Code => Role::Code,
             _ => return None,
         };
