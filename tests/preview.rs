@@ -347,7 +347,11 @@ fn a_title_that_is_emptied_and_a_fence_left_open_are_drawn() {
             of_front_matter,
             Some((Role::Paragraph, "<!--\n## A")),
         ),
-        ("|\n|-|\n", of_front_matter, Some((Role::Paragraph, "| |-|"))),
+        (
+            "|\n|-|\n",
+            of_front_matter,
+            Some((Role::Paragraph, "| |-|")),
+        ),
         ("- ", of_front_matter, Some((Role::Paragraph, "•"))),
     ] {
         desk.state_mut().set(text.to_owned());

@@ -54,7 +54,7 @@ impl FocusKeeper {
                 .filter(|it| it.enabled)
                 .filter(|it| ctx.memory(|memory| memory.allows_interaction(it.layer_id)))
         });
-        let lent = self.lent.filter(|(_, to)| focused == Some(*to));
+        let lent = (self.lent).filter(|(_, to)| focused.is_none_or(|focused| focused == *to));
         self.lent = lent.filter(|(owner, _)| !can_take(ctx, *owner));
         if let Some((owner, _)) = lent.filter(|_| self.lent.is_none()) {
             ctx.memory_mut(|memory| memory.request_focus(owner));
@@ -83,10 +83,11 @@ impl FocusKeeper {
             }
             (None, None) if text.is_some() && self.last == text && !was_drawn(ctx, text) => return,
             _ if self.tries < TRIES => {
-                let before = self.last.filter(|id| is_disabled(ctx, *id));
+                let owner = self.lent.map(|(owner, _)| owner).or(self.last);
+                let owner = owner.filter(|id| is_disabled(ctx, *id));
                 if self.go_to_latest(ctx) || go_to_first(ctx, bar) {
                     self.tries = 0;
-                    self.lent = before.zip(ctx.memory(|memory| memory.focused()));
+                    self.lent = owner.zip(ctx.memory(|memory| memory.focused()));
                 } else {
                     // What lay over all is still taken to lie there: the next pass knows better.
                     self.tries += 1;

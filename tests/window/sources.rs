@@ -378,7 +378,7 @@ fn a_pasted_record_is_shown_and_added() {
     window.press("Up");
     window.press("Space");
     window.press("Ctrl+Enter");
-    assert_eq!(window.announced(), "1 source added");
+    assert!(window.says("1 source added"));
     assert!(window.find(Role::Dialog, "Add sources").is_none());
     window.save();
     let last = before
@@ -429,7 +429,7 @@ fn a_dropped_file_and_what_is_pasted_beside_it_are_added_together() {
     window.settle();
     assert!(window.says("402 sources, 1 listed already"));
     window.click_button("Add 401 sources");
-    assert_eq!(window.announced(), "401 sources added");
+    assert!(window.says("401 sources added"));
     let now = text(&window);
     assert!(now.contains("\n405. ") && now.contains("\n406. Moss M, Reed R (2024)."));
     window.press("Ctrl+Z");
@@ -655,7 +655,7 @@ fn a_long_paste_is_read_beside_the_window() {
     let last = window.get(Role::ListBoxOption, "Evans E (2029). Tea number 599,");
     assert_eq!((last.place, last.total), (Some(600), Some(600)));
     window.press("Ctrl+Enter");
-    assert_eq!(window.announced(), "600 sources added");
+    assert!(window.says("600 sources added"));
 }
 
 /// The entry on folic acid, one of whose sources is retracted in the list of the sample library.

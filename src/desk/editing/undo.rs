@@ -360,18 +360,22 @@ impl Step {
     }
 }
 
-/// The selection where it stands in what changed; else behind that: what is typed next goes where somebody looks.
+/// The selection where it stands in the lines that changed; else behind the change: what is typed next goes where somebody
+/// looks.
 fn at_change(was: &str, now: &str, selection: Selection) -> Selection {
     let change = Edits::between(was, now);
     let Some(edit) = change.iter().next() else {
         return selection;
     };
-    let changed = edit.range.start..edit.range.start + edit.replacement.len();
+    let (start, end) = (edit.range.start, edit.range.start + edit.replacement.len());
+    let before = now.get(..start).unwrap_or_default();
+    let behind = now.get(end..).unwrap_or_default();
+    let first = before.rfind('\n').map_or(0, |at| at + 1);
+    let last = end + behind.find('\n').unwrap_or(behind.len());
     let range = selection.range();
-    let touches = range.start <= changed.end && changed.start <= range.end;
-    match touches {
+    match range.start <= last && first <= range.end {
         true => selection,
-        false => Selection::caret(changed.end),
+        false => Selection::caret(end),
     }
 }
 
