@@ -137,7 +137,7 @@ impl Find {
     }
 
     /// What is told of each entry, where texts alone tell: each is read, searched and told of in one go. `None` where nothing
-    /// is found, as only the library knows whether what is asked for is there at all.
+    /// is found and a name is asked for, as only the library knows whether that is there at all.
     fn in_texts(&self, query: &Query) -> Result<Option<Vec<Vec<u8>>>, CliError> {
         let style = house_style_of(&self.folder);
         let look = || {
@@ -151,7 +151,7 @@ impl Find {
         let mut told = looked.made;
         told.retain(|(key, _)| is_entry(key));
         told.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        if told.is_empty() {
+        if told.is_empty() && query.names_something() {
             return Ok(None);
         }
         for part in looked.errors {

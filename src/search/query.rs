@@ -164,6 +164,11 @@ impl Query {
         self.tests.iter().all(|test| is_known(&test.what))
     }
 
+    /// It names a field, a section or a value, which may be in no entry at all.
+    pub fn names_something(&self) -> bool {
+        !self.named.is_empty()
+    }
+
     /// The words whose hits are replaced.
     ///
     /// # Errors
