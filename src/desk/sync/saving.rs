@@ -273,7 +273,12 @@ impl Desk {
                 });
             }
             Content::Text(theirs) => {
-                entry.outside = Some(Outside::Changed(theirs));
+                let changed = Some(Outside::Changed(theirs));
+                // A system tells some changes twice. They were merged: the bar about them stays under the pointer.
+                if entry.outside == changed && entry.writing.is_none() {
+                    return Vec::new();
+                }
+                entry.outside = changed;
                 return self.ask_merge(key);
             }
             Content::Unreadable(ReadError::Gone) => self.removed(key, now),
