@@ -308,12 +308,14 @@ fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// Text without what a terminal would act on.
+/// Text without what a terminal would act on, which is rare: what stands between is taken over whole.
 fn push_harmless(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|letter| match is_acted_on(letter) {
-        true => ' ',
-        false => letter,
-    }));
+    for (number, words) in text.split(is_acted_on).enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        out.push_str(words);
+    }
 }
 
 /// So many letters of the line are shown on both sides of a hit.

@@ -12,7 +12,7 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    Command, CommandId, Desk, LibraryCommand, ListLine, ManyUnderWay, Moment, SearchCommand, Sort,
     ViewCommand,
 };
 use crate::entry::front_matter::FrontMatter;
@@ -124,12 +124,13 @@ impl LibraryPane {
                 }
             });
         }
-        if let Some(ChangingMany { what, seen, of }) = desk.changing_many() {
+        if let Some(ManyUnderWay { what, seen, of }) = desk.many_under_way() {
             ui.horizontal(|ui| {
-                let said = format!("{} of {}", grouped(seen), grouped(of));
+                let verb = what.split(' ').next().unwrap_or_default();
+                let said = format!("{verb} {} of {}", grouped(seen), grouped(of));
                 ui.label(theme::small(said, p.dim)).on_hover_text(&what);
                 let stop = widgets::small_button(ui, "Stop");
-                widgets::named(&stop, "Stop changing entries");
+                widgets::named(&stop, &format!("Stop: {what}"));
                 if stop.clicked() {
                     out.push(CommandId::StopChanging.into());
                 }
