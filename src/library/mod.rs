@@ -116,6 +116,8 @@ pub struct LoadedFile {
     pub facts: Facts,
     /// Its true path lies outside of the library, behind a link: acts on many entries leave it out.
     pub is_outside: bool,
+    /// The library counts it among its entries, as far as its name says: told once, when it is put there.
+    may_be_entry: bool,
 }
 
 impl LoadedFile {
@@ -130,6 +132,7 @@ impl LoadedFile {
             content,
             facts,
             is_outside: false,
+            may_be_entry: false,
         }
     }
 
@@ -203,6 +206,9 @@ impl Library {
     /// Follows another house style from now on.
     pub fn set_style(&mut self, style: HouseStyle) {
         self.style = style;
+        for file in self.files.values_mut() {
+            file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
+        }
         let counted = self.files.values().filter(|file| self.is_counted(file));
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
@@ -234,7 +240,7 @@ impl Library {
     /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
     /// without front matter where most files have it.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        !self.is_named_otherwise(file)
+        file.may_be_entry
             && (file.facts.has_front_matter
                 || file.content.text().is_none()
                 || self.are_plain_files_entries())
@@ -263,6 +269,7 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
+        file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
         // A new text of a file says nothing of where the file lies.
         file.is_outside |= self.get(&file.key).is_some_and(|known| known.is_outside);
         let facts = &mut file.facts;
@@ -411,18 +418,9 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, files that are no pages, and what the house style does not count among the entries.
-    fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
-        let stem = file.key.stem();
-        let mut others = self.style.other_files.iter();
-        others.any(|other| other.eq_ignore_ascii_case(stem))
-            || !is_markdown(file.key.path())
-            || !self.style.entries.is_match(file.key.path())
-    }
-
     /// Whether a file says something about whether entries have front matter here.
     fn is_counted(&self, file: &LoadedFile) -> bool {
-        file.content.text().is_some() && !self.is_named_otherwise(file)
+        file.content.text().is_some() && file.may_be_entry
     }
 
     fn tally(&mut self, file: &LoadedFile, added: bool) {
@@ -450,4 +448,13 @@ fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, 
     let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
     sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
     sorted
+}
+
+/// README and its like, files that are no pages, and what the house style does not count among the entries.
+fn is_named_otherwise(style: &HouseStyle, key: &EntryKey) -> bool {
+    let stem = key.stem();
+    let mut others = style.other_files.iter();
+    others.any(|other| other.eq_ignore_ascii_case(stem))
+        || !is_markdown(key.path())
+        || !style.entries.is_match(key.path())
 }
