@@ -27,8 +27,8 @@ pub struct Walked {
     pub errors: Vec<WalkError>,
 }
 
-/// Walks a folder whose true path is `root`; tells how many files were found now and then.
-pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Walked {
+/// Walks a folder whose true path is `root`; tells of all files found so far with each that is.
+pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(&[PathBuf])) -> Walked {
     let mut walked = Walked::default();
     let rules = Arc::new(Mutex::new(IgnoreRules::of(root)));
     let asked = rules.clone();
@@ -85,9 +85,7 @@ pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Wal
                 walked.linked.insert(entry.path().to_path_buf());
             }
             walked.files.push(entry.into_path());
-            if walked.files.len().is_multiple_of(1000) {
-                found(walked.files.len());
-            }
+            found(&walked.files);
         }
     }
     let mut rules = rules.lock().unwrap_or_else(PoisonError::into_inner);

@@ -351,9 +351,18 @@ impl Accented {
 
 /// The first byte with which an accented Latin letter may begin, or an accent of its own.
 fn next_accent(bytes: &[u8]) -> Option<usize> {
-    first_of(bytes, |byte| {
-        (byte.wrapping_sub(0xC3) < 7) | (byte == 0xCC) | (byte == 0xCD) | (byte == 0xE1)
-    })
+    let mut from = 0;
+    loop {
+        // One comparison a byte; dashes and quotation marks begin with 0xE2, no-break spaces with 0xC2.
+        let at = from
+            + first_of(bytes.get(from..)?, |byte| {
+                byte.wrapping_sub(0xC3) < 0xE2 - 0xC3
+            })?;
+        if matches!(bytes.get(at)?, 0xC3..=0xC9 | 0xCC | 0xCD | 0xE1) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 fn search(regex: &Regex, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
