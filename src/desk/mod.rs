@@ -43,7 +43,7 @@ pub use findings::command::{FindingCommand, Note};
 pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding, level_in_words};
 pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
-pub use library::house_style::Learning;
+pub use library::learning::Learning;
 pub use library::list::{ListLine, ListView, Sort};
 pub use library::new_entry::Proposal;
 pub use library::opening::Opening;

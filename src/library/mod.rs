@@ -19,6 +19,7 @@ pub mod disk;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
+mod followed;
 pub mod git;
 pub mod harmless;
 pub mod history;
@@ -48,8 +49,9 @@ pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
+pub use followed::Followed;
 pub use json_lines::{JsonLines, RecordChange};
-pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
+pub use learning::{FEWEST, LearnError, Learned, LearnedPart, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{

@@ -113,17 +113,6 @@ impl LibraryPane {
                 }
             });
         }
-        if let Some(learning) = desk.learning() {
-            ui.horizontal(|ui| {
-                let said = format!("Learning: read {} of {}", learning.read, learning.of);
-                ui.label(theme::small(said, p.dim));
-                let stop = widgets::small_button(ui, "Stop");
-                widgets::named(&stop, "Stop learning");
-                if stop.clicked() {
-                    out.push(CommandId::StopLearning.into());
-                }
-            });
-        }
         if let Some(ManyUnderWay { what, seen, of }) = desk.many_under_way() {
             ui.horizontal(|ui| {
                 let verb = what.split(' ').next().unwrap_or_default();
@@ -774,6 +763,9 @@ fn review(file: &LoadedFile, desk: &Desk, now: Moment, p: &Palette) -> (String, 
         .is_some_and(|library| !library.is_entry(file))
     {
         return ("No entry".into(), Icon::Dot, p.faint);
+    }
+    if !desk.style().has_reviews() {
+        return ("Entry".into(), Icon::Dot, p.faint);
     }
     let due = due_of(file, &desk.style().reviews, now.today);
     let (icon, tone) = shapes::of_state(due.state, p);
