@@ -7,6 +7,7 @@ use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, UiBu
 use lucide_icons::Icon;
 
 use super::findings_pane;
+use super::focus;
 use super::query_box::{QueryBox, QueryShape};
 use super::review::shapes;
 use super::theme::{self, Palette};
@@ -849,5 +850,6 @@ fn row_fields_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 }));
             }
         }
+        focus::follow(ui);
     });
 }
