@@ -8,16 +8,31 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::walk::{self, Walked};
+use super::walk::{self, Reach, Walked};
 use super::walk_error::WalkError;
-use super::{Content, EntryKey, FolderError, Library, LoadedFile, disk};
+use super::{
+    Content, EntryKey, FolderError, Library, LoadedFile, disk, facts, has_lost_front_matter,
+};
 use crate::entry::front_matter::{Fence, split};
 use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
 pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, Reach::Below, style)
+}
+
+/// The same for a folder alone, without those below it.
+pub fn open_alone(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, Reach::Folder, style)
+}
+
+fn open_as_far(
+    root: &Path,
+    reach: Reach,
+    style: &HouseStyle,
+) -> Result<(Library, Vec<WalkError>), OpenError> {
     let stop = AtomicBool::new(false);
-    let found = find_files(root, &stop, |_| ())?;
+    let found = find_as_far(root, reach, &stop, |_| ())?;
     let mut library = Library::new(found.root.as_path(), style.clone());
     read_files(&found, &stop, |files, _| {
         for file in files {
@@ -56,6 +71,8 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
                     ..empty.clone()
                 };
                 file.facts.has_front_matter = split(text).fence != Fence::None;
+                file.facts.is_blank = facts::is_blank(text);
+                file.has_lost_front_matter = has_lost_front_matter(&file, text, style);
                 file
             }
             Err(reason) => LoadedFile::new(key, Content::Unreadable(reason)),
@@ -86,13 +103,22 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
 pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
+    on_progress: impl FnMut(Progress),
+) -> Result<FoundFiles, OpenError> {
+    find_as_far(root, Reach::Below, stop, on_progress)
+}
+
+fn find_as_far(
+    root: &Path,
+    reach: Reach,
+    stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
 ) -> Result<FoundFiles, OpenError> {
     let root = disk::folder(root).map_err(|why| OpenError {
         root: root.to_path_buf(),
         why,
     })?;
-    let mut walked = walk::walk(&root, stop, |found| {
+    let mut walked = walk::walk(&root, reach, stop, |found| {
         on_progress(Progress {
             read: 0,
             found,
@@ -145,7 +171,7 @@ pub fn read_files(
 
 /// Finds the files of an open library again, after something happened in its folders.
 pub fn look_again(root: &Path) -> Walked {
-    walk::walk(root, &AtomicBool::new(false), |_| ())
+    walk::walk(root, Reach::Below, &AtomicBool::new(false), |_| ())
 }
 
 /// Reads one file of the library at `root`; `None` for a file elsewhere.

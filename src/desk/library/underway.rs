@@ -286,10 +286,10 @@ impl Desk {
         let read = read.filter(|file| file.content.text() == text.as_ref());
         match (read, text, &mut self.library) {
             // The very text that the desk has, so that none is held twice.
-            (Some(file), Some(text), Some(library)) => library.put_read(LoadedFile {
-                content: Content::Text(text),
-                ..file
-            }),
+            (Some(mut file), Some(text), Some(library)) => {
+                file.content = Content::Text(text);
+                library.put_read(file);
+            }
             _ => {
                 self.put_row(key);
             }
