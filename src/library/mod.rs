@@ -56,12 +56,12 @@ pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
     FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
-    read_file, read_files,
+    open_alone, read_file, read_files,
 };
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
-pub use root::{home_of, home_of_folder, is_marked, named_home};
+pub use root::{home_of, home_of_folder, is_marked, named_home, repository_of};
 pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::Walked;
@@ -120,6 +120,8 @@ pub struct LoadedFile {
     pub is_outside: bool,
     /// The library counts it among its entries, as far as its name says: told once, when it is put there.
     may_be_entry: bool,
+    /// It has sections of the house and no front matter.
+    has_lost_front_matter: bool,
 }
 
 impl LoadedFile {
@@ -135,6 +137,7 @@ impl LoadedFile {
             facts,
             is_outside: false,
             may_be_entry: false,
+            has_lost_front_matter: false,
         }
     }
 
@@ -215,6 +218,11 @@ impl Library {
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
+        for file in self.files.values_mut() {
+            if let Content::Text(text) = &file.content {
+                file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
+            }
+        }
     }
 
     /// All files, entries and others, sorted by file.
@@ -240,12 +248,15 @@ impl Library {
     }
 
     /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
-    /// without front matter where most files have it.
+    /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
+    /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
         file.may_be_entry
             && (file.facts.has_front_matter
                 || file.content.text().is_none()
-                || self.are_plain_files_entries())
+                || self.are_plain_files_entries()
+                || file.facts.is_blank
+                || file.has_lost_front_matter)
     }
 
     /// Whether files without front matter are entries too.
@@ -288,6 +299,12 @@ impl Library {
                     self.shared.insert(text.clone());
                 }
             }
+        }
+        // A text that was looked through is not here any more.
+        if let Content::Text(text) = &file.content
+            && !text.is_empty()
+        {
+            file.has_lost_front_matter = has_lost_front_matter(&file, text, &self.style);
         }
         self.touched.push(file.key.clone());
         if let Some(before) = self.files.get(&file.key) {
@@ -440,6 +457,21 @@ impl Library {
             count.saturating_sub(1)
         };
     }
+}
+
+/// So many sections of the house make an entry of a file without front matter.
+const ENOUGH_SECTIONS: usize = 3;
+
+/// Whether a text without front matter has sections as only entries of this house have them.
+fn has_lost_front_matter(file: &LoadedFile, text: &str, style: &HouseStyle) -> bool {
+    if file.facts.has_front_matter {
+        return false;
+    }
+    let headings = memchr::memmem::find_iter(text.as_bytes(), "\n## ");
+    let titles = headings.filter_map(|at| text.get(at + 4..)?.lines().next());
+    let is_house = |title: &&str| style.section(title.trim()).is_some();
+    let found: HashSet<&str> = titles.filter(is_house).collect();
+    found.len() >= ENOUGH_SECTIONS
 }
 
 fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {

@@ -9,16 +9,31 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::walk::{self, Walked};
+use super::walk::{self, Reach, Walked};
 use super::walk_error::WalkError;
-use super::{Content, EntryKey, FolderError, Library, LoadedFile, disk};
+use super::{
+    Content, EntryKey, FolderError, Library, LoadedFile, disk, facts, has_lost_front_matter,
+};
 use crate::entry::front_matter::{Fence, split};
 use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
 pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, Reach::Below, style)
+}
+
+/// The same for a folder alone, without those below it.
+pub fn open_alone(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, Reach::Folder, style)
+}
+
+fn open_as_far(
+    root: &Path,
+    reach: Reach,
+    style: &HouseStyle,
+) -> Result<(Library, Vec<WalkError>), OpenError> {
     let stop = AtomicBool::new(false);
-    let found = find_files(root, &stop, |_| ())?;
+    let found = find_as_far(root, reach, &stop, |_| ())?;
     let mut library = Library::new(found.root.as_path(), style.clone());
     read_files(&found, &stop, |files, _| {
         for file in files {
@@ -48,12 +63,11 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
     look: impl Fn() -> L + Sync,
 ) -> Result<LookedThrough<T>, OpenError> {
     let root = true_root(root)?;
-    let unread = LoadedFile::new(EntryKey::new(""), Content::Text("".into()));
     let looked_at = Mutex::new(Vec::new());
     let look_at = |paths: Vec<PathBuf>| {
         let (mut buffer, look) = (Vec::new(), look());
         let looked: Vec<_> = (paths.into_iter())
-            .filter_map(|path| look_at(&root, path, &unread, &mut buffer, &look))
+            .filter_map(|path| look_at((&root, style), path, &mut buffer, &look))
             .collect();
         let mut looked_at = looked_at.lock().unwrap_or_else(PoisonError::into_inner);
         looked_at.extend(looked);
@@ -69,7 +83,7 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
                 scope.spawn(move |_| look_at(some));
             }
         };
-        let walked = walk::walk(&root, &AtomicBool::new(false), |found| {
+        let walked = walk::walk(&root, Reach::Below, &AtomicBool::new(false), |found| {
             hand_over(found, FIRST_BATCH);
         });
         hand_over(&walked.files, 1);
@@ -96,9 +110,8 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
 
 /// Looks at one file. What is known of it besides is only whether it has front matter.
 fn look_at<T>(
-    root: &Path,
+    (root, style): (&Path, &HouseStyle),
     path: PathBuf,
-    unread: &LoadedFile,
     buffer: &mut Vec<u8>,
     look: impl Fn(&EntryKey, &str) -> Option<T>,
 ) -> Option<(LoadedFile, PathBuf, Option<T>)> {
@@ -106,11 +119,10 @@ fn look_at<T>(
     Some(match disk::read_text_with(&path, buffer) {
         Ok(text) => {
             let made = look(&key, text);
-            let mut file = LoadedFile {
-                key,
-                ..unread.clone()
-            };
+            let mut file = LoadedFile::new(key, Content::Text("".into()));
             file.facts.has_front_matter = split(text).fence != Fence::None;
+            file.facts.is_blank = facts::is_blank(text);
+            file.has_lost_front_matter = has_lost_front_matter(&file, text, style);
             (file, path, made)
         }
         Err(reason) => (
@@ -132,10 +144,19 @@ fn true_root(root: &Path) -> Result<PathBuf, OpenError> {
 pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
+    on_progress: impl FnMut(Progress),
+) -> Result<FoundFiles, OpenError> {
+    find_as_far(root, Reach::Below, stop, on_progress)
+}
+
+fn find_as_far(
+    root: &Path,
+    reach: Reach,
+    stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
 ) -> Result<FoundFiles, OpenError> {
     let root = true_root(root)?;
-    let mut walked = walk::walk(&root, stop, |found| {
+    let mut walked = walk::walk(&root, reach, stop, |found| {
         if found.len().is_multiple_of(1000) {
             on_progress(Progress {
                 read: 0,
@@ -190,7 +211,7 @@ pub fn read_files(
 
 /// Finds the files of an open library again, after something happened in its folders.
 pub fn look_again(root: &Path) -> Walked {
-    walk::walk(root, &AtomicBool::new(false), |_| ())
+    walk::walk(root, Reach::Below, &AtomicBool::new(false), |_| ())
 }
 
 /// Reads one file of the library at `root`; `None` for a file elsewhere.

@@ -27,8 +27,22 @@ pub struct Walked {
     pub errors: Vec<WalkError>,
 }
 
+/// How far below a folder its files are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// In the folder alone.
+    Folder,
+    /// In all folders below it as well.
+    Below,
+}
+
 /// Walks a folder whose true path is `root`; tells of all files found so far with each that is.
-pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(&[PathBuf])) -> Walked {
+pub fn walk(
+    root: &Path,
+    reach: Reach,
+    stop: &AtomicBool,
+    mut found: impl FnMut(&[PathBuf]),
+) -> Walked {
     let mut walked = Walked::default();
     let rules = Arc::new(Mutex::new(IgnoreRules::of(root)));
     let asked = rules.clone();
@@ -36,6 +50,7 @@ pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(&[PathBuf])) -
     let followed = Mutex::new(HashSet::new());
     let walk = WalkBuilder::new(root)
         .follow_links(true)
+        .max_depth((reach == Reach::Folder).then_some(1))
         .standard_filters(false)
         .hidden(true)
         .filter_entry(move |entry| {
