@@ -141,6 +141,20 @@ impl LoadedFile {
         }
     }
 
+    fn is_entry(&self, are_plain_files_entries: bool) -> bool {
+        self.may_be_entry
+            && (self.facts.has_front_matter
+                || self.content.text().is_none()
+                || are_plain_files_entries
+                || self.facts.is_blank
+                || self.has_lost_front_matter)
+    }
+
+    /// Whether it says something about whether entries have front matter here.
+    fn tells_of_front_matter(&self) -> bool {
+        self.content.text().is_some() && self.may_be_entry
+    }
+
     /// The title of the front matter, else the first H1, else the name of the file.
     pub fn title(&self) -> &str {
         let named = self
@@ -214,7 +228,10 @@ impl Library {
         for file in self.files.values_mut() {
             file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
         }
-        let counted = self.files.values().filter(|file| self.is_counted(file));
+        let counted = self
+            .files
+            .values()
+            .filter(|file| file.tells_of_front_matter());
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
@@ -251,12 +268,7 @@ impl Library {
     /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
     /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        file.may_be_entry
-            && (file.facts.has_front_matter
-                || file.content.text().is_none()
-                || self.are_plain_files_entries()
-                || file.facts.is_blank
-                || file.has_lost_front_matter)
+        file.is_entry(self.are_plain_files_entries())
     }
 
     /// Whether files without front matter are entries too.
@@ -300,10 +312,7 @@ impl Library {
                 }
             }
         }
-        // A text that was looked through is not here any more.
-        if let Content::Text(text) = &file.content
-            && !text.is_empty()
-        {
+        if let Content::Text(text) = &file.content {
             file.has_lost_front_matter = has_lost_front_matter(&file, text, &self.style);
         }
         self.touched.push(file.key.clone());
@@ -437,13 +446,8 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// Whether a file says something about whether entries have front matter here.
-    fn is_counted(&self, file: &LoadedFile) -> bool {
-        file.content.text().is_some() && file.may_be_entry
-    }
-
     fn tally(&mut self, file: &LoadedFile, added: bool) {
-        if !self.is_counted(file) {
+        if !file.tells_of_front_matter() {
             return;
         }
         let count = if file.facts.has_front_matter {
