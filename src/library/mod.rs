@@ -150,9 +150,10 @@ impl LoadedFile {
                 || self.has_lost_front_matter)
     }
 
-    /// Whether it says something about whether entries have front matter here.
+    /// Whether it says something about whether entries have front matter here, as one that lost its own does not.
     fn tells_of_front_matter(&self) -> bool {
-        self.content.text().is_some() && self.may_be_entry
+        let is_damaged = self.facts.is_blank || self.has_lost_front_matter;
+        self.content.text().is_some() && self.may_be_entry && !is_damaged
     }
 
     /// The title of the front matter, else the first H1, else the name of the file.
@@ -227,6 +228,9 @@ impl Library {
         self.style = style;
         for file in self.files.values_mut() {
             file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
+            if let Content::Text(text) = &file.content {
+                file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
+            }
         }
         let counted = self
             .files
@@ -235,11 +239,6 @@ impl Library {
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
-        for file in self.files.values_mut() {
-            if let Content::Text(text) = &file.content {
-                file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
-            }
-        }
     }
 
     /// All files, entries and others, sorted by file.

@@ -416,6 +416,7 @@ fn a_file_unreadable_empty_or_without_its_front_matter_is_an_error_in_every_form
     let lost = "# Lost\n\n## Summary\n\nA.\n\n## Timing\n\nB.\n\n## Sources\n\n1. C.\n";
     let folder = folder(&[
         ("iron.md", IRON),
+        ("tea.md", IRON),
         ("empty.md", "\n"),
         ("lost.md", lost),
         ("notes.md", "# Notes\n\n## Summary\n"),
@@ -590,8 +591,15 @@ fn the_list_of_checks_is_the_table_of_the_readme() {
 #[test]
 fn everything_nasty_is_survived() {
     let nasty = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nasty");
+    // By all checks of the house.
+    let folder = folder(&[("house_style.yaml", "version: 1\n")]);
+    for file in fs::read_dir(&nasty).expect("a folder").flatten() {
+        if file.path().is_file() {
+            fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+        }
+    }
     let answer = copydesk(
-        &nasty,
+        folder.path(),
         &["check", ".", "--format", "json", "--library", "."],
         "",
     );
