@@ -707,6 +707,22 @@ fn of_sources() -> Vec<Ways> {
                 "6. Quill A, Rook B, Wren D (2017). A third. Journal.",
             ],
         ),
+        texts(
+            "mention-beyond",
+            [
+                "Iron [1], tea [2] and milk [3, 9].",
+                "Iron [1–3], tea [2] and milk [4]; see [12].",
+                "Iron [1], tea [2], milk [3] and more [4–8].",
+            ],
+        ),
+        texts(
+            "mention-order",
+            [
+                "Iron [2] and tea [1].",
+                "Iron [1], tea [3] and milk [2].",
+                "Iron [1], then [3–5] and [2].",
+            ],
+        ),
         sources(
             "source-repetition",
             [

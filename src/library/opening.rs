@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::walk::{self, Reach, Walked};
+use super::walk::{self, WalkDepth, Walked};
 use super::walk_error::WalkError;
 use super::{
     Content, EntryKey, FolderError, Library, LoadedFile, disk, facts, has_lost_front_matter,
@@ -20,17 +20,17 @@ use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
 pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
-    open_as_far(root, Reach::Below, style)
+    open_as_far(root, WalkDepth::Below, style)
 }
 
 /// The same for a folder alone, without those below it.
 pub fn open_alone(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
-    open_as_far(root, Reach::Folder, style)
+    open_as_far(root, WalkDepth::Folder, style)
 }
 
 fn open_as_far(
     root: &Path,
-    reach: Reach,
+    reach: WalkDepth,
     style: &HouseStyle,
 ) -> Result<(Library, Vec<WalkError>), OpenError> {
     let stop = AtomicBool::new(false);
@@ -82,7 +82,7 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
                 scope.spawn(move |_| look_at(some));
             }
         };
-        let walked = walk::walk(&root, Reach::Below, &AtomicBool::new(false), |found| {
+        let walked = walk::walk(&root, WalkDepth::Below, &AtomicBool::new(false), |found| {
             hand_over(found, FIRST_BATCH);
         });
         hand_over(&walked.files, 1);
@@ -144,12 +144,12 @@ pub fn find_files(
     stop: &AtomicBool,
     on_progress: impl FnMut(Progress),
 ) -> Result<FoundFiles, OpenError> {
-    find_as_far(root, Reach::Below, stop, on_progress)
+    find_as_far(root, WalkDepth::Below, stop, on_progress)
 }
 
 fn find_as_far(
     root: &Path,
-    reach: Reach,
+    reach: WalkDepth,
     stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
 ) -> Result<FoundFiles, OpenError> {
@@ -209,7 +209,7 @@ pub fn read_files(
 
 /// Finds the files of an open library again, after something happened in its folders.
 pub fn look_again(root: &Path) -> Walked {
-    walk::walk(root, Reach::Below, &AtomicBool::new(false), |_| ())
+    walk::walk(root, WalkDepth::Below, &AtomicBool::new(false), |_| ())
 }
 
 /// Reads one file of the library at `root`; `None` for a file elsewhere.

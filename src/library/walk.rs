@@ -29,7 +29,7 @@ pub struct Walked {
 
 /// How far below a folder its files are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum WalkDepth {
     /// In the folder alone.
     Folder,
     /// In all folders below it as well.
@@ -39,7 +39,7 @@ pub enum Reach {
 /// Walks a folder whose true path is `root`; tells of all files found so far with each that is.
 pub fn walk(
     root: &Path,
-    reach: Reach,
+    reach: WalkDepth,
     stop: &AtomicBool,
     mut found: impl FnMut(&[PathBuf]),
 ) -> Walked {
@@ -50,7 +50,7 @@ pub fn walk(
     let followed = Mutex::new(HashSet::new());
     let walk = WalkBuilder::new(root)
         .follow_links(true)
-        .max_depth((reach == Reach::Folder).then_some(1))
+        .max_depth((reach == WalkDepth::Folder).then_some(1))
         .standard_filters(false)
         .hidden(true)
         .filter_entry(move |entry| {

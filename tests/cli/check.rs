@@ -646,3 +646,66 @@ fn entries_that_lie_outside_are_fixed_only_when_asked() {
     assert_ne!(text(&outside.path().join("iron.md")), IRON);
     assert_ne!(text(&outside.path().join("more/zinc.md")), IRON);
 }
+
+#[test]
+fn paths_for_services_begin_at_the_root_of_the_repository() {
+    let folder = folder(&[
+        ("docs/library/house_style.yaml", "other_fields: true\n"),
+        ("docs/library/a/iron.md", IRON),
+    ]);
+    fs::create_dir(folder.path().join(".git")).expect("made");
+    let library = folder.path().join("docs/library");
+    for (at, named) in [
+        (folder.path(), "docs/library"),
+        (folder.path(), "docs/library/a/iron.md"),
+        (&library, "."),
+        (&library, "a/iron.md"),
+        (&library, "a"),
+    ] {
+        let answer = check(at, &[named, "--format", "github"]);
+        let path = "file=docs/library/a/iron.md,";
+        assert!(answer.said.contains(path), "{named}: {}", answer.said);
+        let answer = check(at, &[named, "--format", "sarif"]);
+        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+        let run = &json["runs"][0];
+        let place = &run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!(place["uri"], "docs/library/a/iron.md", "{named}");
+        assert_eq!(place["uriBaseId"], "%SRCROOT%");
+        assert!(run["originalUriBaseIds"]["%SRCROOT%"].is_object());
+    }
+}
+
+#[test]
+fn a_file_outside_of_any_library_is_checked_with_its_folder_alone_and_that_is_said() {
+    let folder = folder(&[
+        (
+            "home/one.md",
+            "---\ntitle: Tea\n---\n\nSee [a](two.md#milk).\n",
+        ),
+        ("home/two.md", "---\ntitle: Milk\n---\n\n# Milk\n"),
+    ]);
+    let below = folder.path().join("home/below");
+    fs::create_dir(&below).expect("made");
+    fs::write(below.join("latin.md"), b"caf\xe9\n").expect("written");
+    let home = folder.path().join("home");
+    let answer = copydesk(&home, &["check", "one.md", "--only", "missing-anchor"], "");
+    let said = "the folder of the file was taken for one, without those below it: ";
+    assert!(answer.complained.contains(said), "{}", answer.complained);
+    assert!(answer.complained.contains("home"), "{}", answer.complained);
+    assert!(!answer.said.contains("below"), "{}", answer.said);
+    fs::write(home.join("house_style.yaml"), "other_fields: true\n").expect("written");
+    let answer = copydesk(&home, &["check", "one.md", "--only", "missing-anchor"], "");
+    assert!(!answer.complained.contains(said), "{}", answer.complained);
+}
+
+#[test]
+fn readme_names_every_option() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"));
+    let readme = readme.expect("README");
+    let help = copydesk(Path::new("/"), &["check", "--help"], "").said;
+    let words = help.split(|c: char| c.is_whitespace() || "[];,.".contains(c));
+    let options = words.filter(|word| word.starts_with("--") && word.len() > 3);
+    for option in options {
+        assert!(readme.contains(option), "{option}");
+    }
+}

@@ -8,6 +8,8 @@ mod full_stop;
 mod identifier_contradicts;
 mod identifier_unlisted;
 mod mention_ambiguous;
+mod mention_beyond;
+mod mention_order;
 mod mention_spelling;
 mod mention_unlisted;
 mod mention_year;
@@ -33,6 +35,8 @@ pub(super) const CHECKS: &[&Check] = &[
     &mention_year::CHECK,
     &mention_spelling::CHECK,
     &mention_ambiguous::CHECK,
+    &mention_beyond::CHECK,
+    &mention_order::CHECK,
     &identifier_contradicts::CHECK,
     &identifier_unlisted::CHECK,
     &doi_malformed::CHECK,

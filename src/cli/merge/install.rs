@@ -18,6 +18,8 @@ const FILE: &str = ".gitattributes";
 /// The section of git’s settings, and what in it says how the driver is called.
 const SECTION: &str = "merge.copydesk";
 const DRIVER: &str = "merge.copydesk.driver";
+/// How a driver of copydesk is called, whatever is around it.
+const CALLED: &str = "merge %O %A %B -o %A --path %P";
 
 /// What is to be done to the repository.
 #[derive(Debug)]
@@ -109,6 +111,12 @@ impl Install {
         let kept: String = (old.split_inclusive('\n'))
             .filter(|line| !LINES.iter().any(|its| same(line, its)))
             .collect();
+        if let Some(there) = repository.driver.as_ref().filter(|it| !it.contains(CALLED)) {
+            let question = format!("{DRIVER} is another one:\n  {there}\nRemove it?");
+            if !self.may(&question) {
+                return Ok(REFUSED);
+            }
+        }
         // The lines first, for the same reason.
         let is_listed = kept.len() < old.len();
         if is_listed {
@@ -188,7 +196,7 @@ fn driver() -> Result<String, String> {
         .ok_or("The path of this program is no text, so git can’t be told of it")?;
     let program = format!("'{}'", program.replace('\'', "'\\''")).replace('%', "%%");
     Ok(format!(
-        "if {program} --version >/dev/null 2>&1; then {program} merge %O %A %B -o %A --path %P; \
+        "if {program} --version >/dev/null 2>&1; then {program} {CALLED}; \
          else git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; fi"
     ))
 }
