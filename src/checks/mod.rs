@@ -11,6 +11,7 @@
 mod accepted;
 mod across;
 mod after_review;
+mod anywhere;
 mod autofix;
 mod doubts;
 mod entry_facts;
@@ -20,6 +21,7 @@ mod fixture;
 mod house_lists;
 mod incremental;
 mod index;
+mod learned;
 mod numbers;
 mod phrases;
 pub mod prose;
@@ -49,6 +51,7 @@ pub use entry_facts::{AnchorLink, AnchorTarget, EntryFacts, ListedWork, Words, W
 pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
 pub use index::{Extent, Fact, FrequentValue, Index, ListedIn, folded};
+pub use learned::{LearnStep, LearnedStyle, learn};
 pub use ruleset::{EntryResult, Ruleset, is_looking};
 pub use sections::MISSPELT_SECTION;
 pub use subject::Subject;

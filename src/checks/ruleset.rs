@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::anywhere;
 use super::entry_facts::FactsNeeded;
 use super::house_lists::HouseLists;
 use super::sections::section_names;
@@ -333,6 +334,9 @@ pub fn is_looking() -> bool {
 
 /// The level of a check in a house style; `None` where it is turned off.
 fn level_in(check: &Check, style: &HouseStyle) -> Option<AtLevel> {
+    if !anywhere::is_in_force(check, style.in_force) {
+        return None;
+    }
     match style.levels.get(check.id) {
         Some(level) => level.map(AtLevel::Styled),
         None if ASKED_FOR.contains(&check.id) => None,

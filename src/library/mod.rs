@@ -19,6 +19,7 @@ pub mod disk;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
+mod followed;
 pub mod git;
 pub mod harmless;
 pub mod history;
@@ -48,8 +49,9 @@ pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
+pub use followed::Followed;
 pub use json_lines::{JsonLines, RecordChange};
-pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
+pub use learning::{FEWEST, LearnError, Learned, LearnedPart, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
@@ -116,6 +118,8 @@ pub struct LoadedFile {
     pub facts: Facts,
     /// Its true path lies outside of the library, behind a link: acts on many entries leave it out.
     pub is_outside: bool,
+    /// The library counts it among its entries, as far as its name says: told once, when it is put there.
+    may_be_entry: bool,
     /// It has sections of the house and no front matter.
     has_lost_front_matter: bool,
 }
@@ -132,6 +136,7 @@ impl LoadedFile {
             content,
             facts,
             is_outside: false,
+            may_be_entry: false,
             has_lost_front_matter: false,
         }
     }
@@ -206,15 +211,16 @@ impl Library {
     /// Follows another house style from now on.
     pub fn set_style(&mut self, style: HouseStyle) {
         self.style = style;
-        let counted = self.files.values().filter(|file| self.is_counted(file));
-        let (with, without): (Vec<_>, Vec<_>) =
-            counted.partition(|file| file.facts.has_front_matter);
-        (self.with_front_matter, self.without) = (with.len(), without.len());
         for file in self.files.values_mut() {
+            file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
             if let Content::Text(text) = &file.content {
                 file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
             }
         }
+        let counted = self.files.values().filter(|file| self.is_counted(file));
+        let (with, without): (Vec<_>, Vec<_>) =
+            counted.partition(|file| file.facts.has_front_matter);
+        (self.with_front_matter, self.without) = (with.len(), without.len());
     }
 
     /// All files, entries and others, sorted by file.
@@ -243,7 +249,7 @@ impl Library {
     /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
     /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        !self.is_named_otherwise(file)
+        file.may_be_entry
             && (file.facts.has_front_matter
                 || file.content.text().is_none()
                 || self.are_plain_files_entries()
@@ -274,6 +280,7 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
+        file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
         // A new text of a file says nothing of where the file lies.
         file.is_outside |= self.get(&file.key).is_some_and(|known| known.is_outside);
         let facts = &mut file.facts;
@@ -428,18 +435,11 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, files that are no pages, and what the house style does not count among the entries.
-    fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
-        let stem = file.key.stem();
-        let mut others = self.style.other_files.iter();
-        others.any(|other| other.eq_ignore_ascii_case(stem))
-            || !is_markdown(file.key.path())
-            || !self.style.entries.is_match(file.key.path())
-    }
-
     /// Whether a file says something about whether entries have front matter here.
     fn is_counted(&self, file: &LoadedFile) -> bool {
-        file.content.text().is_some() && !self.is_named_otherwise(file)
+        // One that was damaged says nothing of the others.
+        let is_damaged = file.facts.is_blank || file.has_lost_front_matter;
+        file.content.text().is_some() && file.may_be_entry && !is_damaged
     }
 
     fn tally(&mut self, file: &LoadedFile, added: bool) {
@@ -482,4 +482,13 @@ fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, 
     let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
     sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
     sorted
+}
+
+/// README and its like, files that are no pages, and what the house style does not count among the entries.
+fn is_named_otherwise(style: &HouseStyle, key: &EntryKey) -> bool {
+    let stem = key.stem();
+    let mut others = style.other_files.iter();
+    others.any(|other| other.eq_ignore_ascii_case(stem))
+        || !is_markdown(key.path())
+        || !style.entries.is_match(key.path())
 }

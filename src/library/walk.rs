@@ -36,12 +36,12 @@ pub enum WalkDepth {
     Below,
 }
 
-/// Walks a folder whose true path is `root`; tells how many files were found now and then.
+/// Walks a folder whose true path is `root`; tells of all files found so far with each that is.
 pub fn walk(
     root: &Path,
     reach: WalkDepth,
     stop: &AtomicBool,
-    mut found: impl FnMut(usize),
+    mut found: impl FnMut(&[PathBuf]),
 ) -> Walked {
     let mut walked = Walked::default();
     let rules = Arc::new(Mutex::new(IgnoreRules::of(root)));
@@ -100,9 +100,7 @@ pub fn walk(
                 walked.linked.insert(entry.path().to_path_buf());
             }
             walked.files.push(entry.into_path());
-            if walked.files.len().is_multiple_of(1000) {
-                found(walked.files.len());
-            }
+            found(&walked.files);
         }
     }
     let mut rules = rules.lock().unwrap_or_else(PoisonError::into_inner);

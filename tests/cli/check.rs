@@ -416,6 +416,7 @@ fn a_file_unreadable_empty_or_without_its_front_matter_is_an_error_in_every_form
     let lost = "# Lost\n\n## Summary\n\nA.\n\n## Timing\n\nB.\n\n## Sources\n\n1. C.\n";
     let folder = folder(&[
         ("iron.md", IRON),
+        ("zinc.md", IRON),
         ("empty.md", "\n"),
         ("lost.md", lost),
         ("notes.md", "# Notes\n\n## Summary\n"),

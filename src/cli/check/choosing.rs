@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{CliError, house_style_in, house_style_of, shown};
+use super::super::{CliError, house_style_in, house_style_of, settle_style, shown};
 use super::{CheckArguments, report};
 use crate::checks::{
     ACCEPTED, Accepted, AfterReview, Checked, Extent, Finding, named, of_unreadable,
 };
+use crate::house_style;
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
@@ -49,9 +50,17 @@ pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, CliError> 
         true => library::open,
         false => library::open_alone,
     };
-    let (library, errors) = open(&root, &style).map_err(|failed| failed.to_string())?;
+    let (mut library, errors) = open(&root, &style).map_err(|failed| failed.to_string())?;
     for part in errors {
         report(part);
+    }
+    if let Some(followed) = settle_style(&mut library)
+        && check.house_style.is_none()
+    {
+        report(format_args!(
+            "These entries follow a style of their own ({followed}), so only what holds for any markdown was checked. copydesk learn finds their style; a {} with the one line “version: 1” keeps the built-in one",
+            house_style::FILE
+        ));
     }
     chosen(check, library, is_whole)
 }

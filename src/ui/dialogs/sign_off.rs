@@ -12,6 +12,7 @@ use crate::desk::{
 };
 use crate::review::read_date;
 use crate::review::sign_off::says_something;
+use crate::ui::focus;
 use crate::ui::hunks;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -92,6 +93,7 @@ impl SignOffDraft {
                 {
                     what_changes(ui, &asked.key.file(), &line, p);
                 }
+                focus::follow(ui);
             });
         ui.add_space(8.0);
         if let Some(why) = &lacks {
@@ -135,7 +137,7 @@ impl SignOffDraft {
     pub(super) fn many(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         if fresh {
-            let form = desk.style().date_form;
+            let form = desk.style().date_form_of("last_reviewed");
             self.begin(desk, form.write(today).unwrap_or_default());
         }
         let p = theme::palette(ui);
