@@ -186,23 +186,44 @@ const TABLE: &[(&str, &str)] = &[
     ("Castellan et al. describe it.", "Castellan et al. =2|3"),
     ("Nobody et al. describe it.", ""),
     // Several years, letters.
-    ("Castellan 2014 and 2017", "Castellan 2014 =2; Castellan 2017 =3"),
-    ("Castellan (2014, 2017)", "Castellan (2014) =2; Castellan 2017 =3"),
+    (
+        "Castellan 2014 and 2017",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
+    (
+        "Castellan (2014, 2017)",
+        "Castellan (2014) =2; Castellan 2017 =3",
+    ),
     (
         "(Castellan 2014, 2017; Archer 2016)",
         "Castellan 2014 =2; Castellan 2017 =3; Archer 2016 =1",
     ),
-    ("(Castellan 2014; 2017)", "Castellan 2014 =2; Castellan 2017 =3"),
-    ("Castellan 2014 & 2017", "Castellan 2014 =2; Castellan 2017 =3"),
+    (
+        "(Castellan 2014; 2017)",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
+    (
+        "Castellan 2014 & 2017",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
     ("Castellan 2014 and 2017 trials", "Castellan 2014 =2"),
     ("between Castellan 2014 and 2018", "Castellan 2014 =2"),
     ("Ingersund 2009a", "Ingersund 2009a =7"),
     ("Ingersund 2009b", "Ingersund 2009b =8"),
     ("Ingersund 2009", "Ingersund 2009 =7|8"),
     ("Ingersund 2009c", "Ingersund 2009c =!~7"),
-    ("Ingersund 2009a, b", "Ingersund 2009a =7; Ingersund 2009b =8"),
-    ("Ingersund 2009a and 2009b", "Ingersund 2009a =7; Ingersund 2009b =8"),
-    ("Ingersund 2009a/2009b", "Ingersund 2009a =7; Ingersund 2009b =8"),
+    (
+        "Ingersund 2009a, b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
+    (
+        "Ingersund 2009a and 2009b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
+    (
+        "Ingersund 2009a/2009b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
     ("Archer 2016a", "Archer 2016a =1"),
     // Lists in brackets.
     (

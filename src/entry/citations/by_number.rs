@@ -57,7 +57,10 @@ fn is_used(form: NumberForm, places: &[NumberCitation], listed: &Numbers) -> boo
         inside += usize::from(place.parts.iter().all(|part| {
             listed.contains_key(&part.first.value) && listed.contains_key(&last_of(part))
         }));
-        let numbers = place.parts.iter().flat_map(|part| part.first.value..=last_of(part));
+        let numbers = place
+            .parts
+            .iter()
+            .flat_map(|part| part.first.value..=last_of(part));
         cited.extend(numbers.filter(|number| listed.contains_key(number)));
     }
     let cited = cited.len();
