@@ -14,7 +14,7 @@ use std::fmt;
 
 use self::shape::{EntryShape, SectionShape};
 use super::outline::{Outline, Section};
-use super::{Edit, Edits};
+use super::{Edit, Edits, anchors};
 
 /// Why sections were left as they are, in a sentence for the person at the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,11 +54,18 @@ pub fn rename(
     if let Some(piece) = meant.section_mut(index) {
         piece.heading = heading.to_owned();
     }
-    if meant.is_kept(text, outline, &edits) {
-        Ok(edits)
-    } else {
-        Err(unwritable(heading))
+    if !meant.is_kept(text, outline, &edits) {
+        return Err(unwritable(heading));
     }
+    // Links within the page go along; where two headings have these words, the links mean the first.
+    let old = section.title(text);
+    let mut named = outline.all_sections().map(|section| section.title(text));
+    if named.position(|title| title == old) != Some(index) {
+        return Ok(edits);
+    }
+    let links = anchors::renamed(text, &old, heading);
+    let all = edits.iter().cloned().chain(links);
+    Ok(Edits::new(all.collect()).unwrap_or(edits))
 }
 
 /// Moves a section so that it has the number `to` among the sections before the tail.

@@ -186,23 +186,44 @@ const TABLE: &[(&str, &str)] = &[
     ("Castellan et al. describe it.", "Castellan et al. =2|3"),
     ("Nobody et al. describe it.", ""),
     // Several years, letters.
-    ("Castellan 2014 and 2017", "Castellan 2014 =2; 2017 =3"),
-    ("Castellan (2014, 2017)", "Castellan (2014 =2; 2017 =3"),
+    (
+        "Castellan 2014 and 2017",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
+    (
+        "Castellan (2014, 2017)",
+        "Castellan (2014) =2; Castellan 2017 =3",
+    ),
     (
         "(Castellan 2014, 2017; Archer 2016)",
-        "Castellan 2014 =2; 2017 =3; Archer 2016 =1",
+        "Castellan 2014 =2; Castellan 2017 =3; Archer 2016 =1",
     ),
-    ("(Castellan 2014; 2017)", "Castellan 2014 =2; 2017 =3"),
-    ("Castellan 2014 & 2017", "Castellan 2014 =2; 2017 =3"),
+    (
+        "(Castellan 2014; 2017)",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
+    (
+        "Castellan 2014 & 2017",
+        "Castellan 2014 =2; Castellan 2017 =3",
+    ),
     ("Castellan 2014 and 2017 trials", "Castellan 2014 =2"),
     ("between Castellan 2014 and 2018", "Castellan 2014 =2"),
     ("Ingersund 2009a", "Ingersund 2009a =7"),
     ("Ingersund 2009b", "Ingersund 2009b =8"),
     ("Ingersund 2009", "Ingersund 2009 =7|8"),
     ("Ingersund 2009c", "Ingersund 2009c =!~7"),
-    ("Ingersund 2009a, b", "Ingersund 2009a =7; b =8"),
-    ("Ingersund 2009a and 2009b", "Ingersund 2009a =7; 2009b =8"),
-    ("Ingersund 2009a/2009b", "Ingersund 2009a =7; 2009b =8"),
+    (
+        "Ingersund 2009a, b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
+    (
+        "Ingersund 2009a and 2009b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
+    (
+        "Ingersund 2009a/2009b",
+        "Ingersund 2009a =7; Ingersund 2009b =8",
+    ),
     ("Archer 2016a", "Archer 2016a =1"),
     // Lists in brackets.
     (
@@ -233,7 +254,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     ("Archer 2016, PMID 27000001", "Archer 2016 #27000001 =1"),
     ("(Archer 2016; PMID 27000001)", "Archer 2016 #27000001 =1"),
-    ("Archer (2016; PMID 27000001)", "Archer (2016 #27000001 =1"),
+    ("Archer (2016; PMID 27000001)", "Archer (2016) #27000001 =1"),
     (
         "Archer (2016) [PMID 27000001]",
         "Archer (2016) #27000001 =1",
@@ -273,7 +294,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "Castellan 2014 and 2017 (PMIDs 24000002 and 27000003)",
-        "Castellan 2014 #24000002 =2; 2017 #27000003 =3",
+        "Castellan 2014 #24000002 =2; Castellan 2017 #27000003 =3",
     ),
     ("Archer (PMID 27000001)", "Archer #27000001 =1"),
     (
@@ -323,7 +344,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "Scientific Advisory Committee on Nutrition (SACN, 2016)",
-        "Scientific Advisory Committee on Nutrition (SACN, 2016 =9",
+        "Scientific Advisory Committee on Nutrition (SACN, 2016) =9",
     ),
     ("SACN advises 10 µg a day.", "SACN =9"),
     ("WHO guideline 2012", "WHO guideline 2012 =15"),
@@ -412,8 +433,8 @@ const TABLE: &[(&str, &str)] = &[
     ("From 2016 to 2018", ""),
     ("Published 2016, Updated 2019", ""),
     ("the 1990s and 2000s", ""),
-    ("Castellan wrote in 2014 that", ""),
-    ("in 2016, Archer saw it", ""),
+    ("Castellan wrote in 2014 that", "Castellan wrote in 2014 =2"),
+    ("in 2016, Archer saw it", "2016, Archer =1"),
     ("According to Archer, 2016 was dry.", ""),
     ("Archer (2016 to 2018)", ""),
     ("Sandoval, 2016 was dry.", ""),

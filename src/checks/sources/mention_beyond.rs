@@ -2,6 +2,8 @@
 //!
 //! Leaves alone: entries that name their sources; brackets that hold years, units or boxes.
 
+use std::collections::HashSet;
+
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
 use crate::entry::citations::{NumberCitation, NumberForm};
 
@@ -21,14 +23,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     if !citations.is_numbered {
         return;
     }
-    let is_listed = |number: u32| subject.sources.iter().any(|it| it.number == number);
+    let listed: HashSet<u32> = subject.sources.iter().map(|it| it.number).collect();
     let is_number = |place: &&NumberCitation| place.form != NumberForm::Word;
     for place in citations.numbers.iter().filter(is_number) {
         let ends = place
             .parts
             .iter()
             .flat_map(|part| std::iter::once(&part.first).chain(&part.last));
-        let beyond: Vec<String> = (ends.filter(|end| !is_listed(end.value)))
+        let beyond: Vec<String> = (ends.filter(|end| !listed.contains(&end.value)))
             .map(|end| end.value.to_string())
             .collect();
         let number = match beyond.as_slice() {

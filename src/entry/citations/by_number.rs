@@ -5,11 +5,16 @@
 //!
 //! Knows nothing of: where in a text a number stands.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     Citation, Citations, CitedNumbers, Cue, ListedSource, Match, MatchReason, NumberCitation,
     NumberForm,
 };
 use crate::entry::Edit;
+
+/// Where the source of each number stands in the list.
+type Numbers = HashMap<u32, usize>;
 
 /// A range of more numbers is none of sources.
 const WIDEST: u32 = 60;
@@ -23,7 +28,11 @@ pub(super) fn settle(citations: &mut Citations, listed: &[ListedSource<'_>]) {
         NumberForm::Superscript,
         NumberForm::Word,
     ];
-    let used = forms.map(|form| is_used(form, &citations.numbers, listed));
+    let mut numbers = Numbers::with_capacity(listed.len());
+    for (at, source) in listed.iter().enumerate() {
+        numbers.entry(source.number).or_insert(at);
+    }
+    let used = forms.map(|form| is_used(form, &citations.numbers, &numbers));
     let is_used = |form: NumberForm| forms.iter().zip(used).any(|(it, used)| *it == form && used);
     citations.numbers.retain(|place| {
         let says_so = matches!(place.form, NumberForm::Brackets | NumberForm::Word);
@@ -35,35 +44,35 @@ pub(super) fn settle(citations: &mut Citations, listed: &[ListedSource<'_>]) {
     // `source 3` says what it means.
     let places = citations.numbers.iter();
     let places = places.filter(|place| place.form == NumberForm::Word || is_used(place.form));
-    let found: Vec<Citation> = places.flat_map(|place| cited(place, listed)).collect();
+    let found: Vec<Citation> = places.flat_map(|place| cited(place, &numbers)).collect();
     citations.list.extend(found);
 }
 
 /// Whether the numbers of a form are those of sources: two places and two sources at least, and seldom a number that none has.
-fn is_used(form: NumberForm, places: &[NumberCitation], listed: &[ListedSource<'_>]) -> bool {
-    let places: Vec<&NumberCitation> = places.iter().filter(|place| place.form == form).collect();
-    let is_listed = |number: u32| listed.iter().any(|source| source.number == number);
-    let is_inside = |place: &&&NumberCitation| {
-        place
+fn is_used(form: NumberForm, places: &[NumberCitation], listed: &Numbers) -> bool {
+    let (mut count, mut inside) = (0, 0);
+    let mut cited = HashSet::new();
+    for place in places.iter().filter(|place| place.form == form) {
+        count += 1;
+        inside += usize::from(place.parts.iter().all(|part| {
+            listed.contains_key(&part.first.value) && listed.contains_key(&last_of(part))
+        }));
+        let numbers = place
             .parts
             .iter()
-            .all(|part| is_listed(part.first.value) && is_listed(last_of(part)))
-    };
-    let inside = places.iter().filter(is_inside).count();
-    let cited = listed.iter().filter(|source| {
-        let mut parts = places.iter().flat_map(|place| &place.parts);
-        parts.any(|part| (part.first.value..=last_of(part)).contains(&source.number))
-    });
-    let cited = cited.count();
-    let is_likely = cited >= 2 && inside >= 2 && inside * 4 >= places.len() * 3;
+            .flat_map(|part| part.first.value..=last_of(part));
+        cited.extend(numbers.filter(|number| listed.contains_key(number)));
+    }
+    let cited = cited.len();
+    let is_likely = cited >= 2 && inside >= 2 && inside * 4 >= count * 3;
     match form {
         // Parentheses and small figures have many other uses: nearly all sources are cited so, and none by a number beyond.
         NumberForm::Parentheses | NumberForm::Superscript => {
-            is_likely && inside == places.len() && cited * 2 >= listed.len()
+            is_likely && inside == count && cited * 2 >= listed.len()
         }
         NumberForm::Brackets | NumberForm::Word => {
             // One pair in an entry of two sources says as much as it can.
-            is_likely || (cited == listed.len() && inside == places.len() && inside > 0)
+            is_likely || (cited == listed.len() && inside == count && inside > 0)
         }
     }
 }
@@ -77,13 +86,13 @@ fn last_of(part: &CitedNumbers) -> u32 {
 }
 
 /// Each source that a place cites. Of several the ends of a range stand at their figures, and those between at the range.
-fn cited(place: &NumberCitation, listed: &[ListedSource<'_>]) -> Vec<Citation> {
+fn cited(place: &NumberCitation, listed: &Numbers) -> Vec<Citation> {
     let is_one = matches!(place.parts.as_slice(), [part] if part.last.is_none());
     let mut all = Vec::new();
     for part in &place.parts {
         let last = last_of(part);
         for number in part.first.value..=last {
-            let Some(source) = listed.iter().position(|source| source.number == number) else {
+            let Some(&source) = listed.get(&number) else {
                 continue;
             };
             let range = match &part.last {

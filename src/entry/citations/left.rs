@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::{is_particle, opens_name};
+pub(super) use super::words::BLANK;
 use super::words::{
     ET_AL, LINKS, REPORTED, STUDIES, Word, after_words, before_words, word as kind_of,
 };
@@ -33,9 +34,6 @@ pub(super) struct NamesBefore {
 
 /// Nobody names more authors in running text.
 const MOST_NAMES: usize = 12;
-
-/// White space within a line.
-pub(super) const BLANK: [char; 6] = [' ', '\u{a0}', '\n', '\t', '\u{2009}', '\u{202f}'];
 
 /// The names that end before `at`, where a year or an identifier begins.
 pub(super) fn names_before(text: &str, at: usize) -> Option<NamesBefore> {
@@ -91,7 +89,8 @@ pub(super) fn names_before(text: &str, at: usize) -> Option<NamesBefore> {
 
 /// The text before what a paper is called.
 fn without_study(text: &str) -> Option<&str> {
-    let word = text.rsplit(BLANK).next()?;
+    let near = text.ceil_char_boundary(text.len().saturating_sub(24));
+    let word = text.get(near..)?.rsplit(BLANK).next()?;
     let rest = text.get(..text.len() - word.len())?;
     let inner = rest.trim_end_matches(BLANK);
     (STUDIES.contains(&word) && inner.len() < rest.len()).then_some(inner)

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::left::BLANK;
+/// White space within a line.
+pub(super) const BLANK: [char; 6] = [' ', '\u{a0}', '\n', '\t', '\u{2009}', '\u{202f}'];
 
 /// Why a capitalised word before a year is no author, unless a source says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,6 +71,9 @@ impl Walk<'_, '_> {
     /// Where names may begin behind a year, and whether the words between say that they are of a paper: `trial by`.
     fn names_from(&self, dated: &FoundYear) -> Option<(usize, bool)> {
         let head = self.between(0, dated.range.start).trim_end_matches(BLANK);
+        // A text may have no blank at all.
+        let near = head.ceil_char_boundary(head.len().saturating_sub(12));
+        let head = head.get(near..).unwrap_or_default();
         let word_before = head.rsplit(BLANK).next().unwrap_or_default();
         let is_in = word_before.eq_ignore_ascii_case("in");
         let is_in_a = word_before == "a" && {

@@ -282,6 +282,8 @@ fn initials_behind(rest: &str) -> Option<String> {
 
 /// `G Bell`, `G. J. Bell`: the initials before a name. Of `vitamin A. Bell found` they are none, so they only choose.
 fn initials_before(head: &str) -> Option<String> {
+    let near = head.ceil_char_boundary(head.len().saturating_sub(24));
+    let head = head.get(near..)?;
     let mut initials = String::new();
     for word in head.split(BLANK).rev().skip(1).take(3) {
         let letters = word.trim_start_matches(['(', '[']).trim_end_matches('.');
