@@ -32,6 +32,7 @@ mod links;
 mod load_house_style;
 pub mod lock;
 mod opening;
+mod page_path;
 mod pending_records;
 mod record_merge;
 pub mod renaming;
@@ -58,6 +59,7 @@ pub use opening::{
     FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
     read_file, read_files,
 };
+pub use page_path::{page_address, page_name};
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
@@ -69,7 +71,7 @@ pub use walk_error::WalkError;
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, StylePart};
 use cross_references::CrossReferences;
 
 /// The name of the file beside the content, and of the one in git's folder, that say what came in after reviews.
@@ -149,7 +151,7 @@ impl LoadedFile {
     pub fn slug(&self) -> &str {
         let slug = self.facts.slug.as_deref();
         slug.filter(|slug| !slug.trim().is_empty())
-            .unwrap_or_else(|| self.key.stem())
+            .unwrap_or_else(|| self.key.page_name())
     }
 
     /// Why the file or its front matter could not be read.
@@ -413,13 +415,16 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, files that are no pages, and what the house style does not count among the entries.
+    /// README and its like, files that are no pages, pieces of a site where the house style does not say which files are entries,
+    /// and what it does not count among them.
     fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
         let stem = file.key.stem();
         let mut others = self.style.other_files.iter();
         others.any(|other| other.eq_ignore_ascii_case(stem))
             || !is_markdown(file.key.path())
             || !self.style.entries.is_match(file.key.path())
+            || !self.style.is_given(StylePart::Entries)
+                && page_path::is_piece_of_site(&file.key.file(), file.facts.has_front_matter)
     }
 
     /// Whether a file says something about whether entries have front matter here.

@@ -12,6 +12,7 @@ mod drawer;
 mod findings;
 mod form;
 mod history;
+mod house;
 mod keys;
 mod leaving;
 mod merging;

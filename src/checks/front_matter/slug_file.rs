@@ -2,6 +2,7 @@
 
 use super::slug::Slugs;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::library::page_name;
 
 pub(super) const CHECK: Check = Check {
     id: "slug-file-name",
@@ -18,7 +19,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(slugs) = Slugs::of(subject) else {
         return;
     };
-    if subject.style.field("slug").is_none() || slugs.field == slugs.stem {
+    let is_named = slugs.field == slugs.stem || slugs.field == page_name(subject.file);
+    if subject.style.field("slug").is_none() || is_named {
         return;
     }
     // `index.md` is named by its folder.
@@ -78,6 +80,10 @@ mod tests {
             ("iron.md", "title: A"),
             ("iron.md", "slug: /docs/iron"),
             ("iron/index.md", "slug: iron"),
+            ("iron/_index.md", "slug: iron"),
+            ("news/2024-03-01-iron.md", "slug: iron"),
+            ("news/2024-03-01-iron.md", "slug: 2024-03-01-iron"),
+            ("iron.en.md", "slug: iron"),
             ("iron.md", "slug: [a]"),
         ] {
             assert_eq!(fixture(file, front).found(ID), [""; 0], "{front}");

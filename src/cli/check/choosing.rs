@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::super::{CliError, house_style_in, house_style_of, settle_style, shown};
 use super::{CheckArguments, report};
 use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
-use crate::house_style;
+use crate::house_style::{self, HouseStyle, InForce};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
@@ -44,9 +44,12 @@ pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, CliError> 
     for part in errors {
         report(part);
     }
-    if let Some(followed) = settle_style(&mut library)
-        && check.house_style.is_none()
-    {
+    let followed = settle_style(&mut library);
+    if followed.is_some() && (check.prose || !check.only.is_empty()) {
+        // Whoever asks for the language, or for a check by its name, wants it made.
+        library.set_style(HouseStyle::neutral(InForce::NoHouse));
+    }
+    if let Some(followed) = followed.filter(|_| check.house_style.is_none()) {
         report(format_args!(
             "These entries follow a style of their own ({followed}), so only what holds for any markdown was checked. copydesk learn finds their style; a {} with the one line “version: 1” keeps the built-in one",
             house_style::FILE

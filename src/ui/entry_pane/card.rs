@@ -315,7 +315,7 @@ pub(super) fn field(
     entry: &OpenEntry,
     field: CardField,
     range: Range<usize>,
-    name: &str,
+    (name, hint): (&str, &str),
     place: Option<(Selection, bool)>,
     composing: bool,
 ) -> FieldShown {
@@ -329,6 +329,7 @@ pub(super) fn field(
             text: entry.text(),
             range,
             line_end: entry.line_end(),
+            hint,
             single_line: !matches!(field, CardField::Body { .. }),
             job: &|text| job(text, p, layout),
             look,

@@ -358,6 +358,7 @@ impl EntryPane {
             .place
             .filter(|(_, target)| *target == field)
             .map(|(selection, _)| selection);
+        let hint = missing::expected_in(work.desk, entry, field);
         let shown = card::field(
             ui,
             &mut self.fields,
@@ -365,7 +366,7 @@ impl EntryPane {
             entry,
             field,
             range,
-            name,
+            (name, &hint),
             place,
             work.input.composing,
         );
