@@ -57,7 +57,8 @@ fn note(rest: &str) -> Option<(Range<usize>, usize)> {
     let behind = inside.get(length..)?.strip_prefix("]]")?;
     // `[[1]](address)`, `[[a]][b]` are links of markdown.
     let is_note = !words.contains(['[', '\n']) && !behind.starts_with(['(', '[', ':']);
-    let name = words.find(['|', '#', '^']).unwrap_or(length);
+    // In a table the bar is written `\|`.
+    let name = words.find(['|', '#', '^', '\\']).unwrap_or(length);
     (is_note && !words.trim().is_empty()).then_some((2..2 + name, length + 4))
 }
 
@@ -104,8 +105,8 @@ mod tests {
 
     #[test]
     fn a_note_is_known_by_its_name() {
-        let text = "[[Tea]] [[Tea/Green#When|when]] [[#Here]] ![[a.png]] [[x^1]]";
+        let text = "[[Tea]] [[Tea/Green#When|when]] [[#Here]] ![[a.png]] [[x^1]]\n\n| [[Milk\\|m]] |\n|---|\n";
         let names: Vec<&str> = notes(text, 0).map(|it| &text[it]).collect();
-        assert_eq!(names, ["Tea", "Tea/Green", "", "a.png", "x"]);
+        assert_eq!(names, ["Tea", "Tea/Green", "", "a.png", "x", "Milk"]);
     }
 }
