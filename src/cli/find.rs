@@ -1,6 +1,5 @@
 //! `copydesk find`: where something stands in a library.
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::ops::Range;
@@ -214,12 +213,13 @@ impl Find {
         }
         let (places, parts) = (Places::of(text), Whereabouts::of(text));
         let (mut line, shown) = (String::new(), one_line(&name));
+        let is_harmless = !self.json && is_harmless_in_lines(text);
         for (number, hit) in hits.iter().enumerate() {
             let context = Context::of(text, &places, hit);
             let part = parts.at(text, hit.start);
             line.clear();
             if !self.json {
-                tell_line(&shown, &context, part, &mut line);
+                tell_line(&shown, &context, part, is_harmless, &mut line);
                 out.extend_from_slice(line.as_bytes());
                 continue;
             }
@@ -277,14 +277,18 @@ fn push_line(out: &mut Vec<u8>, parts: &[&str]) {
     out.push(b'\n');
 }
 
-/// A hit on one line, with what stands close to it. The name of the file is harmless already.
-fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
+/// A hit on one line, with what stands close to it. The name of the file is harmless already, and so may the text be.
+fn tell_line(file: &str, context: &Context<'_>, part: &str, is_harmless: bool, out: &mut String) {
     let (before, after) = (context.before, context.after);
     let start = before.char_indices().rev().nth(BEFORE).map(|(at, _)| at);
     let end = after.char_indices().nth(AFTER).map(|(at, _)| at);
     let Place { line, column } = context.place;
-    // To memory nothing can fail.
-    let _ = write!(out, "{file}:{line}:{column}: ");
+    out.push_str(file);
+    for number in [line, column] {
+        out.push(':');
+        push_number(out, number);
+    }
+    out.push_str(": ");
     if !part.is_empty() {
         push_harmless(out, part);
         out.push_str(": ");
@@ -299,8 +303,16 @@ fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     if end.is_none() {
         after = after.trim_end();
     }
-    for words in [before, context.hit, after] {
-        push_harmless(out, words);
+    // A hit may go over a line end.
+    for (words, is_harmless) in [
+        (before, is_harmless),
+        (context.hit, false),
+        (after, is_harmless),
+    ] {
+        match is_harmless {
+            true => out.push_str(words),
+            false => push_harmless(out, words),
+        }
     }
     if end.is_some() {
         out.push('…');
@@ -308,12 +320,30 @@ fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// Text without what a terminal would act on.
+fn push_number(out: &mut String, number: usize) {
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.extend(char::from_digit((number % 10) as u32, 10));
+}
+
+/// Whether a text holds nothing that a terminal would act on but the ends of its lines.
+fn is_harmless_in_lines(text: &str) -> bool {
+    let is_control = |byte: u8| byte == 0x7F || byte < b' ' && byte != b'\n' && byte != b'\r';
+    // The rest that is acted on begins with one of two bytes.
+    let starts = memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes());
+    let mut letters = starts.filter_map(|at| text.get(at..)?.chars().next());
+    !text.bytes().any(is_control) && !letters.any(is_acted_on)
+}
+
+/// Text without what a terminal would act on, which is rare: what stands between is taken over whole.
 fn push_harmless(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|letter| match is_acted_on(letter) {
-        true => ' ',
-        false => letter,
-    }));
+    for (number, words) in text.split(is_acted_on).enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        out.push_str(words);
+    }
 }
 
 /// So many letters of the line are shown on both sides of a hit.

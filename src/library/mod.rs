@@ -57,13 +57,13 @@ pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
     FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
-    read_file, read_files,
+    open_alone, read_file, read_files,
 };
 pub use page_path::{page_address, page_name};
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
-pub use root::{home_of, home_of_folder, is_marked, named_home};
+pub use root::{home_of, home_of_folder, is_marked, named_home, repository_of};
 pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::Walked;
@@ -120,6 +120,10 @@ pub struct LoadedFile {
     pub facts: Facts,
     /// Its true path lies outside of the library, behind a link: acts on many entries leave it out.
     pub is_outside: bool,
+    /// The library counts it among its entries, as far as its name says: told once, when it is put there.
+    may_be_entry: bool,
+    /// It has sections of the house and no front matter.
+    has_lost_front_matter: bool,
 }
 
 impl LoadedFile {
@@ -134,6 +138,8 @@ impl LoadedFile {
             content,
             facts,
             is_outside: false,
+            may_be_entry: false,
+            has_lost_front_matter: false,
         }
     }
 
@@ -207,10 +213,18 @@ impl Library {
     /// Follows another house style from now on.
     pub fn set_style(&mut self, style: HouseStyle) {
         self.style = style;
+        for file in self.files.values_mut() {
+            file.may_be_entry = !is_named_otherwise(&self.style, file);
+        }
         let counted = self.files.values().filter(|file| self.is_counted(file));
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
+        for file in self.files.values_mut() {
+            if let Content::Text(text) = &file.content {
+                file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
+            }
+        }
     }
 
     /// All files, entries and others, sorted by file.
@@ -236,12 +250,15 @@ impl Library {
     }
 
     /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
-    /// without front matter where most files have it.
+    /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
+    /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        !self.is_named_otherwise(file)
+        file.may_be_entry
             && (file.facts.has_front_matter
                 || file.content.text().is_none()
-                || self.are_plain_files_entries())
+                || self.are_plain_files_entries()
+                || file.facts.is_blank
+                || file.has_lost_front_matter)
     }
 
     /// Whether files without front matter are entries too.
@@ -267,6 +284,7 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
+        file.may_be_entry = !is_named_otherwise(&self.style, &file);
         // A new text of a file says nothing of where the file lies.
         file.is_outside |= self.get(&file.key).is_some_and(|known| known.is_outside);
         let facts = &mut file.facts;
@@ -283,6 +301,12 @@ impl Library {
                     self.shared.insert(text.clone());
                 }
             }
+        }
+        // A text that was looked through is not here any more.
+        if let Content::Text(text) = &file.content
+            && !text.is_empty()
+        {
+            file.has_lost_front_matter = has_lost_front_matter(&file, text, &self.style);
         }
         self.touched.push(file.key.clone());
         if let Some(before) = self.files.get(&file.key) {
@@ -415,21 +439,9 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, files that are no pages, pieces of a site where the house style does not say which files are entries,
-    /// and what it does not count among them.
-    fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
-        let stem = file.key.stem();
-        let mut others = self.style.other_files.iter();
-        others.any(|other| other.eq_ignore_ascii_case(stem))
-            || !is_markdown(file.key.path())
-            || !self.style.entries.is_match(file.key.path())
-            || !self.style.is_given(StylePart::Entries)
-                && page_path::is_piece_of_site(&file.key.file(), file.facts.has_front_matter)
-    }
-
     /// Whether a file says something about whether entries have front matter here.
     fn is_counted(&self, file: &LoadedFile) -> bool {
-        file.content.text().is_some() && !self.is_named_otherwise(file)
+        file.content.text().is_some() && file.may_be_entry
     }
 
     fn tally(&mut self, file: &LoadedFile, added: bool) {
@@ -449,6 +461,21 @@ impl Library {
     }
 }
 
+/// So many sections of the house make an entry of a file without front matter.
+const ENOUGH_SECTIONS: usize = 3;
+
+/// Whether a text without front matter has sections as only entries of this house have them.
+fn has_lost_front_matter(file: &LoadedFile, text: &str, style: &HouseStyle) -> bool {
+    if file.facts.has_front_matter {
+        return false;
+    }
+    let headings = memchr::memmem::find_iter(text.as_bytes(), "\n## ");
+    let titles = headings.filter_map(|at| text.get(at + 4..)?.lines().next());
+    let is_house = |title: &&str| style.section(title.trim()).is_some();
+    let found: HashSet<&str> = titles.filter(is_house).collect();
+    found.len() >= ENOUGH_SECTIONS
+}
+
 fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts = HashMap::new();
     for value in values {
@@ -457,4 +484,17 @@ fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, 
     let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
     sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
     sorted
+}
+
+/// README and its like, files that are no pages, pieces of a site where the house style does not say which files are entries, and
+/// what it does not count among them.
+fn is_named_otherwise(style: &HouseStyle, file: &LoadedFile) -> bool {
+    let key = &file.key;
+    let stem = key.stem();
+    let mut others = style.other_files.iter();
+    others.any(|other| other.eq_ignore_ascii_case(stem))
+        || !is_markdown(key.path())
+        || !style.entries.is_match(key.path())
+        || !style.is_given(StylePart::Entries)
+            && page_path::is_piece_of_site(&key.file(), file.facts.has_front_matter)
 }

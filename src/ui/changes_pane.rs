@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{ScrollArea, Ui};
 
+use super::focus;
 use super::hunks;
 use super::theme;
 use crate::desk::{self, Command, Desk, Hunk, OpenEntry, Outside, StepId};
@@ -67,6 +68,7 @@ impl ChangesPane {
                     };
                     ui.label(theme::small(same, p.dim));
                 }
+                focus::follow(ui);
             });
     }
 

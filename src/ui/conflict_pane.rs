@@ -9,6 +9,7 @@ use egui::{
 };
 use lucide_icons::Icon;
 
+use super::focus;
 use super::hunks;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_button, icon_button};
@@ -104,7 +105,10 @@ impl ConflictPane {
                 .id_salt("choices of a merge")
                 .max_height(room)
                 .auto_shrink(false)
-                .show(ui, |ui| self.pieces(ui, resolving, wish, p, out));
+                .show(ui, |ui| {
+                    self.pieces(ui, resolving, wish, p, out);
+                    focus::follow(ui);
+                });
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 command_button(

@@ -38,6 +38,8 @@ pub struct Setting<'a> {
     pub look: u64,
     /// Put the caret there; `true` takes the focus as well.
     pub place: Option<(Selection, bool)>,
+    /// Tab stops here. If not, the field is for the pointer and for commands that place the caret.
+    pub is_stop: bool,
 }
 
 /// What happened in a field in this frame.
@@ -111,6 +113,11 @@ impl Fields {
             }
         }
         let focused = ui.memory(|memory| memory.has_focus(id));
+        // Only where the pointer is over it, and no key goes on to it.
+        let is_open = setting.is_stop || focused || {
+            let place = Rect::from_min_size(ui.cursor().min, ui.available_size());
+            ui.rect_contains_pointer(place) && !ui.input(|input| input.key_pressed(Key::Tab))
+        };
         let leaves = if focused && !composing {
             self.leaving(ui, id, copy.as_str(), setting.single_line)
         } else {
@@ -135,6 +142,7 @@ impl Fields {
         };
         edit = edit
             .id(id)
+            .interactive(is_open)
             .frame(egui::Frame::NONE)
             .margin(Margin::ZERO)
             .desired_width(f32::INFINITY)

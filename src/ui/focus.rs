@@ -3,8 +3,9 @@
 //! egui takes the focus away at Escape and at a click beside everything, and where a control is drawn no more. A screen reader
 //! then says "frame", and keys do nothing.
 
+use egui::style::ScrollAnimation;
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Key, LayerId, Order, Rect, Stroke, StrokeKind};
+use egui::{Context, Id, Key, LayerId, Order, Rect, Stroke, StrokeKind, Ui};
 
 use super::theme;
 
@@ -155,10 +156,32 @@ fn can_take(ctx: &Context, id: Id) -> bool {
     widget.is_some_and(|it| ctx.memory(|memory| memory.allows_interaction(it.layer_id)))
 }
 
+/// Scrolls to the control that took the focus in this frame, where keys went to what is out of view. Said at the end of what is
+/// scrolled.
+pub fn follow(ui: &Ui) {
+    let by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let focused = ui.memory(|memory| memory.focused());
+    let Some(control) = focused
+        .filter(|_| !by_pointer)
+        .filter(|id| was_drawn(ui.ctx(), Some(*id)))
+        .and_then(|id| ui.ctx().read_response(id))
+    else {
+        return;
+    };
+    let is_here = control.layer_id == ui.layer_id() && ui.min_rect().intersects(control.rect);
+    if is_here && control.gained_focus() && !ui.clip_rect().contains_rect(control.rect) {
+        ui.scroll_to_rect_animation(control.rect.expand(8.0), None, ScrollAnimation::none());
+    }
+}
+
 /// Puts the focus on the first control that can have it: of the dialog, where one is open, else of the panes.
 fn go_to_first(ctx: &Context, bar: Rect) -> bool {
     let layer = ctx.memory(|memory| memory.top_modal_layer());
-    let layer = layer.unwrap_or(LayerId::background());
+    go_to_first_of(ctx, layer.unwrap_or(LayerId::background()), bar)
+}
+
+/// Puts the focus on the first control of a layer that can have it, and is not in `bar`.
+pub fn go_to_first_of(ctx: &Context, layer: LayerId, bar: Rect) -> bool {
     let ids: Vec<Id> = ctx.viewport(|viewport| {
         let widgets = viewport.this_pass.widgets.get_layer(layer);
         let beside_bar = widgets.filter(|it| !bar.contains(it.rect.center()));

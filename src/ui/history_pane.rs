@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
+use super::focus;
 use super::hunks;
 use super::long_list::{ListRow, ListShape, LongList};
 use super::theme::{self, Palette};
@@ -228,6 +229,7 @@ impl HistoryPane {
                     });
                     ui.add_space(6.0);
                 }
+                focus::follow(ui);
             });
     }
 }

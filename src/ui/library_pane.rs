@@ -7,12 +7,13 @@ use egui::{Color32, EventFilter, Id, Key, Modifiers, Popup, ScrollArea, Ui, UiBu
 use lucide_icons::Icon;
 
 use super::findings_pane;
+use super::focus;
 use super::query_box::{QueryBox, QueryShape};
 use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    Command, CommandId, Desk, LibraryCommand, ListLine, ManyUnderWay, Moment, SearchCommand, Sort,
     ViewCommand,
 };
 use crate::entry::front_matter::FrontMatter;
@@ -113,12 +114,13 @@ impl LibraryPane {
                 }
             });
         }
-        if let Some(ChangingMany { what, seen, of }) = desk.changing_many() {
+        if let Some(ManyUnderWay { what, seen, of }) = desk.many_under_way() {
             ui.horizontal(|ui| {
-                let said = format!("{} of {}", grouped(seen), grouped(of));
+                let verb = what.split(' ').next().unwrap_or_default();
+                let said = format!("{verb} {} of {}", grouped(seen), grouped(of));
                 ui.label(theme::small(said, p.dim)).on_hover_text(&what);
                 let stop = widgets::small_button(ui, "Stop");
-                widgets::named(&stop, "Stop changing entries");
+                widgets::named(&stop, &format!("Stop: {what}"));
                 if stop.clicked() {
                     out.push(CommandId::StopChanging.into());
                 }
@@ -851,5 +853,6 @@ fn row_fields_menu(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
                 }));
             }
         }
+        focus::follow(ui);
     });
 }

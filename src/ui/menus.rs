@@ -9,6 +9,7 @@ use egui::{
     Ui, Vec2,
 };
 
+use super::context_menu;
 use super::keys::MenuKey;
 use super::widgets::{command_line, place_in_menu};
 use crate::desk::{Command, Desk, LIST, Menu};
@@ -147,7 +148,9 @@ impl Menus {
             button.request_focus();
             self.enters = !button.clicked_by(egui::PointerButton::Primary);
         }
-        let shown = Popup::menu(&button).show(|ui| self.lines(ui, menu, desk, out));
+        let shown = Popup::menu(&button).show(|ui| {
+            context_menu::all_in_view(ui, |ui| self.lines(ui, menu, desk, out));
+        });
         let is_open = shown.is_some() && Popup::is_id_open(ui.ctx(), popup);
         ui.ctx().accesskit_node_builder(button.id, |node| {
             node.set_role(Role::MenuItem);

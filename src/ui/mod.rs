@@ -11,6 +11,7 @@ mod bars;
 mod bibliography_pane;
 mod changes_pane;
 mod conflict_pane;
+mod context_menu;
 mod dialogs;
 mod entry_pane;
 mod field;
@@ -466,7 +467,13 @@ impl App {
     /// that would change what can't be seen there.
     fn shortcut(&mut self, ctx: &Context, id: CommandId) {
         if self.desk.question().is_none() && (!self.desk.has_dialog() || works_over_dialogs(id)) {
-            self.perform(ctx, id.into());
+            // In a list it is about the row, not about the caret in the text.
+            let mut out = Vec::new();
+            if self.right.take(ctx, id, &mut out) {
+                self.perform_all(ctx, out);
+            } else {
+                self.perform(ctx, id.into());
+            }
         }
         ctx.request_repaint();
     }

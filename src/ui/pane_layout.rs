@@ -1,5 +1,8 @@
 //! Where the panes are, and the handles between them.
 
+use std::ops::RangeInclusive;
+
+use egui::accesskit::Orientation;
 use egui::{CursorIcon, Id, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::theme;
@@ -68,13 +71,16 @@ impl Areas {
 /// Draws the lines between the panes and moves them, by mouse or by the arrow keys.
 pub fn handles(ui: &mut Ui, areas: &Areas, view: &mut Settings) {
     if let Some(library) = areas.library {
-        let by = handle(ui, "Width of the library", library.right(), library);
+        let room = LIBRARY_LEAST..=(ui.max_rect().width() - ENTRY_LEAST).max(LIBRARY_LEAST);
+        let by = handle(ui, ("Width of the library", library, room), library.right());
         if by != 0.0 {
             view.library_width = (library.width() + by).max(LIBRARY_LEAST);
         }
     }
     if let Some(right) = areas.right {
-        let by = handle(ui, "Width of the right pane", right.left(), right);
+        let most = right.right() - areas.entry.left() - ENTRY_LEAST;
+        let room = RIGHT_LEAST..=most.max(RIGHT_LEAST);
+        let by = handle(ui, ("Width of the right pane", right, room), right.left());
         if by != 0.0 {
             let room = right.right() - areas.entry.left();
             view.right_share = ((right.width() - by) / room.max(1.0)).clamp(0.1, 0.9);
@@ -82,12 +88,21 @@ pub fn handles(ui: &mut Ui, areas: &Areas, view: &mut Settings) {
     }
 }
 
-fn handle(ui: &mut Ui, name: &str, x: f32, beside: Rect) -> f32 {
+/// The line beside a pane that is called so and can be so wide; by how much it is moved.
+fn handle(ui: &mut Ui, (name, beside, room): (&str, Rect, RangeInclusive<f32>), x: f32) -> f32 {
     const STEP: f32 = 24.0;
     let p = theme::palette(ui);
     let rect = Rect::from_min_max(pos2(x - 3.0, beside.top()), pos2(x + 3.0, beside.bottom()));
     let response = ui.interact(rect, Id::unique(name), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_orientation(Orientation::Vertical);
+        node.set_numeric_value(f64::from(beside.width().round()));
+        node.set_min_numeric_value(f64::from(room.start().round()));
+        node.set_max_numeric_value(f64::from(room.end().round()));
+        node.set_numeric_value_step(f64::from(STEP));
+        node.set_description("Left and Right arrows move it");
+    });
     let strong = response.hovered() || response.dragged() || response.has_focus();
     let line = if strong {
         Stroke::new(2.0, p.accent)

@@ -1,6 +1,9 @@
 //! The right pane: tabs, and below them the pane of the one that is open.
 
-use egui::{Align, Id, Layout, Role, Ui, UiBuilder, Vec2, vec2};
+use egui::{
+    Align, Button, Context, EventFilter, Id, Key, Layout, Modifiers, Response, Role, Sense, Ui,
+    UiBuilder, Vec2, vec2,
+};
 
 use super::FrameInput;
 use super::changes_pane::ChangesPane;
@@ -22,8 +25,10 @@ pub struct RightPane {
     changes: ChangesPane,
     history: HistoryPane,
     search: SearchPane,
-    /// The open tab takes the focus when it is drawn next.
+    /// The open tab, or what it shows, takes the focus when it is drawn next.
     wants_focus: bool,
+    /// An arrow went from tab to tab, and the focus goes along.
+    goes_on: bool,
 }
 
 /// A tab, called as the command that opens it.
@@ -89,6 +94,26 @@ const NARROW: f32 = 470.0;
 /// And in less than this in two lines.
 const TIGHT: f32 = 372.0;
 
+/// The way that an arrow goes from the tab that has the focus.
+fn arrow(ui: &Ui, tab: &Response) -> Option<isize> {
+    if !tab.has_focus() {
+        return None;
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
+        memory.set_focus_lock_filter(tab.id, filter);
+    });
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    match (pressed(Key::ArrowRight), pressed(Key::ArrowLeft)) {
+        (true, _) => Some(1),
+        (_, true) => Some(-1),
+        _ => None,
+    }
+}
+
 impl RightPane {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
@@ -120,7 +145,9 @@ impl RightPane {
                         let on = desk.view().right == tab.pane;
                         let weight = if on { 600.0 } else { 450.0 };
                         let label = theme::weight(tab.command.label(), weight).size(size);
-                        let response = ui.selectable_label(on, label);
+                        // The tabs are one stop: arrows go from one to the next.
+                        let sense = if on { Sense::click() } else { Sense::CLICK };
+                        let response = ui.add(Button::selectable(on, label).sense(sense));
                         ui.ctx().accesskit_node_builder(response.id, |node| {
                             node.set_role(Role::Tab);
                             node.clear_toggled();
@@ -128,6 +155,14 @@ impl RightPane {
                             node.set_position_in_set(i);
                         });
                         let response = response.on_hover_text(hint_with_keys(tab.command));
+                        if on && std::mem::take(&mut self.goes_on) {
+                            response.request_focus();
+                        }
+                        if let Some(by) = arrow(ui, &response) {
+                            let to = (i + TABS.len()).saturating_add_signed(by) % TABS.len();
+                            out.extend(TABS.get(to).map(|tab| Command::from(tab.command)));
+                            self.goes_on = true;
+                        }
                         if on && std::mem::take(&mut self.wants_focus) {
                             // Into the view where it is a list, else to its tab, from where Tab goes on.
                             let list = tab.list.map(|id| id());
@@ -158,6 +193,18 @@ impl RightPane {
     pub fn label(&self, desk: &Desk) -> &'static str {
         let open = TABS.iter().find(|tab| tab.pane == desk.view().right);
         open.map_or("Right pane", |tab| tab.command.label())
+    }
+
+    /// Does a command about the caret with the row of the list that the keys are on; whether there is one it can be about.
+    pub fn take(&mut self, ctx: &Context, id: CommandId, out: &mut Vec<Command>) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        if focused == Some(FindingsPane::list_id()) {
+            self.findings.take(ctx, id, out)
+        } else if focused == Some(SourcesPane::list_id()) && id == CommandId::WaysToFix {
+            self.sources.open_menu()
+        } else {
+            false
+        }
     }
 
     /// Puts the focus in the box of the library’s search.

@@ -1,7 +1,7 @@
-//! A list of rows of any height that the arrow keys go through: one stop for Tab before what stands in the rows. A screen
-//! reader reads the row that the keys are on as a whole.
+//! A list of rows of any height that the arrow keys go through. It is one stop for Tab: what else a row offers is in its menu,
+//! by the Menu key or Shift+F10. A screen reader reads the row that the keys are on as a whole.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, UiBuilder};
 
 use super::theme;
 use super::widgets;
@@ -14,6 +14,10 @@ pub struct RowList {
     has_focus: bool,
     /// The keys went to another row in this frame: it comes into view.
     follow: bool,
+    /// The menu of the row opens in this frame.
+    menu: bool,
+    /// It is to open in the next.
+    asked: bool,
 }
 
 impl RowList {
@@ -27,6 +31,7 @@ impl RowList {
     ) -> Option<usize> {
         self.at = self.at.min(count.saturating_sub(1));
         self.has_focus = ui.memory(|memory| memory.has_focus(id));
+        self.menu = std::mem::take(&mut self.asked);
         let entered = if self.has_focus {
             self.keys(ui, id, count)
         } else {
@@ -49,6 +54,22 @@ impl RowList {
         entered
     }
 
+    /// The row that the keys are on, while they are on the list.
+    pub fn keyed(&self) -> Option<usize> {
+        self.has_focus.then_some(self.at)
+    }
+
+    /// The menu of the row that the keys are on opens; whether they are on one.
+    pub fn ask_menu(&mut self) -> bool {
+        self.asked = self.has_focus;
+        self.asked
+    }
+
+    /// Its menu was asked for by a key.
+    pub fn opens_menu(&self, index: usize) -> bool {
+        self.menu && self.at == index
+    }
+
     /// A row that was drawn: what it says, and whether it is the one shown elsewhere.
     pub fn row(
         &self,
@@ -57,11 +78,11 @@ impl RowList {
         index: usize,
         rect: Rect,
         (spoken, is_chosen): (&str, bool),
-    ) {
+    ) -> Response {
         let node = ui.interact(rect, id.with(("row", index)), Sense::hover());
         widgets::list_row(&node, spoken, index, is_chosen);
         if !self.has_focus || index != self.at {
-            return;
+            return node;
         }
         widgets::focus_ring(ui, rect, theme::palette(ui));
         ui.ctx().accesskit_node_builder(id, |list| {
@@ -70,6 +91,7 @@ impl RowList {
         if self.follow {
             node.scroll_to_me(None);
         }
+        node
     }
 
     /// Puts the keys on a row.

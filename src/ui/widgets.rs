@@ -16,13 +16,40 @@ pub const ACTIONS: f32 = 52.0;
 
 /// A quiet button that shows an icon and says its name to screen readers and on hover.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    icon_of_sense(ui, icon, name, Sense::click())
+}
+
+/// The same where keys reach it in another way: it is no stop for Tab.
+pub fn pointer_icon(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    icon_of_sense(ui, icon, name, Sense::CLICK)
+}
+
+fn icon_of_sense(ui: &mut Ui, icon: Icon, name: &str, sense: Sense) -> Response {
     let p = theme::palette(ui);
     let button = Button::new(theme::icon(icon).size(15.0).color(p.dim))
+        .sense(sense)
         .frame_when_inactive(false)
         .min_size(vec2(26.0, 26.0));
     let response = ui.add(button);
     named(&response, name);
     said_once(response.on_hover_text(name))
+}
+
+/// A link in a row of a list, whose menu has it too: it is no stop for Tab.
+pub fn row_link(ui: &mut Ui, words: impl Into<egui::WidgetText>) -> Response {
+    let label = Label::new(words).sense(Sense::CLICK);
+    let (at, galley, response) = label.layout_in_ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), galley.text()));
+    if ui.is_rect_visible(response.rect) {
+        let colour = ui.visuals().hyperlink_color;
+        let underline = match response.hovered() {
+            true => Stroke::new(1.0, colour),
+            false => Stroke::NONE,
+        };
+        let words = egui::epaint::TextShape::new(at, galley, colour).with_underline(underline);
+        ui.painter().add(words);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// What is shown on hover is the name already.
@@ -308,6 +335,17 @@ pub fn one_line(text: &str, width: f32, format: TextFormat) -> LayoutJob {
     };
     job.append(text, 0.0, format);
     job
+}
+
+/// So much of a sentence as a line of a menu holds.
+pub fn first_words(text: &str) -> String {
+    const MOST: usize = 48;
+    let mut words: String = text.chars().take(MOST).collect();
+    if words.len() < text.len() {
+        words.truncate(words.rfind(' ').unwrap_or(words.len()));
+        words.push('…');
+    }
+    words.replace(['\n', '\r'], " ")
 }
 
 /// A label on one line that ends in … where it is too long.

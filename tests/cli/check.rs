@@ -167,7 +167,6 @@ fn what_can_not_run_is_2_with_the_reason() {
         ("other/house_style.yaml", "entries: [guides/**]\n"),
     ]);
     fs::create_dir(folder.path().join("empty")).expect("made");
-    fs::write(folder.path().join("utf16.md"), b"\xff\xfea\0b\0").expect("written");
     for (args, reason) in [
         (&["check"][..], "a folder or file is missing"),
         (&["check", "nowhere"], "Nothing is there: nowhere"),
@@ -197,7 +196,6 @@ fn what_can_not_run_is_2_with_the_reason() {
             &["check", "txt", "--library", "txt"],
             "No markdown file is there",
         ),
-        (&["check", "utf16.md"], "No entry there could be read"),
         (
             &["check", "other", "--library", "other"],
             "None of the 2 markdown files there is an entry",
@@ -411,6 +409,51 @@ fn entries_without_their_library_say_once_what_is_not_checked() {
         "",
     );
     assert_eq!((marked.code, marked.complained.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn a_file_unreadable_empty_or_without_its_front_matter_is_an_error_in_every_form() {
+    let lost = "# Lost\n\n## Summary\n\nA.\n\n## Timing\n\nB.\n\n## Sources\n\n1. C.\n";
+    let folder = folder(&[
+        ("iron.md", IRON),
+        ("empty.md", "\n"),
+        ("lost.md", lost),
+        ("notes.md", "# Notes\n\n## Summary\n"),
+    ]);
+    fs::write(folder.path().join("latin.md"), b"caf\xe9\n").expect("written");
+    fs::write(folder.path().join("utf16.md"), b"\xff\xfea\0b\0").expect("written");
+    let what = [
+        ("empty.md", "empty-file"),
+        ("latin.md", "unreadable-file"),
+        ("lost.md", "missing-field"),
+        ("utf16.md", "unreadable-file"),
+    ];
+    let answer = |named: &[&str], form: &str| {
+        let args = ["check", "--level", "error", "--format", form];
+        copydesk(folder.path(), &[&args[..], named].concat(), "")
+    };
+    for named in [&["."][..], &what.map(|(file, _)| file)] {
+        for form in ["text", "json", "sarif", "github"] {
+            let answer = answer(named, form);
+            assert_eq!(answer.code, Some(1), "{}", answer.complained);
+            for (file, check) in what {
+                let is_it = |line: &str| line.contains(file) && line.contains(check);
+                let told = match form {
+                    "sarif" => {
+                        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+                        let results = json["runs"][0]["results"]
+                            .as_array()
+                            .expect("a list")
+                            .clone();
+                        results.iter().any(|it| is_it(&it.to_string()))
+                    }
+                    _ => answer.said.lines().any(is_it),
+                };
+                assert!(told, "{form} {file}: {}", answer.said);
+            }
+            assert!(!answer.said.contains("notes.md"), "{}", answer.said);
+        }
+    }
 }
 
 #[test]

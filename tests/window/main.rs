@@ -6,6 +6,7 @@
 
 mod batches;
 mod by_ear;
+mod by_keys;
 mod completion;
 mod dialogs;
 mod drawer;
@@ -333,6 +334,52 @@ impl Window {
         self.settle();
     }
 
+    /// Turns the wheel over a node.
+    #[track_caller]
+    pub fn turn_wheel(&mut self, node: &Seen, by: f32) {
+        self.point_at(node, |rect| rect.left_top() + egui::vec2(20.0, 20.0));
+        self.in_one_frame(vec![Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, by),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Unknown,
+        }]);
+        self.settle();
+    }
+
+    /// Puts the focus on a node, as a screen reader can.
+    #[track_caller]
+    pub fn focus_by_reader(&mut self, node: &Seen) {
+        let root = self.harness.root();
+        let nodes = root.children_recursive();
+        let found = nodes.into_iter().find(|it| {
+            let it = it.accesskit_node();
+            it.role() == node.role && it.label().as_deref() == Some(&*node.name)
+        });
+        found.expect("it is there").focus();
+        self.settle();
+    }
+
+    /// The rings that mark where the focus is.
+    pub fn rings(&self) -> Vec<Rect> {
+        let accents = [
+            copydesk::ui::theme::LIGHT.accent,
+            copydesk::ui::theme::DARK.accent,
+        ];
+        let shapes = self.harness.output().shapes.iter();
+        let rings = shapes.filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Rect(rect)
+                if accents.contains(&rect.stroke.color)
+                    && rect.stroke_kind == egui::StrokeKind::Outside =>
+            {
+                Some(rect.rect)
+            }
+            _ => None,
+        });
+        rings.collect()
+    }
+
     /// Drags a node by its middle to another place, by way of the middle.
     #[track_caller]
     pub fn drag(&mut self, node: &Seen, to: Pos2) {
@@ -390,6 +437,7 @@ impl Window {
             Role::MenuItem,
             Role::MenuItemCheckBox,
             Role::Tab,
+            Role::Cell,
         ];
         let found = roles.into_iter().filter_map(|role| self.find(role, name));
         let found: Vec<Seen> = found.collect();

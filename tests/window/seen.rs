@@ -26,6 +26,8 @@ pub struct Seen {
     pub selected: Option<bool>,
     /// The tick of a row that has one.
     pub ticked: Option<bool>,
+    /// What it measures, where it is moved by arrows.
+    pub number: Option<f64>,
     pub rect: egui::Rect,
 }
 
@@ -83,6 +85,7 @@ impl Seen {
             ticked: node
                 .toggled()
                 .map(|it| it == egui::accesskit::Toggled::True),
+            number: node.numeric_value(),
             rect: egui::Rect::from_min_max(
                 egui::pos2(bounds.x0 as f32, bounds.y0 as f32),
                 egui::pos2(bounds.x1 as f32, bounds.y1 as f32),

@@ -17,6 +17,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.is_blank() {
+        return;
+    }
     let required = subject.style.fields.iter().filter(|field| field.required);
     let front_matter = &subject.reading.front_matter;
     if front_matter.split.fence == Fence::None {

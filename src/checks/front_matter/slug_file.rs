@@ -19,8 +19,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(slugs) = Slugs::of(subject) else {
         return;
     };
-    let is_named = slugs.field == slugs.stem || slugs.field == page_name(subject.file);
+    let name = page_name(subject.file);
+    let is_named = slugs.field == slugs.stem || slugs.field == name;
     if subject.style.field("slug").is_none() || is_named {
+        return;
+    }
+    // `source_tea.md` sets its kind before the slug, where addresses are not made from slugs by rule.
+    let before = name.strip_suffix(slugs.field).unwrap_or_default();
+    if subject.style.links.entry.is_none() && before.ends_with(['-', '_']) {
         return;
     }
     // `index.md` is named by its folder.
@@ -68,6 +74,17 @@ mod tests {
             ["3:7 \"Iron\" The file is called “iron” and the address ends in that too, not “Iron”"]
         );
         assert_eq!(fixture("a/b.c.md", "slug: 'b'").found(ID).len(), 1);
+    }
+
+    #[test]
+    fn a_kind_before_the_slug_is_part_of_the_name_where_no_rule_makes_addresses() {
+        let mut kind = fixture("sources/source_tea.md", "slug: tea");
+        assert_eq!(kind.found(ID).len(), 1);
+        kind.style.links.entry = None;
+        assert_eq!(kind.found(ID), [""; 0]);
+        let mut other = fixture("sources/tea-2.md", "slug: tea");
+        other.style.links.entry = None;
+        assert_eq!(other.found(ID).len(), 1);
     }
 
     #[test]

@@ -13,15 +13,20 @@ mod mention_unlisted;
 mod mention_year;
 mod no_identifier;
 mod no_year;
+mod not_accessed;
 mod numbering;
 mod numbers;
 mod pmid_malformed;
+mod said_again;
 mod twice;
 mod unmentioned;
 mod unread;
 mod withdrawn;
 
 use super::Check;
+
+/// Made only where the house style gives them a level: not every house wants what they ask for.
+pub(super) const ASKED_FOR: [&str; 1] = [not_accessed::CHECK.id];
 
 pub(super) const CHECKS: &[&Check] = &[
     &mention_unlisted::CHECK,
@@ -42,6 +47,8 @@ pub(super) const CHECKS: &[&Check] = &[
     &unmentioned::CHECK,
     &no_year::CHECK,
     &no_identifier::CHECK,
+    &said_again::CHECK,
+    &not_accessed::CHECK,
 ];
 
 #[cfg(test)]

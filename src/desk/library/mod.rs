@@ -33,7 +33,7 @@ use crate::library::EntryKey;
 use learning::ToWrite;
 use navigation::Trail;
 use rename::Renames;
-use underway::ManyUnderWay;
+use underway::ChangeUnderWay;
 
 /// What is kept of the work in the library that is open.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ pub(super) struct LibraryState {
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
     /// One that is being made, undone or done again.
-    underway: Option<ManyUnderWay>,
+    underway: Option<ChangeUnderWay>,
     renames: Renames,
 }
 

@@ -9,6 +9,7 @@ use crate::entry::sources::SourceField;
 use crate::library::Bibliography;
 use crate::library::bibliography::{Discrepancy, Likely, Variant, field_text};
 use crate::references::Record;
+use crate::ui::focus;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -79,6 +80,7 @@ impl WorkCard {
                 self.show_listings(ui, desk, read, work, p, out);
                 self.show_sentences(ui, desk, p, out);
                 ui.add_space(24.0);
+                focus::follow(ui);
             });
     }
 

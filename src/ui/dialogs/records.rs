@@ -7,6 +7,7 @@ use super::Opened;
 use crate::desk::{Command, Desk, ReviewCommand, ViewCommand};
 use crate::library::{EntryKey, ToSettle};
 use crate::review::read_date;
+use crate::ui::focus;
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -45,6 +46,7 @@ pub(super) fn show(ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
                 });
             }
         }
+        focus::follow(ui);
     });
     ui.add_space(10.0);
     if ui.button("Close").clicked() {

@@ -12,6 +12,7 @@ use crate::desk::{
 };
 use crate::review::read_date;
 use crate::review::sign_off::says_something;
+use crate::ui::focus;
 use crate::ui::hunks;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -92,6 +93,7 @@ impl SignOffDraft {
                 {
                     what_changes(ui, &asked.key.file(), &line, p);
                 }
+                focus::follow(ui);
             });
         ui.add_space(8.0);
         if let Some(why) = &lacks {

@@ -1,16 +1,29 @@
-//! A small calendar: one month, Monday first.
+//! A small calendar: one month, Monday first, as a grid whose days the arrow keys go through.
 
-use egui::{Button, FocusDirection, Key, Modifiers, Ui, vec2};
+use egui::{
+    Align, Align2, Button, FocusDirection, FontId, Key, Layout, Modifiers, Response, Role, Sense,
+    Ui, UiBuilder, vec2,
+};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use lucide_icons::Icon;
 
 use crate::entry::dates::HouseDate;
-use crate::ui::theme;
+use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{self, icon_button};
 
 /// How wide a day is.
 const DAY: f32 = 40.0;
+
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// No entry is reviewed outside these.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -37,13 +50,16 @@ impl Calendar {
         self.wants_focus = true;
     }
 
-    /// Arrows go by day and week, the Page keys by month, with Shift by year.
+    /// Arrows go by day and week, Home and End to the ends of the week, the Page keys by month, with Shift by year.
     fn keys(&mut self, ui: &Ui) {
         let Some(at) = self.at.filter(|_| self.on_day) else {
             return;
         };
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let week = i64::from(at.weekday().to_monday_zero_offset());
         let steps = [
+            (Modifiers::NONE, Key::Home, -week.days()),
+            (Modifiers::NONE, Key::End, (6 - week).days()),
             (Modifiers::SHIFT, Key::PageUp, -12.months()),
             (Modifiers::SHIFT, Key::PageDown, 12.months()),
             (Modifiers::NONE, Key::PageUp, -1.months()),
@@ -92,55 +108,54 @@ impl Calendar {
                 ui.centered_and_justified(|ui| ui.label(theme::weight(name, 600.0)));
             });
         });
-        egui::Grid::new("days").spacing([2.0, 2.0]).show(ui, |ui| {
+        let at = self.at.unwrap_or(today);
+        // Of all the days one is a stop for Tab.
+        let stop = month
+            .with()
+            .day(at.day())
+            .build()
+            .unwrap_or(month.last_of_month());
+        self.at = Some(stop);
+        let name = month.strftime("%B %Y").to_string();
+        part(ui, Role::Grid, Layout::top_down(Align::Min), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(egui::Role::Grid);
-                node.set_label(month.strftime("%B %Y").to_string());
+                node.set_label(name);
+                node.set_column_count(DAYS.len());
             });
-            for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                ui.allocate_ui_with_layout(
-                    vec2(DAY, 18.0),
-                    egui::Layout::centered_and_justified(egui::Direction::TopDown),
-                    |ui| widgets::picture(ui, theme::small(day, p.faint)),
-                );
-            }
-            ui.end_row();
+            row(ui, 0, |ui| {
+                for (column, day) in DAYS.into_iter().enumerate() {
+                    head(ui, column, day, p);
+                }
+            });
             let offset = month.weekday().to_monday_zero_offset();
-            for _ in 0..offset {
-                ui.label("");
-            }
-            for day in 1..=month.days_in_month() {
-                let Ok(date) = Date::new(month.year(), month.month(), day) else {
-                    continue;
-                };
-                let is_chosen = chosen == Some(date);
-                let mut words =
-                    theme::weight(day.to_string(), if date == today { 700.0 } else { 400.0 });
-                if date == today {
-                    words = words.color(p.accent);
-                }
-                let button = Button::new(words)
-                    .selected(is_chosen)
-                    .frame_when_inactive(is_chosen)
-                    .min_size(vec2(DAY, 24.0));
-                let response = ui.add(button);
-                if let Some(name) = HouseDate::new(date) {
-                    widgets::named(&response, &name.to_string());
-                }
-                if self.at == Some(date) && self.wants_focus && !ui.is_sizing_pass() {
-                    self.wants_focus = false;
-                    response.request_focus();
-                }
-                // Until the day that was gone to has it, another may still have it, or bear its name in another month.
-                if response.has_focus() && !self.wants_focus {
-                    (self.on_day, self.at) = (true, Some(date));
-                }
-                if response.clicked() {
-                    picked = Some(date);
-                }
-                if (offset + day - 1) % 7 == 6 {
-                    ui.end_row();
-                }
+            let days = i32::from(month.days_in_month());
+            let weeks = (i32::from(offset) + days + 6) / 7;
+            for week in 0..weeks {
+                row(ui, week as usize + 1, |ui| {
+                    for column in 0..7 {
+                        let day = week * 7 + column - i32::from(offset) + 1;
+                        let date = i8::try_from(day)
+                            .ok()
+                            .and_then(|day| month.with().day(day).build().ok());
+                        let Some(date) = date else {
+                            ui.allocate_space(vec2(DAY, 24.0));
+                            continue;
+                        };
+                        let place = (week as usize + 1, column as usize);
+                        let response = day_button(ui, date, place, (chosen, today, stop), p);
+                        if self.at == Some(date) && self.wants_focus && !ui.is_sizing_pass() {
+                            self.wants_focus = false;
+                            response.request_focus();
+                        }
+                        // Until the day that was gone to has it, another may still have it, or bear its name in another month.
+                        if response.has_focus() && !self.wants_focus {
+                            (self.on_day, self.at) = (true, Some(date));
+                        }
+                        if response.clicked() {
+                            picked = Some(date);
+                        }
+                    }
+                });
             }
         });
         ui.vertical_centered(|ui| {
@@ -151,6 +166,7 @@ impl Calendar {
         picked
     }
 
+    /// To another month, with the same day or the last one.
     fn turn(&mut self, month: Date, by: Span) {
         if let Ok(turned) = month.checked_add(by)
             && YEARS.contains(&turned.year())
@@ -158,4 +174,82 @@ impl Calendar {
             self.month = Some(turned);
         }
     }
+}
+
+/// A part of the grid for screen readers.
+fn part(ui: &mut Ui, role: Role, layout: Layout, draw: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().layout(layout).accessibility_role(role);
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        draw(ui);
+    });
+}
+
+fn row(ui: &mut Ui, index: usize, draw: impl FnOnce(&mut Ui)) {
+    ui.push_id(("week", index), |ui| {
+        part(ui, Role::Row, Layout::left_to_right(Align::Center), |ui| {
+            ui.ctx()
+                .accesskit_node_builder(ui.unique_id(), |node| node.set_row_index(index));
+            draw(ui);
+        });
+    });
+}
+
+/// What a column is called: two letters on the screen, the whole name for a screen reader.
+fn head(ui: &mut Ui, column: usize, day: &str, p: &Palette) {
+    let (rect, response) = ui.allocate_exact_size(vec2(DAY, 18.0), Sense::hover());
+    let letters = day.get(..2).unwrap_or(day);
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        letters,
+        FontId::proportional(theme::SMALL),
+        p.faint,
+    );
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::ColumnHeader);
+        node.set_label(day);
+        node.set_column_index(column);
+    });
+}
+
+fn day_button(
+    ui: &mut Ui,
+    date: Date,
+    (row, column): (usize, usize),
+    (chosen, today, stop): (Option<Date>, Date, Date),
+    p: &Palette,
+) -> Response {
+    let is_chosen = chosen == Some(date);
+    let is_today = date == today;
+    let mut words = theme::weight(date.day().to_string(), if is_today { 700.0 } else { 400.0 });
+    if is_today {
+        words = words.color(p.accent);
+    }
+    let sense = match date == stop {
+        true => Sense::click(),
+        false => Sense::CLICK,
+    };
+    let button = Button::new(words)
+        .sense(sense)
+        .selected(is_chosen)
+        .frame_when_inactive(is_chosen)
+        .min_size(vec2(DAY, 24.0));
+    let response = ui.add(button);
+    let name = HouseDate::new(date).map(|date| date.to_string());
+    widgets::named(&response, &name.unwrap_or_default());
+    let weekday = DAYS.get(column).copied().unwrap_or_default();
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Cell);
+        node.clear_toggled();
+        node.set_selected(is_chosen);
+        node.set_row_index(row);
+        node.set_column_index(column);
+        node.set_description(if is_today {
+            format!("{weekday}, today")
+        } else {
+            weekday.to_owned()
+        });
+    });
+    response
 }

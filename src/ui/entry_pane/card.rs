@@ -18,7 +18,7 @@ use crate::ui::field::{FieldShown, Fields, Setting};
 use crate::ui::findings_pane;
 use crate::ui::highlight::{self, TextKind};
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, icon_button};
+use crate::ui::widgets::{self, icon_button, pointer_icon};
 
 impl EntryPane {
     /// Draws a card, or leaves room for it where it is out of view.
@@ -44,7 +44,9 @@ impl EntryPane {
             PAD
         };
         let known = height(&self.layout, card, index, folded, head);
-        let focused = work.focused.and_then(card_of) == Some(index);
+        // Tab goes on to the card beside the one with the caret, also where that is out of view.
+        let near = work.focused.and_then(card_of).map(|at| at.abs_diff(index));
+        let focused = near == Some(0) || (work.tabs && near == Some(1));
         let target = work
             .place
             .is_some_and(|(_, field)| card_of(field) == Some(index));
@@ -79,6 +81,7 @@ impl EntryPane {
                 let field = CardField::Body { card: index, chunk };
                 let expected = self.layout.height(index, chunk);
                 let wanted = work.sees(*y, expected)
+                    || (work.tabs && focused)
                     || work.focused == Some(field)
                     || work.place.is_some_and(|(_, target)| target == field);
                 if !wanted {
@@ -174,12 +177,28 @@ impl EntryPane {
                 } else {
                     (Icon::ChevronDown, "Fold")
                 };
-                let button = icon_button(ui, icon, &format!("{fold} {name}"));
-                // The text that had the focus is folded away: what unfolds it again has it now.
+                // A card is one stop for Tab: its text or, where that is folded away, what unfolds it.
+                let fold_name = format!("{fold} {name}");
+                let text = CardField::Body {
+                    card: index,
+                    chunk: 0,
+                };
+                let button = if folded {
+                    icon_button(ui, icon, &fold_name)
+                } else {
+                    pointer_icon(ui, icon, &fold_name)
+                };
                 if folded
                     && matches!(work.focused, Some(CardField::Body { card, .. }) if card == index)
                 {
                     button.request_focus();
+                }
+                // Unfolded, its text has the focus.
+                let was_here = self.on_folded.take_if(|at| *at == index).is_some();
+                if folded && button.has_focus() {
+                    self.on_folded = Some(index);
+                } else if !folded && was_here {
+                    ui.memory_mut(|memory| memory.request_focus(field_id(entry, text)));
                 }
                 if button.clicked() {
                     work.out.push(Command::Edit(EditCommand::Fold {
@@ -197,6 +216,12 @@ impl EntryPane {
                         vec2(wide.min(heading_width(ui, &name)), 22.0),
                         Sense::hover(),
                     );
+                    // Pressed by a finger, which was not over it before.
+                    let pressed = node.interact_pointer_pos().filter(|_| node.clicked());
+                    if pressed.is_some_and(|at| place.contains(at)) {
+                        let end = Selection::caret(spot.text.end);
+                        work.out.push(Command::Edit(EditCommand::PlaceCaret(end)));
+                    }
                     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
                         self.field(
                             ui,
@@ -222,7 +247,7 @@ impl EntryPane {
                     }
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
+                    let menu = pointer_icon(ui, Icon::Ellipsis, &format!("Menu of {name}"));
                     Popup::menu(&menu)
                         .show(|ui| menus::section_menu(ui, entry, index, card, &name, work.out));
                     if matches!(card.role, Role::Closing(_) | Role::Footer) {
@@ -331,6 +356,7 @@ pub(super) fn field(
             line_end: entry.line_end(),
             hint,
             single_line: !matches!(field, CardField::Body { .. }),
+            is_stop: !matches!(field, CardField::Heading(_)),
             job: &|text| job(text, p, layout),
             look,
             place,

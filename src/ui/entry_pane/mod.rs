@@ -25,12 +25,12 @@ mod rows;
 
 use std::collections::HashMap;
 
-use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Key, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::{CardField, Command, Desk, EditCommand, OpenEntry, Role, Selection};
 use crate::library::EntryKey;
 use crate::ui::field::{Edge, Fields};
-use crate::ui::{FrameInput, theme};
+use crate::ui::{FrameInput, focus, theme};
 
 pub use bars::FindBar;
 
@@ -56,6 +56,8 @@ pub struct EntryPane {
     in_body: Option<(EntryKey, Selection, usize)>,
     /// The caret is still to be placed.
     owed: bool,
+    /// The folded card that had the focus.
+    on_folded: Option<usize>,
     /// A card that is being dragged.
     dragged: Option<usize>,
     /// Ctrl+A was pressed twice: the whole entry is selected.
@@ -213,16 +215,21 @@ impl EntryPane {
         let target = place
             .filter(|_| in_form.is_none())
             .and_then(|(selection, _)| entry.cards().field_at(selection.head));
-        let focused = self
-            .last_focus
-            .as_ref()
-            .filter(|(key, field)| *key == entry.key && has_focus(ui, entry, *field))
-            .map(|(_, field)| *field);
+        let last_focus = (self.last_focus.as_ref()).filter(|(key, _)| *key == entry.key);
+        let mut fields = last_focus.map(|(_, field)| *field).into_iter();
+        let focused = fields.find(|field| has_focus(ui, entry, *field));
+        // Shift+Tab went to another one at the end of the frame before.
+        let focused = focused.or_else(|| {
+            let mut fields = entry.cards().fields().map(|(field, _)| field);
+            let has = ui.memory(|memory| memory.focused().is_some());
+            fields.find(|field| has && has_focus(ui, entry, *field))
+        });
         let mut work = Work {
             focused,
             desk,
             entry,
             input,
+            tabs: ui.input(|input| input.key_pressed(Key::Tab)),
             place: place.zip(target),
             focus: None,
             last,
@@ -292,6 +299,9 @@ impl EntryPane {
         self.finish_drag(ui, entry, drop, out);
         self.focus_left(ui, focus, out);
         self.select_all(ui, entry, focus, out);
+        if focus.is_none() {
+            focus::follow(ui);
+        }
         // Room below the last card, so that the end can be read at eye level.
         let total = y + (viewport.height() * 0.4).max(80.0);
         ui.allocate_rect(
@@ -359,6 +369,7 @@ impl EntryPane {
             .filter(|(_, target)| *target == field)
             .map(|(selection, _)| selection);
         let hint = missing::expected_in(work.desk, entry, field);
+        let field_start = range.start;
         let shown = card::field(
             ui,
             &mut self.fields,
@@ -387,8 +398,20 @@ impl EntryPane {
             }
         }
         shown.remember_rows(ui);
-        if place.is_some() {
+        let is_first = cursor_of(ui, &shown).is_none();
+        // Tab came here, perhaps from out of view.
+        let is_entered = shown.response.gained_focus()
+            && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        let moved = shown.typed.is_some()
+            || (shown.selection).is_some_and(|selection| selection != entry.selection);
+        let is_lost =
+            moved && caret_of(ui, &shown).is_some_and(|caret| !ui.clip_rect().intersects(caret));
+        if place.is_some() || is_entered || is_lost {
             bring_into_view(ui, &shown);
+        }
+        if is_entered && is_first {
+            let start = Selection::caret(field_start);
+            work.out.push(Command::Edit(EditCommand::PlaceCaret(start)));
         }
         if shown.has_focus {
             work.focus = Some(field);
@@ -427,7 +450,7 @@ impl EntryPane {
         // Enter in a heading goes on to the text below it.
         if let CardField::Heading(card) = field
             && shown.response.lost_focus()
-            && ui.input(|input| input.key_pressed(egui::Key::Enter))
+            && ui.input(|input| input.key_pressed(Key::Enter))
             && let Some(text) = entry.cards().range(CardField::Body { card, chunk: 0 })
         {
             work.out
@@ -554,6 +577,8 @@ struct Work<'a> {
     place: Option<((Selection, bool), CardField)>,
     /// The field that had the focus when the frame began: it is drawn wherever it is.
     focused: Option<CardField>,
+    /// Tab was pressed.
+    tabs: bool,
     /// The field that has the focus.
     focus: Option<CardField>,
     /// The anchor of the frame before, and by how much it was moved.
@@ -631,17 +656,23 @@ fn same_text(entry: &OpenEntry, field: CardField, forward: bool) -> bool {
             .is_some_and(|it| !matches!(it.role, Role::FrontMatter) || it.chunks.len() > 1)
 }
 
+/// Where the caret of a field is in its text; `None` as long as it was never there.
+fn cursor_of(ui: &Ui, shown: &crate::ui::field::FieldShown) -> Option<egui::text::CCursor> {
+    let state = egui::text_edit::TextEditState::load(ui.ctx(), shown.response.id)?;
+    Some(state.cursor.char_range()?.primary)
+}
+
+/// Where the caret of a field is on the screen.
+fn caret_of(ui: &Ui, shown: &crate::ui::field::FieldShown) -> Option<Rect> {
+    let caret = shown.galley.pos_from_cursor(cursor_of(ui, shown)?);
+    Some(caret.translate(shown.galley_pos.to_vec2()))
+}
+
 fn bring_into_view(ui: &Ui, shown: &crate::ui::field::FieldShown) {
-    let Some(range) = egui::text_edit::TextEditState::load(ui.ctx(), shown.response.id)
-        .and_then(|state| state.cursor.char_range())
-    else {
+    let Some(caret) = caret_of(ui, shown) else {
         return;
     };
-    let caret = shown
-        .galley
-        .pos_from_cursor(range.primary)
-        .translate(shown.galley_pos.to_vec2())
-        .expand2(vec2(0.0, 24.0));
+    let caret = caret.expand2(vec2(0.0, 24.0));
     let align = if ui.clip_rect().contains_rect(caret) {
         None
     } else {

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Frame, Margin, ScrollArea, Stroke, Ui};
+use egui::{Button, Context, Frame, Margin, ScrollArea, Sense, Stroke, Ui};
 
-use super::mark;
+use super::{finding_menu, mark};
 use crate::checks::{self, Acceptance, Check, Finding, Fix, Level};
 use crate::desk::{
-    Command, Desk, EditCommand, FindingCommand, OpenEntry, ShownFinding, level_in_words,
+    Command, CommandId, Desk, EditCommand, FindingCommand, OpenEntry, ShownFinding, level_in_words,
 };
 use crate::entry::Edits;
+use crate::library::EntryKey;
+use crate::ui::announcer::announce;
+use crate::ui::context_menu;
+use crate::ui::focus;
 use crate::ui::row_list::RowList;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
@@ -20,11 +24,22 @@ use crate::ui::widgets;
 pub(super) struct Here {
     caret: usize,
     list: RowList,
+    /// The finding that the keys are on, while they are on the list.
+    keyed: Option<Keyed>,
+}
+
+#[derive(Clone)]
+struct Keyed {
+    entry: EntryKey,
+    finding: usize,
+    /// So many ways there are to fix it.
+    ways: usize,
 }
 
 impl Here {
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         let p = theme::palette(ui);
+        self.keyed = None;
         let Some(entry) = desk.shown() else { return };
         let mut shown = desk.findings_here();
         if !desk.view().notes_shown {
@@ -39,7 +54,10 @@ impl Here {
             .copied()
             .collect();
         let (id, count) = (super::FindingsPane::list_id(), order.len());
-        if moved && let Some(at) = order.iter().position(|one| Some(one.index) == at_caret) {
+        if moved
+            && self.list.keyed().is_none()
+            && let Some(at) = order.iter().position(|one| Some(one.index) == at_caret)
+        {
             self.list.go_to(at);
         }
         ScrollArea::vertical()
@@ -59,7 +77,10 @@ impl Here {
                             };
                             let response = row.show(ui, p, out);
                             let spoken = row.spoken();
-                            list.row(ui, id, index, response.rect, (&spoken, has_caret));
+                            let node = list.row(ui, id, index, response.rect, (&spoken, has_caret));
+                            context_menu::show(&node, list.opens_menu(index), |ui| {
+                                finding_menu(ui, desk, one, out);
+                            });
                             index += 1;
                             if has_caret && moved {
                                 response.scroll_to_me(None);
@@ -68,6 +89,12 @@ impl Here {
                         }
                         ui.add_space(8.0);
                     }
+                });
+                let keyed = self.list.keyed().and_then(|at| order.get(at));
+                self.keyed = keyed.map(|one| Keyed {
+                    entry: entry.key.clone(),
+                    finding: one.index,
+                    ways: one.finding.fixes.len(),
                 });
                 if let Some(one) = entered.and_then(|at| order.get(at)) {
                     let marked = entry.marked(&one.range);
@@ -87,7 +114,39 @@ impl Here {
                 for (index, finding, note) in accepted {
                     show_accepted(ui, entry, (index, finding), note, p, out);
                 }
+                focus::follow(ui);
             });
+    }
+}
+
+impl Here {
+    /// Does with the finding that the keys are on what the command does at the caret; whether it is such a command.
+    pub fn take(&mut self, ctx: &Context, id: CommandId, out: &mut Vec<Command>) -> bool {
+        let Some(Keyed {
+            entry,
+            finding,
+            ways,
+        }) = self.keyed.clone()
+        else {
+            return false;
+        };
+        let command = match id {
+            CommandId::WaysToFix => return self.list.ask_menu(),
+            CommandId::FixFinding if ways > 1 => return self.list.ask_menu(),
+            CommandId::FixFinding if ways == 0 => {
+                announce(ctx, "No automatic fix");
+                return true;
+            }
+            CommandId::FixFinding => FindingCommand::Fix {
+                entry,
+                finding,
+                fix: 0,
+            },
+            CommandId::AcceptFinding => FindingCommand::AskWhy { entry, finding },
+            _ => return false,
+        };
+        out.push(command.into());
+        true
     }
 }
 
@@ -174,8 +233,10 @@ impl Row<'_> {
                 ui.horizontal_top(|ui| {
                     widgets::picture(ui, mark(finding.level, p));
                     ui.vertical(|ui| {
-                        let said =
-                            ui.link(theme::weight(finding.message.as_str(), 450.0).color(p.text));
+                        let said = widgets::row_link(
+                            ui,
+                            theme::weight(finding.message.as_str(), 450.0).color(p.text),
+                        );
                         let spoken = format!("{}: {}", finding.level, finding.message);
                         said.widget_info(|| {
                             egui::WidgetInfo::labeled(egui::Role::Link, true, &spoken)
@@ -191,7 +252,7 @@ impl Row<'_> {
                         if finding.is_about_a_word() {
                             self.add_word(ui, p, out);
                         }
-                        let accept = ui.link(theme::small("Accept…", p.dim));
+                        let accept = widgets::row_link(ui, theme::small("Accept…", p.dim));
                         accept.widget_info(|| {
                             let name = format!("Accept: {}", finding.message);
                             egui::WidgetInfo::labeled(egui::Role::Link, true, name)
@@ -211,7 +272,7 @@ impl Row<'_> {
     /// The library may know the word better.
     fn add_word(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let text = "Add to the library’s words";
-        let add = ui.link(theme::small(text, p.dim));
+        let add = widgets::row_link(ui, theme::small(text, p.dim));
         add.widget_info(|| {
             let name = format!("{text}: {}", self.shown.finding.message);
             egui::WidgetInfo::labeled(egui::Role::Link, true, name)
@@ -253,7 +314,8 @@ impl Row<'_> {
 
     fn fix(&self, ui: &mut Ui, number: usize, fix: &Fix, p: &Palette, out: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
-            let button = ui.button(theme::small(fix.label.as_str(), p.text));
+            let words = theme::small(fix.label.as_str(), p.text);
+            let button = ui.add(Button::new(words).sense(Sense::CLICK));
             if button.clicked() {
                 out.push(Command::Finding(FindingCommand::Fix {
                     entry: self.entry.key.clone(),

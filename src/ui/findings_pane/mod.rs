@@ -4,7 +4,7 @@ mod everywhere;
 mod here;
 mod menu;
 
-use egui::{Align, Color32, Id, Layout, RichText, Ui};
+use egui::{Align, Color32, Context, Id, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
 use super::theme::{self, Palette};
@@ -61,6 +61,11 @@ impl FindingsPane {
             Scope::Entry => self.here.show(ui, desk, out),
             Scope::Library => self.everywhere.show(ui, desk, out),
         }
+    }
+
+    /// Does with the finding that the keys are on what the command does at the caret; whether it is such a command.
+    pub fn take(&mut self, ctx: &Context, id: CommandId, out: &mut Vec<Command>) -> bool {
+        self.here.take(ctx, id, out)
     }
 
     fn progress(&self, ui: &mut Ui, desk: &Desk, p: &Palette, out: &mut Vec<Command>) {

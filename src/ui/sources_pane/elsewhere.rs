@@ -8,9 +8,10 @@ use crate::desk::{CitedSources, Command, Desk, LibraryCommand, OpenEntry};
 use crate::library::{Bibliography, EntryKey};
 use crate::references;
 use crate::ui::theme::{self, Palette};
+use crate::ui::widgets;
 
 /// Entries whose titles are shown at most.
-const SHOWN: usize = 8;
+pub(super) const SHOWN: usize = 8;
 
 /// A place in another entry that lists the same work; where in the text, unless it has changed since.
 pub(super) type OtherPlace = (EntryKey, Option<usize>);
@@ -78,6 +79,14 @@ fn places(
     places
 }
 
+/// Goes to the line of another entry.
+pub(super) fn show((entry, at): (&EntryKey, Option<usize>)) -> Command {
+    Command::Library(LibraryCommand::Show {
+        entry: entry.clone(),
+        at,
+    })
+}
+
 /// The titles of the other entries, each a way to its line.
 pub(super) fn titles(
     ui: &mut Ui,
@@ -88,14 +97,9 @@ pub(super) fn titles(
 ) {
     ui.label(theme::small(said(places.len()), p.dim));
     for (entry, at) in places.iter().take(SHOWN) {
-        if ui
-            .link(theme::small(desk.title_of(entry), p.accent))
-            .clicked()
-        {
-            out.push(Command::Library(LibraryCommand::Show {
-                entry: entry.clone(),
-                at: *at,
-            }));
+        let title = theme::small(desk.title_of(entry), p.accent);
+        if widgets::row_link(ui, title).clicked() {
+            out.push(show((entry, *at)));
         }
     }
     if let Some(more) = places.len().checked_sub(SHOWN).filter(|more| *more > 0) {

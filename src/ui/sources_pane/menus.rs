@@ -2,10 +2,14 @@
 
 use egui::{Button, Ui};
 
+use super::elsewhere::{self, SHOWN};
 use super::source_row::SourceRow;
-use crate::desk::{Command, CommandId, Desk, OpenEntry, SourceCommand, ViewCommand};
+use crate::desk::{
+    Command, CommandId, Desk, EditCommand, OpenEntry, Selection, SourceCommand, ViewCommand,
+};
 use crate::entry::citations;
 use crate::entry::sources::Source;
+use crate::library::withdrawn::Verdict;
 use crate::references::{self, EXPORT_FORMATS, Record};
 use crate::ui::widgets;
 
@@ -63,6 +67,10 @@ pub(super) fn source_menu(ui: &mut Ui, row: &SourceRow<'_>, out: &mut Vec<Comman
         });
     }
     ui.separator();
+    for (label, command) in ways(row) {
+        line(ui, &label, true, out, || command);
+    }
+    ui.separator();
     let count = citations::of_source(&row.cited.citations.list, index).count();
     let label = match count {
         0 => "Remove".to_owned(),
@@ -72,6 +80,40 @@ pub(super) fn source_menu(ui: &mut Ui, row: &SourceRow<'_>, out: &mut Vec<Comman
     line(ui, &label, true, out, || {
         Command::Source(SourceCommand::Remove(index))
     });
+}
+
+/// Where one can go from a source, each with what it is called.
+fn ways(row: &SourceRow<'_>) -> Vec<(String, Command)> {
+    let place = |selection| Command::Edit(EditCommand::PlaceCaret(selection));
+    let line = Selection::caret(row.source.line.start);
+    let mut ways = vec![("Go to the line".to_owned(), place(line))];
+    let text = row.entry.text();
+    for mention in row.mentions().take(SHOWN) {
+        let sentence = citations::sentence_at(text, &mention.range);
+        let words = text.get(sentence).unwrap_or_default();
+        let selection = Selection {
+            anchor: mention.range.start,
+            head: mention.range.end,
+        };
+        let label = format!("Go to “{}”", widgets::first_words(words));
+        ways.push((label, place(selection)));
+    }
+    for (entry, at) in row.elsewhere.unwrap_or_default().iter().take(SHOWN) {
+        let title = row.desk.title_of(entry);
+        let label = format!("Go to {}", widgets::first_words(&title));
+        ways.push((label, elsewhere::show((entry, *at))));
+    }
+    let notice = match row.verdict {
+        Some(Verdict::Told(case)) => case.notice.as_deref(),
+        _ => None,
+    };
+    let pages = row.pages().into_iter().map(|it| (it.label, it.address));
+    let notice = notice.map(|address| ("the notice".to_owned(), address.to_owned()));
+    for (label, address) in pages.chain(notice) {
+        let command = Command::View(ViewCommand::OpenLink(address));
+        ways.push((format!("Open {label}"), command));
+    }
+    ways
 }
 
 fn line(

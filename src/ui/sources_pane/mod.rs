@@ -12,6 +12,7 @@ use egui::{CursorIcon, Frame, Id, Key, Margin, Popup, Rect, ScrollArea, Stroke, 
 use lucide_icons::Icon;
 
 use super::FrameInput;
+use super::focus;
 use super::row_list::RowList;
 use super::theme::{self, Palette};
 use super::widgets::{self, Draft, icon_button};
@@ -41,8 +42,14 @@ pub struct SourcesPane {
 }
 
 impl SourcesPane {
+    /// The list of the entry's sources.
     pub fn list_id() -> Id {
         Id::unique("sources list")
+    }
+
+    /// Opens the menu of the source that the keys are on; whether they are on one.
+    pub fn open_menu(&mut self) -> bool {
+        self.list.ask_menu()
     }
 
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, input: &FrameInput, out: &mut Vec<Command>) {
@@ -87,6 +94,7 @@ impl SourcesPane {
                             total,
                             has_caret: means(&cited, entry.selection.head, index),
                             open: self.open == Some(index),
+                            opens_menu: list.opens_menu(index),
                         };
                         let asked = row.show(ui, p, &mut self.draft, input, out);
                         if asked.toggled {
@@ -117,6 +125,7 @@ impl SourcesPane {
                     let said = "Numbered lines of the section “Sources” appear here";
                     ui.label(theme::small(said, p.dim));
                 }
+                focus::follow(ui);
             });
         self.finish_drag(ui, drop, out);
         self.cited = Some(cited);

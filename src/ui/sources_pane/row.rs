@@ -3,19 +3,20 @@
 
 use std::borrow::Cow;
 
-use egui::{Align, Frame, Label, Layout, Margin, Popup, Rect, Sense, Stroke, Ui, vec2};
+use egui::{Align, Frame, Label, Layout, Margin, Rect, Sense, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::elsewhere;
 use super::source_row::SourceRow;
 use super::{meaning, menus, withdrawn};
 use crate::desk::{Command, EditCommand, Selection, SourceCommand, ViewCommand};
-use crate::entry::citations;
+use crate::entry::citations::{self, Citation};
 use crate::entry::sources::SourceField;
 use crate::library::withdrawn::Verdict;
 use crate::ui::FrameInput;
+use crate::ui::context_menu;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{self, Draft, LineField, Lines, icon_button};
+use crate::ui::widgets::{self, Draft, LineField, Lines, pointer_icon};
 
 /// On less room, points, what is counted goes on a line of its own.
 const NARROW: f32 = 330.0;
@@ -103,7 +104,8 @@ impl SourceRow<'_> {
             let name = format!("source {}", source.number);
             asked.dragged =
                 widgets::grip(ui, &name, "Alt+Shift+Up and Alt+Shift+Down").drag_started();
-            let number = ui.link(theme::weight(source.number.to_string(), 650.0).color(p.accent));
+            let words = theme::weight(source.number.to_string(), 650.0).color(p.accent);
+            let number = widgets::row_link(ui, words);
             widgets::named(&number, &format!("Go to {name}"));
             if number.clicked() {
                 out.push(Command::Edit(EditCommand::PlaceCaret(Selection::caret(
@@ -115,15 +117,17 @@ impl SourceRow<'_> {
             widgets::elided(ui, &authors, room, widgets::plain(13.0, 550.0, p.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
-                let menu = icon_button(ui, Icon::Ellipsis, &format!("Menu of {name}"));
-                Popup::menu(&menu).show(|ui| menus::source_menu(ui, self, out));
+                let menu = pointer_icon(ui, Icon::Ellipsis, &format!("Menu of {name}"));
+                context_menu::show(&menu, self.opens_menu, |ui| {
+                    menus::source_menu(ui, self, out);
+                });
                 if source.unread.is_none() {
                     let (icon, verb) = if self.open {
                         (Icon::ChevronUp, "Close")
                     } else {
                         (Icon::Pencil, "Edit")
                     };
-                    let pencil = icon_button(ui, icon, &format!("{verb} the fields of {name}"));
+                    let pencil = pointer_icon(ui, icon, &format!("{verb} the fields of {name}"));
                     asked.toggled = pencil.clicked();
                 }
                 let year = self.value(SourceField::Year);
@@ -171,7 +175,7 @@ impl SourceRow<'_> {
             format.line_height = Some(18.0);
             let job = widgets::one_line(&title, ui.available_width(), format);
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let label = ui.add(Label::new(galley).selectable(false).sense(Sense::click()));
+            let label = ui.add(Label::new(galley).selectable(false).sense(Sense::CLICK));
             widgets::named(
                 &label,
                 &format!("Show all of source {}", self.source.number),
@@ -269,7 +273,7 @@ impl SourceRow<'_> {
     }
 
     /// The pages that the identifiers of the source lead to.
-    fn pages(&self) -> Vec<WebPage> {
+    pub(super) fn pages(&self) -> Vec<WebPage> {
         let [pmid, doi, url] =
             [SourceField::Pmid, SourceField::Doi, SourceField::Url].map(|field| self.value(field));
         let mut pages = Vec::new();
@@ -307,18 +311,21 @@ impl SourceRow<'_> {
         (said, p.dim)
     }
 
+    /// What in the prose means the source, surely or perhaps.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = &Citation> {
+        let list = &self.cited.citations.list;
+        citations::of_source(list, self.index).chain(citations::perhaps_of_source(list, self.index))
+    }
+
     /// The places that cite the source, each with its sentence.
     fn cited(&self, ui: &mut Ui, p: &Palette, out: &mut Vec<Command>) {
         let (said, colour) = self.count(p);
         ui.label(theme::small(said, colour));
-        let list = &self.cited.citations.list;
         let text = self.entry.text();
-        let all = citations::of_source(list, self.index)
-            .chain(citations::perhaps_of_source(list, self.index));
-        for citation in all {
+        for citation in self.mentions() {
             let sentence = citations::sentence_at(text, &citation.range);
             let words = text.get(sentence).unwrap_or_default();
-            let link = ui.link(theme::small(words, p.accent));
+            let link = widgets::row_link(ui, theme::small(words, p.accent));
             if link
                 .on_hover_text(meaning(citation, &self.cited.sources))
                 .clicked()
@@ -380,9 +387,9 @@ impl SourceRow<'_> {
 }
 
 /// A page about the source, opened in the browser.
-struct WebPage {
-    label: String,
-    address: String,
+pub(super) struct WebPage {
+    pub label: String,
+    pub address: String,
 }
 
 impl WebPage {
@@ -390,7 +397,7 @@ impl WebPage {
         let format = widgets::plain(theme::SMALL, 400.0, p.accent);
         let job = widgets::one_line(&self.label, room, format);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let link = ui.link(galley);
+        let link = widgets::row_link(ui, galley);
         if link.on_hover_text(&self.address).clicked() {
             out.push(Command::View(ViewCommand::OpenLink(self.address)));
         }

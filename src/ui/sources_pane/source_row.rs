@@ -21,4 +21,6 @@ pub(super) struct SourceRow<'a> {
     pub has_caret: bool,
     /// Its fields are open.
     pub open: bool,
+    /// Its menu was asked for by a key.
+    pub opens_menu: bool,
 }

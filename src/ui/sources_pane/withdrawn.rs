@@ -85,7 +85,7 @@ pub(super) fn case(ui: &mut Ui, case: &Case, p: &Palette, out: &mut Vec<Command>
             label.on_hover_text(&**reason);
         }
         if let Some(address) = &case.notice {
-            let link = ui.link(theme::small("Notice", p.accent));
+            let link = widgets::row_link(ui, theme::small("Notice", p.accent));
             if link.on_hover_text(&**address).clicked() {
                 out.push(Command::View(ViewCommand::OpenLink(address.to_string())));
             }

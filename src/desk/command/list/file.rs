@@ -157,7 +157,7 @@ pub(super) const FILES: &[CommandInfo] = &[
         "Save all",
         &["Ctrl+Shift+S"],
         "Write every entry with unsaved changes",
-        Asks(|desk, _| desk.save_all()),
+        Asks(|desk, now| desk.save_all(now)),
     )
     .unless(|desk| because(desk.unsaved_count() == 0, "Everything is saved"))
     .writing_elsewhere(),

@@ -22,6 +22,7 @@ use crate::review::elsewhere::{Agreement, Elsewhere};
 use crate::review::evidence::{Evidence, counted};
 use crate::review::{ChecklistItem, Left, Looked};
 use crate::ui::findings_pane;
+use crate::ui::focus;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets;
 
@@ -104,6 +105,7 @@ impl Side {
                         line(ui, p);
                         self.findings(ui, &frame, out);
                     });
+                focus::follow(ui);
             });
         self.wish = None;
     }
