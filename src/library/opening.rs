@@ -126,7 +126,7 @@ fn look_at<T>(
         }
         Err(reason) => (LoadedFile::new(key, Content::Unreadable(reason)), None),
     };
-    file.may_be_entry = !is_named_otherwise(style, &file.key);
+    file.may_be_entry = !is_named_otherwise(style, &file);
     made.take_if(|_| !file.may_be_entry);
     Some((file, made))
 }

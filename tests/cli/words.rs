@@ -175,7 +175,7 @@ fn five_entries_of_a_library_are_checked_by_what_is_there() {
     let at = |name: &str| folder.path().join(name);
     for number in 0..5 {
         let text = format!(
-            "# Tea {number}\n\nTake zorblugs and absorbtion; see (aaaaaaa{number}), [milk](milk-{number}.md) and [tea](tea-0.md).\n"
+            "---\npillar: Tea\nconfidence: high\n---\n\n# Tea {number}\n\nTake zorblugs and absorbtion; see (aaaaaaa{number}), [milk](milk-{number}.md) and [tea](tea-0.md).\n"
         );
         fs::write(at(&format!("tea-{number}.md")), text).expect("written");
     }
