@@ -153,9 +153,8 @@ fn what_a_row_offers_is_in_the_menu_that_its_key_opens() {
     window.press("Tab");
     assert_eq!(window.focus(), "Authors of source 1");
 
+    window.go_into("Summary");
     window.press("Ctrl+3");
-    window.press("F6");
-    window.press("F6");
     window.press("F6");
     let row = window.focused().expect("a row");
     assert_eq!(
