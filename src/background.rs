@@ -29,6 +29,7 @@ mod closing;
 mod comparing;
 mod disk_jobs;
 mod journalling;
+mod learning;
 mod locking;
 mod opening;
 mod pictures;
@@ -196,7 +197,7 @@ impl Background {
             | Effect::ChangeFields(_)
             | Effect::CountValues(_) => self.on_its_own(effect, Arc::default()),
             // What is learned or listed at one time is stopped by the next.
-            Effect::LearnStyle { .. } => self.on_its_own(effect, begin(&self.learning)),
+            Effect::LearnStyle(_) => self.on_its_own(effect, begin(&self.learning)),
             Effect::CompareSince(_) => self.on_its_own(effect, begin(&self.comparing)),
             Effect::WorkOutChanges(_) => self.on_its_own(effect, begin(&self.changing)),
             Effect::Search(ref job) => {
@@ -452,7 +453,7 @@ fn what_it_is(effect: &Effect) -> &'static str {
         Effect::FindSentences { .. } => "the sentences about a source",
         Effect::LookForNames(_) => "the names of an entry",
         Effect::ReadForReview(_) | Effect::LookElsewhere(_) => "an entry under review",
-        Effect::LearnStyle { .. } => "learning",
+        Effect::LearnStyle(_) => "learning",
         Effect::CompareSince(_) => "what changed since the reviews",
         Effect::FindLastWriter { .. } => "who wrote an entry",
         Effect::AskUnmerged { .. } => "whether an entry is being merged",
@@ -477,7 +478,7 @@ fn reads_much(effect: &Effect) -> bool {
             | Effect::WorkOutRevision { .. }
             | Effect::FindSentences { .. }
             | Effect::LookForNames(_)
-            | Effect::LearnStyle { .. }
+            | Effect::LearnStyle(_)
             | Effect::ChangeFields(_)
             | Effect::CountValues(_)
             | Effect::WorkOutChanges(_)

@@ -118,6 +118,8 @@
 //! - Readings and cards of an entry on the desk are made when they are asked for (`desk::editing::open_entry`): a change to
 //!   ten thousand entries puts them all on the desk.
 //! - A rule (`---`) above the first section is no tail (`entry::outline`).
+//! - `copydesk check` of a file where nothing marks a library takes the folder of the file for one, and looks into no folder
+//!   below it (`library::open_alone`): a file in a home folder would have all of it read. The window opens what it is given.
 //! - Who refers to whom is kept up file by file (`library`), so that asking what an id means goes through no text.
 //! - A fix that changes another entry than the one it is found in is a change to many entries: shown before it is made, and
 //!   undone at once.

@@ -179,7 +179,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("references", &["entry"]),
     ("review", &["entry", "house_style", "library"]),
     ("search", &["entry", "house_style", "library", "review"]),
-    ("settings", &["library"]),
+    ("settings", &["house_style", "library"]),
     ("spelling", &["library"]),
     (
         "ui",

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::opening::{open_library, read_style};
 use super::stores::{Sink, Stores};
-use super::{comparing, pictures, searching, ticks, versions};
+use super::{comparing, learning, pictures, searching, ticks, versions};
 use crate::desk::effect::{Effect, MergeJob, MergeOf, RenameLook};
 use crate::desk::{
     BibliographyReport, FindingReport, LibraryReport, ProofReport, RenameReport, Report,
@@ -200,14 +200,7 @@ pub fn carry_out(effect: Effect, with: &Stores<'_>, report: Sink<'_>) -> Option<
             report(BibliographyReport::RevisionWorkedOut { asked, revised }.into());
         }
         Effect::ReadStyle { root } => report(read_style(root)),
-        Effect::LearnStyle { root, texts } => {
-            let learned = library::learn(&texts, with.stop, |read| {
-                let root = root.clone();
-                report(LibraryReport::Learning { root, read }.into());
-            });
-            let learned = learned.map(|it| (it.write().into(), it.entries));
-            report(LibraryReport::StyleLearned { root, learned }.into());
-        }
+        Effect::LearnStyle(job) => learning::learn(*job, with.stop, report),
         Effect::MapId { root, id, slug } => {
             let result = entry_ids::map(&root, id, &slug);
             report(

@@ -193,8 +193,8 @@ pub(super) fn broken_report(effect: &Effect) -> Report {
                 what: texts.what.clone(),
             },
         },
-        Effect::LearnStyle { root, .. } => Report::Library(LibraryReport::StyleLearned {
-            root: root.clone(),
+        Effect::LearnStyle(job) => Report::Library(LibraryReport::StyleLearned {
+            root: job.root.clone(),
             learned: Err(LearnError::Broken),
         }),
         Effect::LoadImage { path, .. } => Report::Broken {

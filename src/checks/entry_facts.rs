@@ -11,6 +11,7 @@ use crate::entry::cross_references;
 use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
 use crate::entry::sources::{Source, SourceField};
+use crate::house_style::{LinkParts, site_of};
 use crate::library::linked_file;
 use crate::spelling::Speller;
 
@@ -28,6 +29,8 @@ pub struct EntryFacts {
     pub refers: Vec<Words>,
     /// The markdown files it links to, by their path below the library, each where it is linked first.
     pub links: Vec<Words>,
+    /// Its links to headings of other entries.
+    pub anchors: Vec<AnchorLink>,
     pub works: Vec<ListedWork>,
     /// The words that the dictionaries doubt, where they were asked.
     pub doubts: Vec<DoubtedWord>,
@@ -56,6 +59,23 @@ pub type ParagraphKey = u64;
 pub struct Words {
     pub text: Box<str>,
     pub range: Range<usize>,
+}
+
+/// A link to a heading of another entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnchorLink {
+    pub target: AnchorTarget,
+    /// What stands behind the `#`, and where the address is written.
+    pub anchor: Words,
+}
+
+/// The entry whose heading a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AnchorTarget {
+    /// By its path below the library.
+    File(Box<str>),
+    /// By the slug in its address on the site.
+    Page(Box<str>),
 }
 
 /// A source that can be told again in other entries, because it has a PMID, a DOI or an address.
@@ -101,6 +121,11 @@ impl EntryFacts {
             },
             links: if needs.others {
                 links(subject)
+            } else {
+                Vec::new()
+            },
+            anchors: if needs.others {
+                anchors(subject)
             } else {
                 Vec::new()
             },
@@ -186,22 +211,83 @@ fn links(subject: &Subject<'_>) -> Vec<Words> {
         if !known.insert(path.clone()) {
             continue;
         }
-        let written = subject.text.get(run.source.end..).unwrap_or_default();
-        let is_here = written
-            .strip_prefix("](")
-            .is_some_and(|rest| rest.starts_with(address));
-        let start = run.source.end + 2;
-        let range = if is_here {
-            start..start + address.len()
-        } else {
-            run.source.clone()
-        };
         links.push(Words {
             text: path.into(),
-            range,
+            range: written_at(subject, &run.source, address),
         });
     }
     links
+}
+
+/// Where the address of a link is written, or its words where that is elsewhere.
+fn written_at(subject: &Subject<'_>, words: &Range<usize>, address: &str) -> Range<usize> {
+    let written = subject.text.get(words.end..).unwrap_or_default();
+    let is_here = written
+        .strip_prefix("](")
+        .is_some_and(|rest| rest.starts_with(address));
+    let start = words.end + 2;
+    if is_here {
+        start..start + address.len()
+    } else {
+        words.clone()
+    }
+}
+
+fn anchors(subject: &Subject<'_>) -> Vec<AnchorLink> {
+    let page = &subject.reading.page;
+    let has_anchor = |address: &str| address.find('#').is_some_and(|at| at > 0);
+    let mut anchors = Vec::new();
+    if !page.links.iter().any(|address| has_anchor(address)) {
+        return anchors;
+    }
+    let front_matter = &subject.reading.front_matter;
+    let (url, slug) = (front_matter.text("url"), front_matter.text("slug"));
+    let base = LinkParts::of(url, slug, None, subject.style.pillar_slug).base;
+    let mut last = None;
+    for run in page
+        .blocks
+        .iter()
+        .flat_map(|block| prose::runs(page, block))
+    {
+        let Some(address) = page.link(run).filter(|_| !run.style.has(Style::IMAGE)) else {
+            continue;
+        };
+        let is_again = last.replace(run.link) == Some(run.link);
+        let Some((_, anchor)) = address.split_once('#').filter(|_| has_anchor(address)) else {
+            continue;
+        };
+        let file =
+            || linked_file(subject.file, address).map(|file| AnchorTarget::File(file.into()));
+        let page = || {
+            Some(AnchorTarget::Page(
+                linked_slug(address, base.as_deref()?)?.into(),
+            ))
+        };
+        let Some(target) = file()
+            .or_else(page)
+            .filter(|_| !is_again && !anchor.is_empty())
+        else {
+            continue;
+        };
+        let anchor = Words {
+            text: anchor.into(),
+            range: written_at(subject, &run.source, address),
+        };
+        anchors.push(AnchorLink { target, anchor });
+    }
+    anchors
+}
+
+/// The slug of the entry of the own site that an address leads to: `tea` of `https://a.example/learn/tea/#hot`.
+fn linked_slug<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    let page = address.split(['#', '?']).next()?;
+    let path = site_of(base).and_then(|site| base.strip_prefix(site))?;
+    let below = page.strip_prefix(base).or_else(|| {
+        // `/learn/tea` is on the own site.
+        page.strip_prefix(path).filter(|_| page.starts_with('/'))
+    });
+    let slug = below?.strip_prefix('/')?.trim_end_matches('/');
+    (!slug.is_empty() && !slug.contains('/')).then_some(slug)
 }
 
 fn words(subject: &Subject<'_>, key: &str) -> Option<Words> {

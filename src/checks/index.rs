@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::entry_facts::{EntryFacts, ListedWork, ParagraphKey, Words, WorkKey};
+use super::entry_facts::{AnchorTarget, EntryFacts, ListedWork, ParagraphKey, Words, WorkKey};
+use super::links::anchor::headings_of;
 use crate::entry::is_near;
 use crate::library::EntryKey;
 
@@ -66,6 +67,8 @@ pub enum Fact {
     Refers(Box<str>),
     /// The entry links to this file.
     Links(Box<str>),
+    /// The entry links to a heading of this one.
+    Anchors(AnchorTarget),
     /// The field has this value.
     Value(FrequentValue, Box<str>),
     Work(WorkKey),
@@ -220,7 +223,7 @@ impl Index {
         let count = self.count(of, value);
         let frequent = self
             .values(of)
-            .filter(|(other, many)| *many >= count.max(1) * FREQUENT && is_near(value, other));
+            .filter(|(other, many)| *many >= count.max(1) * FREQUENT && is_slip(of, value, other));
         frequent
             .max_by_key(|(_, many)| *many)
             .map(|(other, _)| other)
@@ -308,6 +311,7 @@ impl Index {
         if before.is_none() != now.is_none() {
             concerned.extend(self.linking(key).iter().cloned());
         }
+        self.concern_anchored(key, before, now, &mut concerned);
         for fact in old.difference(&new) {
             self.unsay(key, fact);
         }
@@ -327,6 +331,28 @@ impl Index {
         }
         concerned.remove(key);
         concerned
+    }
+
+    /// Adds the entries that link to headings of this one, where it has others now.
+    fn concern_anchored(
+        &self,
+        key: &EntryKey,
+        before: Option<&Entry>,
+        now: Option<&Entry>,
+        concerned: &mut BTreeSet<EntryKey>,
+    ) {
+        let slugs = [before, now].into_iter().flatten();
+        let slugs = slugs.filter_map(|entry| entry.entry_facts.slug.as_ref());
+        let mut targets = vec![AnchorTarget::File(key.file().into())];
+        targets.extend(slugs.map(|slug| AnchorTarget::Page(slug.text.clone())));
+        targets.dedup();
+        let linking = targets.into_iter();
+        let linking = linking.flat_map(|target| self.who(&Fact::Anchors(target)));
+        let linking: Vec<&EntryKey> = linking.collect();
+        let headings = |entry: Option<&Entry>| entry.map(|entry| headings_of(&entry.text));
+        if !linking.is_empty() && headings(before) != headings(now) {
+            concerned.extend(linking.into_iter().cloned());
+        }
     }
 
     fn say(&mut self, key: &EntryKey, fact: Fact) {
@@ -361,7 +387,7 @@ impl Index {
     fn concern(&self, key: &EntryKey, fact: &Fact, concerned: &mut BTreeSet<EntryKey>) {
         let mut all = |fact: &Fact| concerned.extend(self.who(fact).iter().cloned());
         match fact {
-            Fact::Refers(_) | Fact::Links(_) | Fact::Doubt(_) => {}
+            Fact::Refers(_) | Fact::Links(_) | Fact::Anchors(_) | Fact::Doubt(_) => {}
             Fact::Name(word) => all(&Fact::Doubt(word.clone())),
             Fact::Title(_) | Fact::Paragraph(_) => all(fact),
             Fact::Work(_) => {
@@ -377,6 +403,7 @@ impl Index {
             }
             Fact::Slug(slug) => {
                 all(fact);
+                all(&Fact::Anchors(AnchorTarget::Page(slug.clone())));
                 for id in self.ids_of(slug) {
                     all(&Fact::Refers(id.into()));
                 }
@@ -384,7 +411,8 @@ impl Index {
             Fact::Value(of, value) => {
                 // A frequent value is no near miss of another, whatever happens to one entry.
                 let near = self.values(*of).filter(|(other, many)| {
-                    *many * FREQUENT <= self.len() && (*other == &**value || is_near(value, other))
+                    *many * FREQUENT <= self.len()
+                        && (*other == &**value || is_slip(*of, value, other))
                 });
                 for (other, _) in near {
                     all(&Fact::Value(*of, other.into()));
@@ -392,6 +420,27 @@ impl Index {
             }
         }
     }
+}
+
+/// Whether a value may well have been meant to be another. Two publishers are one where one has a word more; two pillars are not.
+fn is_slip(of: FrequentValue, value: &str, other: &str) -> bool {
+    is_near(value, other) || of == FrequentValue::Publisher && is_a_word_off(value, other)
+}
+
+/// `Harbour Library` beside `Harbour Lane Library`: one word is left out.
+fn is_a_word_off(one: &str, other: &str) -> bool {
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = match one.len() < other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let is_without = |left_out: usize| {
+        let rest = long.iter().enumerate().filter(|(at, _)| *at != left_out);
+        rest.map(|(_, word)| word).eq(short.iter())
+    };
+    short.len() > 1 && short.len() + 1 == long.len() && (0..long.len()).any(is_without)
 }
 
 /// What an entry says.
@@ -426,6 +475,8 @@ impl EntryFacts {
         facts.extend(refers.map(|id| Fact::Refers(id.text.clone())));
         let links = self.links.iter();
         facts.extend(links.map(|link| Fact::Links(link.text.clone())));
+        let anchors = self.anchors.iter();
+        facts.extend(anchors.map(|link| Fact::Anchors(link.target.clone())));
         let works = self.works.iter().flat_map(|work| &work.keys);
         facts.extend(works.map(|key| Fact::Work(key.clone())));
         let doubts = self.doubts.iter();

@@ -11,6 +11,7 @@
 mod accepted;
 mod across;
 mod after_review;
+mod anywhere;
 mod autofix;
 mod doubts;
 mod entry_facts;
@@ -20,6 +21,7 @@ mod fixture;
 mod house_lists;
 mod incremental;
 mod index;
+mod learned;
 mod numbers;
 mod phrases;
 pub mod prose;
@@ -45,13 +47,15 @@ pub use across::Across;
 pub use after_review::{AfterReview, CameLater};
 pub use autofix::{Fixed, fix_safely};
 pub use doubts::DoubtedWord;
-pub use entry_facts::{EntryFacts, ListedWork, Words, WorkKey};
+pub use entry_facts::{AnchorLink, AnchorTarget, EntryFacts, ListedWork, Words, WorkKey};
 pub use finding::{Finding, Findings, Fix, FixElsewhere, Level, MOST_OF_A_CHECK};
 pub use incremental::Checked;
 pub use index::{Extent, Fact, FrequentValue, Index, ListedIn, folded};
+pub use learned::{LearnStep, LearnedStyle, learn};
 pub use ruleset::{EntryResult, Ruleset, is_looking};
 pub use sections::MISSPELT_SECTION;
 pub use subject::Subject;
+pub use text::of_unreadable;
 
 /// What a check is about: the headings of the findings pane and of the list of checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

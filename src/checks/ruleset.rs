@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::anywhere;
 use super::entry_facts::FactsNeeded;
 use super::house_lists::HouseLists;
 use super::sections::section_names;
+use super::sources::ASKED_FOR;
 use super::{
     Across, AfterReview, Check, EntryFacts, Finding, Findings, Group, Index, Level, Look, Subject,
     all,
@@ -176,6 +178,11 @@ impl Ruleset {
         self.today
     }
 
+    /// Whether a check is among them.
+    pub fn makes(&self, check: &Check) -> bool {
+        self.checks.iter().any(|item| item.check.id == check.id)
+    }
+
     /// The checks that look at what entries say of each other.
     pub fn across(&self) -> impl Iterator<Item = &'static Check> {
         let checks = self.checks.iter().map(|item| item.check);
@@ -327,8 +334,12 @@ pub fn is_looking() -> bool {
 
 /// The level of a check in a house style; `None` where it is turned off.
 fn level_in(check: &Check, style: &HouseStyle) -> Option<AtLevel> {
+    if !anywhere::is_in_force(check, style.in_force) {
+        return None;
+    }
     match style.levels.get(check.id) {
         Some(level) => level.map(AtLevel::Styled),
+        None if ASKED_FOR.contains(&check.id) => None,
         // A team that updates the program does not find its build broken.
         None if check.since > style.version => Some(AtLevel::AtMost(Level::Note)),
         None => Some(AtLevel::Own),

@@ -75,6 +75,12 @@ impl<'s> Subject<'s> {
         (self.words).get_or_init(|| ProseWords::of(self.text, self.reading))
     }
 
+    /// Whether there is nothing in it. That is one finding, and no other comes of it.
+    pub fn is_blank(&self) -> bool {
+        let text = self.text.trim_start_matches('\u{feff}');
+        text.trim_start().is_empty()
+    }
+
     /// The words at a range.
     pub fn at(&self, range: &Range<usize>) -> &'s str {
         self.text.get(range.clone()).unwrap_or_default()

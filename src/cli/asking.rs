@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use lexopt::prelude::*;
 
-use super::{CliError, check, house_style_of, known_checks, report};
+use super::{CliError, check, house_style_of, known_checks, report, settle_style};
 use crate::library::{self, EntryKey, Library};
 use crate::search::{About, Options, Query, QueryError, SearchedText};
 
@@ -109,7 +109,8 @@ pub(super) fn begun_with_minus(args: &mut lexopt::Parser) -> Result<Option<Strin
 /// [`CliError`] where it can't be opened.
 pub(super) fn open(folder: &Path) -> Result<Library, CliError> {
     let style = house_style_of(folder);
-    let (library, unread) = library::open(folder, &style).map_err(|why| why.to_string())?;
+    let (mut library, unread) = library::open(folder, &style).map_err(|why| why.to_string())?;
+    settle_style(&mut library);
     for part in unread {
         report(part);
     }

@@ -1,6 +1,5 @@
 //! `copydesk find`: where something stands in a library.
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::mem;
 use std::ops::Range;
@@ -18,7 +17,7 @@ use super::{
 use crate::entry::{Place, Places};
 use crate::library::{self, Content, EntryKey, LoadedFile};
 use crate::search::keys::KEYS;
-use crate::search::{Context, Query, Whereabouts, find, of_each};
+use crate::search::{Context, Query, Whereabouts, find, first_of, of_each};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -146,19 +145,15 @@ impl Find {
         };
         let looked = library::look_through(&self.folder, &style, look);
         let looked = looked.map_err(|why| why.to_string())?;
-        let library = &looked.library;
-        let is_entry = |key: &EntryKey| library.get(key).is_some_and(|it| library.is_entry(it));
-        let mut told = looked.made;
-        told.retain(|(key, _)| is_entry(key));
-        told.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        if told.is_empty() && query.names_something() {
+        if looked.made.is_empty() && query.names_something() {
             return Ok(None);
         }
         for part in looked.errors {
             report(part);
         }
-        mem::forget(looked.library);
-        Ok(Some(told.into_iter().map(|(_, told)| told).collect()))
+        Ok(Some(
+            looked.made.into_iter().map(|(_, told)| told).collect(),
+        ))
     }
 
     /// The same where the library has to be known.
@@ -214,12 +209,13 @@ impl Find {
         }
         let (places, parts) = (Places::of(text), Whereabouts::of(text));
         let (mut line, shown) = (String::new(), one_line(&name));
+        let is_harmless = !self.json && is_harmless_in_lines(text);
         for (number, hit) in hits.iter().enumerate() {
             let context = Context::of(text, &places, hit);
             let part = parts.at(text, hit.start);
             line.clear();
             if !self.json {
-                tell_line(&shown, &context, part, &mut line);
+                tell_line(&shown, &context, part, is_harmless, &mut line);
                 out.extend_from_slice(line.as_bytes());
                 continue;
             }
@@ -277,14 +273,18 @@ fn push_line(out: &mut Vec<u8>, parts: &[&str]) {
     out.push(b'\n');
 }
 
-/// A hit on one line, with what stands close to it. The name of the file is harmless already.
-fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
+/// A hit on one line, with what stands close to it. The name of the file is harmless already, and so may the text be.
+fn tell_line(file: &str, context: &Context<'_>, part: &str, is_harmless: bool, out: &mut String) {
     let (before, after) = (context.before, context.after);
     let start = before.char_indices().rev().nth(BEFORE).map(|(at, _)| at);
     let end = after.char_indices().nth(AFTER).map(|(at, _)| at);
     let Place { line, column } = context.place;
-    // To memory nothing can fail.
-    let _ = write!(out, "{file}:{line}:{column}: ");
+    out.push_str(file);
+    for number in [line, column] {
+        out.push(':');
+        push_number(out, number);
+    }
+    out.push_str(": ");
     if !part.is_empty() {
         push_harmless(out, part);
         out.push_str(": ");
@@ -299,8 +299,16 @@ fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     if end.is_none() {
         after = after.trim_end();
     }
-    for words in [before, context.hit, after] {
-        push_harmless(out, words);
+    // A hit may go over a line end.
+    for (words, is_harmless) in [
+        (before, is_harmless),
+        (context.hit, false),
+        (after, is_harmless),
+    ] {
+        match is_harmless {
+            true => out.push_str(words),
+            false => push_harmless(out, words),
+        }
     }
     if end.is_some() {
         out.push('…');
@@ -308,12 +316,30 @@ fn tell_line(file: &str, context: &Context<'_>, part: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// Text without what a terminal would act on.
+fn push_number(out: &mut String, number: usize) {
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.extend(char::from_digit((number % 10) as u32, 10));
+}
+
+/// Whether a text holds nothing that a terminal would act on but the ends of its lines.
+fn is_harmless_in_lines(text: &str) -> bool {
+    let is_control = |byte: u8| byte == 0x7F || byte < b' ' && byte != b'\n' && byte != b'\r';
+    // The rest that is acted on begins with one of two bytes.
+    let starts = memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes());
+    let mut letters = starts.filter_map(|at| text.get(at..)?.chars().next());
+    first_of(text.as_bytes(), is_control).is_none() && !letters.any(is_acted_on)
+}
+
+/// Text without what a terminal would act on, which is rare: what stands between is taken over whole.
 fn push_harmless(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|letter| match is_acted_on(letter) {
-        true => ' ',
-        false => letter,
-    }));
+    for (number, words) in text.split(is_acted_on).enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        out.push_str(words);
+    }
 }
 
 /// So many letters of the line are shown on both sides of a hit.

@@ -1,13 +1,16 @@
 //! `copydesk learn`: a house style from what the entries of a folder have in common.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use lexopt::prelude::*;
 
+use super::words::{speller, terms_of, words_of};
 use super::{REFUSED, Subcommand, house_style_of, print, report, shown};
+use crate::checks::{self, Extent, Ruleset};
 use crate::house_style::{LEARNED_FILE, learned_file};
-use crate::library::{self, SaveError, disk};
+use crate::library::{self, EntryKey, SaveError, disk};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -22,7 +25,8 @@ const HELP: &str = "\
 copydesk learn FOLDER [-o FILE]
 
 Learns a house style from the entries of a folder: the fields, sections, sentences and
-links that at least nine of ten of them have in common, with the evidence in comments.
+links that nearly all of them have in common, with the evidence in comments. Then every
+check is made by it, and one that more than one entry in ten fails is turned off.
 It is written to house_style.learned.yaml in the folder, or under the next free name;
 a file that is there is never written over.
 
@@ -69,8 +73,23 @@ impl Learn {
             report(part);
         }
         let texts = library::texts_to_learn_from(&library);
-        let learned = library::learn(&texts, &AtomicBool::new(false), |_| ());
-        let learned = learned.map_err(|why| why.to_string())?;
+        let entries: HashSet<&EntryKey> = texts.iter().map(|(key, _)| key).collect();
+        let others = library.rows().map(|file| file.key.clone());
+        let others: HashSet<EntryKey> = others.filter(|key| !entries.contains(key)).collect();
+        let root = library.root();
+        let extent = match library::is_marked(root) {
+            true => Extent::Whole(others),
+            false => Extent::Found(others),
+        };
+        let (words, terms) = (words_of(root), terms_of(root));
+        let rules = |style| {
+            Ruleset::new(style, jiff::Zoned::now().date())
+                .with_spelling(speller(), words.clone())
+                .with_terms(terms.clone())
+        };
+        let stop = AtomicBool::new(false);
+        let learned = checks::learn(texts, extent, rules, &stop, |_| ());
+        let learned = learned.map_err(|why| why.to_string())?.learned;
         let text = learned.write();
         let path = match &self.into {
             Some(path) if path.as_os_str() == "-" => return Ok(print(&text)),

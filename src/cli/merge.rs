@@ -4,8 +4,11 @@
 //! Knows nothing of: the library that the entry belongs to.
 
 use std::collections::HashSet;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+mod install;
 
 use lexopt::prelude::*;
 
@@ -17,6 +20,8 @@ use crate::library::disk::{self, SaveHow};
 use crate::library::{EntryKey, after_review, is_records_file, merge_records};
 use crate::merge::{Labels, Merged, Whose, merge};
 
+use install::Install;
+
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
     name: "merge",
@@ -24,7 +29,7 @@ pub(super) const COMMAND: Subcommand = Subcommand {
     summary: "three versions of an entry into one, for git",
     help: || HELP.to_owned(),
     run: |args| match read(args) {
-        Ok(merge) => Ok(merge.map(|merge| merge.run())),
+        Ok(asked) => Ok(asked.map(|asked| asked.run())),
         Err(error) => {
             report(format_args!("{error}\nTry: copydesk merge --help"));
             Ok(Some(NOT_MERGED))
@@ -34,6 +39,7 @@ pub(super) const COMMAND: Subcommand = Subcommand {
 
 const HELP: &str = "\
 copydesk merge BASE OURS THEIRS [-o OUT] [--path NAME]
+copydesk merge --install|--uninstall [--yes]
 
 Merges two versions of an entry that were made of one, by its structure: front matter
 by field, text by section, sources by PMID, DOI or words, numbered once. Lines are
@@ -44,15 +50,17 @@ are merged record by record and field by field.
 --path NAME  what the entry is called in messages, and in the note that git\u{2019}s folder keeps of
              what came in after a review
 
-As the merge driver of git:
+As the merge driver of git, in the repository of this folder:
 
-  .gitattributes   *.md merge=copydesk
-                   **/.copydesk/*.jsonl merge=copydesk
-  once             git config merge.copydesk.driver \\
-                     'copydesk merge %O %A %B -o %A --path %P'
+--install    adds two lines to .gitattributes (*.md and **/.copydesk/*.jsonl
+             merge=copydesk) and sets merge.copydesk.driver for this clone; asks
+             before it changes what is there. Should the program be gone one day,
+             git merges in its own way
+--uninstall  removes both again
+--yes        answers the questions with yes
 
 Exit codes: 0 merged, 1 merged with conflicts between git\u{2019}s signs,
-129 not merged and nothing was written.
+129 not merged and nothing was written. Of --install: 0 done, 1 not done.
 ";
 
 /// The exit code of a merge with conflicts between git's signs.
@@ -71,30 +79,60 @@ struct Merge {
     path: Option<PathBuf>,
 }
 
+/// What the command is asked for.
+#[derive(Debug)]
+enum Asked {
+    Merge(Merge),
+    Install(Install),
+}
+
+impl Asked {
+    fn run(self) -> u8 {
+        match self {
+            Self::Install(install) => install.run(),
+            // A program that breaks ends with a status that git takes for a merge with conflicts.
+            Self::Merge(merge) => catch_unwind(|| merge.run()).unwrap_or(NOT_MERGED),
+        }
+    }
+}
+
 /// Reads the arguments behind `merge`; `None` asks for help.
-fn read(mut args: lexopt::Parser) -> Result<Option<Merge>, lexopt::Error> {
+fn read(mut args: lexopt::Parser) -> Result<Option<Asked>, lexopt::Error> {
     let mut files = Vec::new();
     let mut out = None;
     let mut path = None;
+    let (mut install, mut uninstall, mut yes) = (false, false, false);
     while let Some(arg) = args.next()? {
         match arg {
             Value(word) if files.len() < 3 => files.push(PathBuf::from(word)),
             Short('o') | Long("output") if out.is_none() => out = Some(args.value()?.into()),
             Long("path") if path.is_none() => path = Some(args.value()?.into()),
+            Long("install") => install = true,
+            Long("uninstall") => uninstall = true,
+            Long("yes") => yes = true,
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
         }
     }
+    if install || uninstall {
+        if (install && uninstall) || !files.is_empty() || out.is_some() || path.is_some() {
+            return Err("--install and --uninstall stand alone, but for --yes".into());
+        }
+        return Ok(Some(Asked::Install(Install { uninstall, yes })));
+    }
+    if yes {
+        return Err("--yes belongs to --install or --uninstall".into());
+    }
     let Ok([base, ours, theirs]) = <[PathBuf; 3]>::try_from(files) else {
         return Err("three files are needed: copydesk merge BASE OURS THEIRS".into());
     };
-    Ok(Some(Merge {
+    Ok(Some(Asked::Merge(Merge {
         base,
         ours,
         theirs,
         out,
         path,
-    }))
+    })))
 }
 
 impl Merge {

@@ -26,9 +26,10 @@ use std::path::{Path, PathBuf};
 use lexopt::prelude::*;
 
 use crate::checks;
-use crate::house_style::{self, HouseStyle};
-use crate::library;
+use crate::house_style::{self, HouseStyle, InForce};
 use crate::library::harmless::is_acted_on;
+use crate::library::{self, Followed, Library};
+use crate::settings::{OwnFolders, load_settings};
 
 /// What is left to do after the command line was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,6 +167,22 @@ fn house_style_of(root: &Path) -> HouseStyle {
         report(format_args!("{}, {mistake}", house_style::FILE));
     }
     style
+}
+
+/// Has a library without a house style of its own follow the one that suits its entries, or that the person has answered in the
+/// window. Gives back how many follow the built-in one, where that is not it and nobody has answered.
+fn settle_style(library: &mut Library) -> Option<Followed> {
+    let root = library.root().to_path_buf();
+    if library::disk::is_file(&root.join(house_style::FILE)) {
+        return None;
+    }
+    let own = OwnFolders::find();
+    let settings = own.map(|own| load_settings(&own.settings()).0);
+    let answered = settings.unwrap_or_default().house_checks_of(&root);
+    let style = library.style_without_own(answered);
+    let is_undecided = style.in_force == InForce::Undecided;
+    library.set_style(style);
+    is_undecided.then(|| library.followed()).flatten()
 }
 
 /// The house style in a file. What is wrong with it is said, as in that of a library.

@@ -43,13 +43,13 @@ pub use findings::command::{FindingCommand, Note};
 pub use findings::{Counts, EntryFindings, LibraryFindings, ShownFinding, level_in_words};
 pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
-pub use library::house_style::Learning;
+pub use library::learning::Learning;
 pub use library::list::{ListLine, ListView, Sort};
 pub use library::new_entry::Proposal;
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;
-pub use library::underway::ChangingMany;
+pub use library::underway::ManyUnderWay;
 pub use notice::{Answer, INFO_STAYS, Notice, OFFERS_STAY, Offer, Question, StatusLine};
 pub use proof::command::ProofCommand;
 pub use proof::kept::{ProofFile, ProofMarks, ProofNote, ProofSection, ProofState};
@@ -226,7 +226,7 @@ impl Desk {
             Command::Bibliography(command) => self.bibliography_command(command, now),
             Command::Library(command) => self.work_in_library(command, now),
             Command::Rename(command) => self.change_file(command, now),
-            Command::Sync(command) => self.sync(command),
+            Command::Sync(command) => self.sync(command, now),
             Command::Recovery(command) => self.recover(command, now),
             Command::Version(command) => self.version_command(command, now),
             Command::Finding(command) => self.work_on_finding(command, now),
@@ -259,7 +259,8 @@ impl Desk {
                 self.error(what, now);
             }
             Report::Broken { what } => {
-                let effects = self.stop_changing(now);
+                let mut effects = self.stop_changing(now);
+                effects.extend(self.no_save_comes(now));
                 self.works_not_gathered();
                 self.no_search_comes();
                 self.no_merge_comes();

@@ -86,7 +86,13 @@ impl Desk {
     pub(super) fn change_view(&mut self, command: ViewCommand, now: Moment) -> Vec<Effect> {
         match command {
             ViewCommand::Answered => self.answered(),
-            ViewCommand::CloseDialog => self.close_dialog(),
+            ViewCommand::CloseDialog => {
+                let is_learning = self.dialog() == Some(&Dialog::LearnStyle);
+                self.close_dialog();
+                if is_learning {
+                    return self.stop_learning();
+                }
+            }
             ViewCommand::Dismiss(id) => self.drop_notices(|notice| notice.id == id),
             ViewCommand::OpenLink(address) => return self.follow_link(&address, now),
             ViewCommand::Copy(text) => {

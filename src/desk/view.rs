@@ -31,6 +31,8 @@ pub enum Dialog {
     /// The path of a list of withdrawn works.
     WithdrawnPath,
     NewEntry,
+    /// What is being learned of the entries, then what was, to be taken part by part.
+    LearnStyle,
     /// Another slug for the entry shown, and what it changes.
     Rename,
     /// Another slug for a copy of it.

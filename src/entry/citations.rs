@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of: files, other entries, which organisations a house knows, how a citation is shown.
 
+mod by_number;
 mod identifiers;
 mod left;
 mod line;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+pub use by_number::renumbered;
 pub use line::of_line;
 pub use names::{Organisations, Surnames, bare_of as bare_name, folded as fold_name};
 pub use prose::is_prose_at;
@@ -39,6 +41,8 @@ use scan::{Candidate, Condition};
 pub struct Citations {
     pub list: Vec<Citation>,
     pub numbers: Vec<NumberCitation>,
+    /// The entry cites its sources by number, so what is cited so is in the list of citations as well.
+    pub is_numbered: bool,
 }
 
 /// One place that names a source. Ranges are in bytes of the entry.
@@ -110,6 +114,8 @@ pub enum MatchReason {
     NameAndIdentifier,
     Pmid,
     Doi,
+    /// The number in the list, in an entry that cites so.
+    Number,
 }
 
 /// An identifier and a name that don't belong together.
@@ -153,8 +159,22 @@ pub enum Near {
 pub struct NumberCitation {
     pub range: Range<usize>,
     pub parts: Vec<CitedNumbers>,
-    /// In square brackets, not after a word.
-    pub bracketed: bool,
+    pub form: NumberForm,
+    /// What is shown there.
+    pub text: String,
+}
+
+/// How a source is cited by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberForm {
+    /// `[3]`
+    Brackets,
+    /// `(3)`
+    Parentheses,
+    /// `text.³`
+    Superscript,
+    /// `source 3`
+    Word,
 }
 
 /// One number, or the first and last of several.
@@ -181,8 +201,12 @@ pub enum Weight {
 /// What is compared of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListedSource<'s> {
+    /// Its number in the list.
+    pub number: u32,
     /// The surnames of the people, in order.
     pub families: Vec<Cow<'s, str>>,
+    /// Their given names or initials, in the same order; empty where there are none.
+    pub givens: Vec<Cow<'s, str>>,
     /// The organisation that stands as author.
     pub literal: Option<Cow<'s, str>>,
     pub year: Option<Cow<'s, str>>,
@@ -239,8 +263,9 @@ pub fn read(
                 .filter_map(|found| number_citation(found, &stretch)),
         );
     }
-    citations.list.sort_by_key(|citation| citation.range.start);
     citations.numbers.sort_by_key(|cited| cited.range.start);
+    by_number::settle(&mut citations, listed.unwrap_or_default());
+    citations.list.sort_by_key(|citation| citation.range.start);
     citations
 }
 
@@ -333,6 +358,7 @@ impl fmt::Display for MatchReason {
             Self::NameAndIdentifier => "Name and identifier",
             Self::Pmid => "PMID",
             Self::Doi => "DOI",
+            Self::Number => "The number in the list",
         })
     }
 }
@@ -391,13 +417,13 @@ fn citation(
         Some(Condition::OnlyIfListed) => fits || identified,
         Some(Condition::Date { formed }) => (fits && formed) || identified,
     };
-    if !counts {
+    if !counts || (candidate.needs_year && candidate.year.is_none()) {
         return None;
     }
     let named = |at: &Range<usize>| text.get(at.clone()).map(str::to_owned);
     Some(Citation {
         range,
-        text: text.get(candidate.range.clone())?.to_owned(),
+        text: shown(candidate, text)?,
         names: candidate.names.iter().filter_map(named).collect(),
         is_organisation: candidate.organisation.is_some(),
         et_al: candidate.et_al,
@@ -411,6 +437,24 @@ fn citation(
         doi,
         found,
     })
+}
+
+/// What is shown of a citation, whole: of several years after one name each is told with the name, and brackets are closed.
+fn shown(candidate: &Candidate, text: &str) -> Option<String> {
+    let written = text.get(candidate.range.clone())?;
+    let (first, last) = (candidate.names.first(), candidate.names.last());
+    if let (Some(first), Some(last), Some(year)) = (first, last, candidate.year)
+        && last.end <= candidate.range.start
+    {
+        return Some(format!("{} {year}", text.get(first.start..last.end)?));
+    }
+    let mut whole = written.to_owned();
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if written.matches(open).count() > written.matches(close).count() {
+            whole.push(close);
+        }
+    }
+    Some(whole)
 }
 
 fn number_citation(found: &numbers::FoundNumbers, stretch: &Stretch<'_>) -> Option<NumberCitation> {
@@ -432,6 +476,7 @@ fn number_citation(found: &numbers::FoundNumbers, stretch: &Stretch<'_>) -> Opti
     Some(NumberCitation {
         range: stretch.in_entry(&found.whole)?,
         parts: parts.collect::<Option<_>>()?,
-        bracketed: found.bracketed,
+        form: found.form,
+        text: stretch.text.get(found.whole.clone())?.to_owned(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Audience, AudienceTerm, COUNTED, ClosingBlock, ClosingLink, Equivalence, Expectation, Expected,
-    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, Interval, IntervalUnit, Level,
+    FieldKind, FieldRule, FixedSentence, Globs, HouseStyle, InForce, Interval, IntervalUnit, Level,
     LinkRule, Links, NumberForms, Organisation, Prose, Reviews, SectionRule, SentencePlace,
     VERSION, WordForm, WordList,
 };
@@ -96,6 +96,7 @@ impl Default for HouseStyle {
             entry_ids: BTreeMap::new(),
             levels: BTreeMap::new(),
             given: BTreeSet::new(),
+            in_force: InForce::House,
         }
     }
 }

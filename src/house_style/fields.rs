@@ -1,5 +1,7 @@
 //! Front-matter fields: what they are called, what they hold, which values they may have.
 
+use crate::entry::dates::DateForm;
+
 /// A front-matter field the house style knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldRule {
@@ -9,6 +11,12 @@ pub struct FieldRule {
     pub kind: FieldKind,
     /// Every entry has it, and not empty.
     pub required: bool,
+    /// Most entries have it: one that has not is told, and no more.
+    pub usual: bool,
+    /// It may be there with nothing in it.
+    pub may_be_empty: bool,
+    /// How its dates are written, where that is not how the library writes them.
+    pub form: Option<DateForm>,
     /// Values it has, in the order they are offered.
     pub values: Vec<String>,
     /// No other value is right.
@@ -31,6 +39,8 @@ pub enum FieldKind {
     List,
     /// The list of products: `name`, `handle`, `url` each.
     Products,
+    /// Anything: fields within a field, or one value here and a list there.
+    Any,
 }
 
 impl FieldRule {
@@ -41,6 +51,9 @@ impl FieldRule {
             label: label.into(),
             kind,
             required: false,
+            usual: false,
+            may_be_empty: false,
+            form: None,
             values: Vec::new(),
             closed: false,
         }
@@ -48,7 +61,7 @@ impl FieldRule {
 }
 
 impl FieldKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Link,
         Self::Date,
@@ -57,6 +70,7 @@ impl FieldKind {
         Self::Choice,
         Self::List,
         Self::Products,
+        Self::Any,
     ];
 
     /// As the file writes it.
@@ -70,6 +84,22 @@ impl FieldKind {
             Self::Choice => "choice",
             Self::List => "list",
             Self::Products => "products",
+            Self::Any => "any",
+        }
+    }
+
+    /// As a person says it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Link => "a web address",
+            Self::Date => "a date",
+            Self::Number => "a number",
+            Self::YesNo => "yes or no",
+            Self::Choice => "one of a few words",
+            Self::List => "a list",
+            Self::Products => "a list of products",
+            Self::Any => "anything",
         }
     }
 

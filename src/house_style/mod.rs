@@ -11,6 +11,7 @@ use std::fmt;
 mod built_in;
 mod fields;
 mod links;
+mod neutral;
 mod page;
 mod parts;
 mod patterns;
@@ -29,6 +30,7 @@ pub use fields::{FieldKind, FieldRule, is_number};
 pub use links::{
     LinkParts, LinkRule, LinkRuleError, Links, Placeholder, RulePiece, WordForm, site_of,
 };
+pub use neutral::InForce;
 pub use page::Reasons;
 pub use parts::label_of;
 pub use patterns::{Globs, MOST_PATTERNS, PATTERN_LIMIT, PatternError, StylePattern};
@@ -113,6 +115,8 @@ pub struct HouseStyle {
     pub levels: BTreeMap<String, Option<Level>>,
     /// The parts that a file gave; all others are built in.
     pub given: BTreeSet<StylePart>,
+    /// How far its checks are in force; a file is always in force.
+    pub in_force: InForce,
 }
 
 /// How grave a finding is.
@@ -186,6 +190,23 @@ impl HouseStyle {
             && self
                 .field(key)
                 .is_some_and(|field| !field.values.is_empty())
+    }
+
+    /// How the dates of a field are written.
+    pub fn date_form_of(&self, key: &str) -> DateForm {
+        let form = self.field(key).and_then(|field| field.form);
+        form.unwrap_or(self.date_form)
+    }
+
+    /// Whether a value of a field is written without quotes, because it is the number, the date or the yes or no that belongs
+    /// there.
+    pub fn is_plain_value(&self, key: &str, value: &str) -> bool {
+        match self.field(key).map(|field| field.kind) {
+            Some(FieldKind::Number) => is_number(value),
+            Some(FieldKind::YesNo) => matches!(value, "true" | "false"),
+            Some(FieldKind::Date) => self.date_form_of(key).parse(value).is_some(),
+            _ => false,
+        }
     }
 
     /// The organisations, for reading citations.

@@ -43,6 +43,8 @@ pub struct Facts {
     pub error: Option<Arc<str>>,
     /// Whether the text begins with front matter, readable or not.
     pub has_front_matter: bool,
+    /// Whether there is nothing in it.
+    pub is_blank: bool,
 }
 
 /// A product as entries name it.
@@ -113,7 +115,13 @@ fn read_by<'t>(
         sources: counts.sources,
         error: error.map(Arc::from),
         has_front_matter,
+        is_blank: is_blank(text),
     }
+}
+
+/// Whether a text has nothing in it but space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().is_empty()
 }
 
 fn refers_to(page: &str) -> Box<[EntryId]> {

@@ -1,4 +1,5 @@
-//! The one door to the installed `git`: the commits of a file, and the texts they hold. Only reads.
+//! The one door to the installed `git`: the commits of a file, and the texts they hold. Only reads, but for the
+//! settings of a clone (`settings`).
 //!
 //! `git` is asked with a limit of time and of memory, without pager, prompt or network, and without taking a lock, so that it is never in the way
 //! of the person's own `git`. What the repository's settings would have it run besides is switched off. A file is named as it
@@ -16,8 +17,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 mod blame;
+mod settings;
 
 pub use blame::{Certainty, ValueCommit, wrote};
+pub use settings::{attribute, remove_section, set, setting, work_tree};
 
 use super::checkout::Checkout;
 use super::disk::{self, LONGEST_TEXT, Scratch};

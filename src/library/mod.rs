@@ -19,6 +19,7 @@ pub mod disk;
 pub mod entry_ids;
 mod entry_key;
 mod facts;
+mod followed;
 pub mod git;
 pub mod harmless;
 pub mod history;
@@ -48,18 +49,19 @@ pub use bibliography::Bibliography;
 pub use disk::{FolderError, MoveError, ReadError, SaveError, SaveHow};
 pub use entry_key::{EntryKey, is_markdown};
 pub use facts::{Facts, KnownProduct};
+pub use followed::Followed;
 pub use json_lines::{JsonLines, RecordChange};
-pub use learning::{FEWEST, LearnError, Learned, learn, texts_to_learn_from};
+pub use learning::{FEWEST, LearnError, Learned, LearnedPart, learn, texts_to_learn_from};
 pub use links::linked_file;
 pub use load_house_style::{beside, is_beside, read_style, read_style_file, style_key};
 pub use opening::{
     FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
-    read_file, read_files,
+    open_alone, read_file, read_files,
 };
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
-pub use root::{home_of, home_of_folder, is_marked, named_home};
+pub use root::{home_of, home_of_folder, is_marked, named_home, repository_of};
 pub use sources::{Cited, CitingSentence, cited, cited_in, sentences};
 pub use versions::Versions;
 pub use walk::Walked;
@@ -116,6 +118,10 @@ pub struct LoadedFile {
     pub facts: Facts,
     /// Its true path lies outside of the library, behind a link: acts on many entries leave it out.
     pub is_outside: bool,
+    /// The library counts it among its entries, as far as its name says: told once, when it is put there.
+    may_be_entry: bool,
+    /// It has sections of the house and no front matter.
+    has_lost_front_matter: bool,
 }
 
 impl LoadedFile {
@@ -130,7 +136,24 @@ impl LoadedFile {
             content,
             facts,
             is_outside: false,
+            may_be_entry: false,
+            has_lost_front_matter: false,
         }
+    }
+
+    fn is_entry(&self, are_plain_files_entries: bool) -> bool {
+        self.may_be_entry
+            && (self.facts.has_front_matter
+                || self.content.text().is_none()
+                || are_plain_files_entries
+                || self.facts.is_blank
+                || self.has_lost_front_matter)
+    }
+
+    /// Whether it says something about whether entries have front matter here, as one that lost its own does not.
+    fn tells_of_front_matter(&self) -> bool {
+        let is_damaged = self.facts.is_blank || self.has_lost_front_matter;
+        self.content.text().is_some() && self.may_be_entry && !is_damaged
     }
 
     /// The title of the front matter, else the first H1, else the name of the file.
@@ -203,7 +226,16 @@ impl Library {
     /// Follows another house style from now on.
     pub fn set_style(&mut self, style: HouseStyle) {
         self.style = style;
-        let counted = self.files.values().filter(|file| self.is_counted(file));
+        for file in self.files.values_mut() {
+            file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
+            if let Content::Text(text) = &file.content {
+                file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
+            }
+        }
+        let counted = self
+            .files
+            .values()
+            .filter(|file| file.tells_of_front_matter());
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
@@ -232,12 +264,10 @@ impl Library {
     }
 
     /// Whether a file of the library is an entry; the rest are "Other files". README and its like never are, nor are files
-    /// without front matter where most files have it.
+    /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
+    /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        !self.is_named_otherwise(file)
-            && (file.facts.has_front_matter
-                || file.content.text().is_none()
-                || self.are_plain_files_entries())
+        file.is_entry(self.are_plain_files_entries())
     }
 
     /// Whether files without front matter are entries too.
@@ -263,6 +293,7 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
+        file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
         // A new text of a file says nothing of where the file lies.
         file.is_outside |= self.get(&file.key).is_some_and(|known| known.is_outside);
         let facts = &mut file.facts;
@@ -279,6 +310,9 @@ impl Library {
                     self.shared.insert(text.clone());
                 }
             }
+        }
+        if let Content::Text(text) = &file.content {
+            file.has_lost_front_matter = has_lost_front_matter(&file, text, &self.style);
         }
         self.touched.push(file.key.clone());
         if let Some(before) = self.files.get(&file.key) {
@@ -411,22 +445,8 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// README and its like, files that are no pages, and what the house style does not count among the entries.
-    fn is_named_otherwise(&self, file: &LoadedFile) -> bool {
-        let stem = file.key.stem();
-        let mut others = self.style.other_files.iter();
-        others.any(|other| other.eq_ignore_ascii_case(stem))
-            || !is_markdown(file.key.path())
-            || !self.style.entries.is_match(file.key.path())
-    }
-
-    /// Whether a file says something about whether entries have front matter here.
-    fn is_counted(&self, file: &LoadedFile) -> bool {
-        file.content.text().is_some() && !self.is_named_otherwise(file)
-    }
-
     fn tally(&mut self, file: &LoadedFile, added: bool) {
-        if !self.is_counted(file) {
+        if !file.tells_of_front_matter() {
             return;
         }
         let count = if file.facts.has_front_matter {
@@ -442,6 +462,21 @@ impl Library {
     }
 }
 
+/// So many sections of the house make an entry of a file without front matter.
+const ENOUGH_SECTIONS: usize = 3;
+
+/// Whether a text without front matter has sections as only entries of this house have them.
+fn has_lost_front_matter(file: &LoadedFile, text: &str, style: &HouseStyle) -> bool {
+    if file.facts.has_front_matter {
+        return false;
+    }
+    let headings = memchr::memmem::find_iter(text.as_bytes(), "\n## ");
+    let titles = headings.filter_map(|at| text.get(at + 4..)?.lines().next());
+    let is_house = |title: &&str| style.section(title.trim()).is_some();
+    let found: HashSet<&str> = titles.filter(is_house).collect();
+    found.len() >= ENOUGH_SECTIONS
+}
+
 fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts = HashMap::new();
     for value in values {
@@ -450,4 +485,13 @@ fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, 
     let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
     sorted.sort_by(|(left, many), (right, more)| more.cmp(many).then_with(|| left.cmp(right)));
     sorted
+}
+
+/// README and its like, files that are no pages, and what the house style does not count among the entries.
+fn is_named_otherwise(style: &HouseStyle, key: &EntryKey) -> bool {
+    let stem = key.stem();
+    let mut others = style.other_files.iter();
+    others.any(|other| other.eq_ignore_ascii_case(stem))
+        || !is_markdown(key.path())
+        || !style.entries.is_match(key.path())
 }

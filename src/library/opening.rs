@@ -5,19 +5,36 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::walk::{self, Walked};
+use super::walk::{self, WalkDepth, Walked};
 use super::walk_error::WalkError;
-use super::{Content, EntryKey, FolderError, Library, LoadedFile, disk};
+use super::{
+    Content, EntryKey, FolderError, Library, LoadedFile, disk, facts, has_lost_front_matter,
+    is_named_otherwise,
+};
 use crate::entry::front_matter::{Fence, split};
 use crate::house_style::HouseStyle;
 
 /// Opens a folder and waits until all of it is read.
 pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, WalkDepth::Below, style)
+}
+
+/// The same for a folder alone, without those below it.
+pub fn open_alone(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>), OpenError> {
+    open_as_far(root, WalkDepth::Folder, style)
+}
+
+fn open_as_far(
+    root: &Path,
+    reach: WalkDepth,
+    style: &HouseStyle,
+) -> Result<(Library, Vec<WalkError>), OpenError> {
     let stop = AtomicBool::new(false);
-    let found = find_files(root, &stop, |_| ())?;
+    let found = find_as_far(root, reach, &stop, |_| ())?;
     let mut library = Library::new(found.root.as_path(), style.clone());
     read_files(&found, &stop, |files, _| {
         for file in files {
@@ -27,58 +44,97 @@ pub fn open(root: &Path, style: &HouseStyle) -> Result<(Library, Vec<WalkError>)
     Ok((library, found.walked.errors))
 }
 
-/// What was made of files while a folder was looked through, and what of it could not be read.
+/// What was made of entries while a folder was looked through, and what of it could not be read.
 pub struct LookedThrough<T> {
-    /// It knows which files there are; their texts are empty.
-    pub library: Library,
-    /// In the order of the files.
+    /// In the order of the entries.
     pub made: Vec<(EntryKey, T)>,
     pub errors: Vec<WalkError>,
 }
 
-/// Looks through the texts of a folder, each once: none is kept, nor is anything else known of it. Each thread has a `look` of
-/// its own.
+/// Looks through the texts of a folder, each once: none is kept, nor is anything else known of it. Files are read while others
+/// are still found. Each thread has a `look` of its own.
+///
+/// # Errors
+/// [`OpenError`] where the folder can't be read.
 pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
     root: &Path,
     style: &HouseStyle,
     look: impl Fn() -> L + Sync,
 ) -> Result<LookedThrough<T>, OpenError> {
-    let found = find_files(root, &AtomicBool::new(false), |_| ())?;
-    let empty = LoadedFile::new(EntryKey::new(""), Content::Text("".into()));
-    let look_at = |(buffer, look): &mut (Vec<u8>, L), path: &PathBuf| {
-        let key = EntryKey::below(&found.root, path)?;
-        let mut made = None;
-        let mut file = match disk::read_text_with(path, buffer) {
-            Ok(text) => {
-                made = look(&key, text);
-                let mut file = LoadedFile {
-                    key,
-                    ..empty.clone()
-                };
-                file.facts.has_front_matter = split(text).fence != Fence::None;
-                file
-            }
-            Err(reason) => LoadedFile::new(key, Content::Unreadable(reason)),
-        };
-        let is_linked = found.walked.linked.contains(path);
-        file.is_outside = is_linked && disk::lies_outside(&found.root, path);
-        Some((file, made))
+    let root = true_root(root)?;
+    let looked_at = Mutex::new(Vec::new());
+    let look_at = |paths: Vec<PathBuf>| {
+        let (mut buffer, look) = (Vec::new(), look());
+        let looked: Vec<_> = (paths.into_iter())
+            .filter_map(|path| look_at((&root, style), &path, &mut buffer, &look))
+            .collect();
+        let mut looked_at = looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        looked_at.extend(looked);
     };
-    let paths = found.walked.files.par_iter();
-    let files: Vec<(LoadedFile, Option<T>)> = paths
-        .map_init(|| (Vec::new(), look()), look_at)
-        .flatten_iter()
+    let look_at = &look_at;
+    let walked = rayon::scope(|scope| {
+        let mut handed_over = 0;
+        let mut hand_over = |found: &[PathBuf], least: usize| {
+            let some = found.get(handed_over..).unwrap_or_default();
+            if some.len() >= least {
+                handed_over = found.len();
+                let some = some.to_vec();
+                scope.spawn(move |_| look_at(some));
+            }
+        };
+        let walked = walk::walk(&root, WalkDepth::Below, &AtomicBool::new(false), |found| {
+            hand_over(found, FIRST_BATCH);
+        });
+        hand_over(&walked.files, 1);
+        walked
+    });
+    let looked_at = looked_at.into_inner();
+    let looked_at = looked_at.unwrap_or_else(PoisonError::into_inner);
+    let (with, without): (Vec<_>, Vec<_>) = (looked_at.iter())
+        .filter(|(file, _)| file.tells_of_front_matter())
+        .partition(|(file, _)| file.facts.has_front_matter);
+    let are_plain_files_entries = with.len() <= without.len();
+    let entries = looked_at
+        .into_iter()
+        .filter(|(file, _)| file.is_entry(are_plain_files_entries));
+    let mut made: Vec<(EntryKey, T)> = entries
+        .filter_map(|(file, made)| Some((file.key, made?)))
         .collect();
-    let mut library = Library::new(found.root.as_path(), style.clone());
-    let mut made = Vec::new();
-    for (file, made_of_it) in files {
-        made.extend(made_of_it.map(|it| (file.key.clone(), it)));
-        library.put_read(file);
-    }
+    made.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(LookedThrough {
-        library,
         made,
-        errors: found.walked.errors,
+        errors: walked.errors,
+    })
+}
+
+/// Looks at one file. What is known of it besides is what tells whether it is an entry.
+fn look_at<T>(
+    (root, style): (&Path, &HouseStyle),
+    path: &Path,
+    buffer: &mut Vec<u8>,
+    look: impl Fn(&EntryKey, &str) -> Option<T>,
+) -> Option<(LoadedFile, Option<T>)> {
+    let key = EntryKey::below(root, path)?;
+    let (mut file, mut made) = match disk::read_text_with(path, buffer) {
+        Ok(text) => {
+            let made = look(&key, text);
+            let mut file = LoadedFile::new(key, Content::Text("".into()));
+            file.facts.has_front_matter = split(text).fence != Fence::None;
+            file.facts.is_blank = facts::is_blank(text);
+            file.has_lost_front_matter = has_lost_front_matter(&file, text, style);
+            (file, made)
+        }
+        Err(reason) => (LoadedFile::new(key, Content::Unreadable(reason)), None),
+    };
+    file.may_be_entry = !is_named_otherwise(style, &file.key);
+    made.take_if(|_| !file.may_be_entry);
+    Some((file, made))
+}
+
+fn true_root(root: &Path) -> Result<PathBuf, OpenError> {
+    disk::folder(root).map_err(|why| OpenError {
+        root: root.to_path_buf(),
+        why,
     })
 }
 
@@ -86,18 +142,26 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
 pub fn find_files(
     root: &Path,
     stop: &AtomicBool,
+    on_progress: impl FnMut(Progress),
+) -> Result<FoundFiles, OpenError> {
+    find_as_far(root, WalkDepth::Below, stop, on_progress)
+}
+
+fn find_as_far(
+    root: &Path,
+    reach: WalkDepth,
+    stop: &AtomicBool,
     mut on_progress: impl FnMut(Progress),
 ) -> Result<FoundFiles, OpenError> {
-    let root = disk::folder(root).map_err(|why| OpenError {
-        root: root.to_path_buf(),
-        why,
-    })?;
-    let mut walked = walk::walk(&root, stop, |found| {
-        on_progress(Progress {
-            read: 0,
-            found,
-            all_found: false,
-        });
+    let root = true_root(root)?;
+    let mut walked = walk::walk(&root, reach, stop, |found| {
+        if found.len().is_multiple_of(1000) {
+            on_progress(Progress {
+                read: 0,
+                found: found.len(),
+                all_found: false,
+            });
+        }
     });
     walked.files.par_sort_unstable();
     Ok(FoundFiles { root, walked })
@@ -145,7 +209,7 @@ pub fn read_files(
 
 /// Finds the files of an open library again, after something happened in its folders.
 pub fn look_again(root: &Path) -> Walked {
-    walk::walk(root, &AtomicBool::new(false), |_| ())
+    walk::walk(root, WalkDepth::Below, &AtomicBool::new(false), |_| ())
 }
 
 /// Reads one file of the library at `root`; `None` for a file elsewhere.

@@ -45,6 +45,11 @@ pub fn is_marked(folder: &Path) -> bool {
     marks.any(|mark| disk::is_there(&folder.join(mark)))
 }
 
+/// The root of the git repository that holds a folder.
+pub fn repository_of(folder: &Path) -> Option<PathBuf> {
+    marked_above(folder, &[GIT])
+}
+
 const OWN: [&str; 2] = ["house_style.yaml", disk::BESIDE];
 const GIT: &str = ".git";
 

@@ -101,7 +101,15 @@ fn sentences_in(
         let outline = Outline::read(text, split(text).body);
         let by_number = sources::cited_by_number(text, &outline, &cited.sources);
         let here = by_number.into_iter().filter(|it| it.holds(number));
-        places.extend(here.map(|citation| citation.range));
+        let here = here.map(|citation| citation.range);
+        // In an entry that cites so, they are known already.
+        let is_new = |range: &Range<usize>| {
+            !places
+                .iter()
+                .any(|place| range.start <= place.start && place.end <= range.end)
+        };
+        let new: Vec<Range<usize>> = here.filter(is_new).collect();
+        places.extend(new);
     }
     places.sort_by_key(|place| place.start);
     places

@@ -27,8 +27,22 @@ pub struct Walked {
     pub errors: Vec<WalkError>,
 }
 
-/// Walks a folder whose true path is `root`; tells how many files were found now and then.
-pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Walked {
+/// How far below a folder its files are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WalkDepth {
+    /// In the folder alone.
+    Folder,
+    /// In all folders below it as well.
+    Below,
+}
+
+/// Walks a folder whose true path is `root`; tells of all files found so far with each that is.
+pub fn walk(
+    root: &Path,
+    reach: WalkDepth,
+    stop: &AtomicBool,
+    mut found: impl FnMut(&[PathBuf]),
+) -> Walked {
     let mut walked = Walked::default();
     let rules = Arc::new(Mutex::new(IgnoreRules::of(root)));
     let asked = rules.clone();
@@ -36,6 +50,7 @@ pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Wal
     let followed = Mutex::new(HashSet::new());
     let walk = WalkBuilder::new(root)
         .follow_links(true)
+        .max_depth((reach == WalkDepth::Folder).then_some(1))
         .standard_filters(false)
         .hidden(true)
         .filter_entry(move |entry| {
@@ -85,9 +100,7 @@ pub fn walk(root: &Path, stop: &AtomicBool, mut found: impl FnMut(usize)) -> Wal
                 walked.linked.insert(entry.path().to_path_buf());
             }
             walked.files.push(entry.into_path());
-            if walked.files.len().is_multiple_of(1000) {
-                found(walked.files.len());
-            }
+            found(&walked.files);
         }
     }
     let mut rules = rules.lock().unwrap_or_else(PoisonError::into_inner);

@@ -30,9 +30,9 @@ impl<'t> Context<'t> {
         let from = text.floor_char_boundary(hit.start.saturating_sub(MOST));
         let to = text.ceil_char_boundary((hit.end + MOST).min(text.len()));
         let before = text.get(from..hit.start).unwrap_or_default();
-        let start = before.rfind(['\n', '\r']).map(|end| end + 1);
+        let start = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map(|end| end + 1);
         let after = text.get(hit.end..to).unwrap_or_default();
-        let end = after.find(['\n', '\r']);
+        let end = memchr::memchr2(b'\n', b'\r', after.as_bytes());
         Self {
             place: places.at(hit.start),
             before: before.get(start.unwrap_or(0)..).unwrap_or_default(),

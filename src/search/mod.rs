@@ -22,6 +22,7 @@
 //!
 //! Knows nothing of: windows, undo, files, checks.
 
+mod bytes;
 mod candidates;
 pub mod completion;
 mod context;
@@ -43,7 +44,9 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod unknown;
+mod words;
 
+pub(crate) use bytes::first_of;
 pub use candidates::{Candidates, SearchedText};
 pub use context::{Context, Whereabouts};
 pub use error::QueryError;

@@ -1,19 +1,17 @@
 //! What is looked for in a text: words or a regular expression, made into one matcher.
 //!
-//! The expression runs on the bytes as they are. Where accents are folded, an occurrence without any is found by the plain
-//! words, at full speed; one with an accent holds a letter of more than one byte, and is looked for round such letters only.
-//! So a text is never copied or folded, and a hit is a range of its bytes.
-//!
 //! Knows nothing of: entries, markdown, the query language.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use nucleo_matcher::chars::normalize;
-use regex_automata::meta::Regex;
+use regex_automata::meta::{FindMatches, Regex};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Capture, Class, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+
+use super::bytes::first_of;
+use super::words::{WordPlaces, WordSearch, push_accented, push_escaped, written};
 
 /// How letters are compared. As usual, neither case nor accents count, and a word is found within another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -27,22 +25,23 @@ pub struct Options {
 /// Finds what is looked for. To clone it is cheap, and each thread is quickest with its own.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    plain: Regex,
-    accented: Option<Accented>,
-    /// The expression with `\b` between ASCII letters, where it matches within a line only.
+    what: What,
+    whole_words: bool,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Words(WordSearch),
+    Expression(Expression),
+}
+
+#[derive(Debug, Clone)]
+struct Expression {
+    regex: Regex,
+    /// The same with `\b` between ASCII letters, where it matches within a line only.
     by_line: Option<Regex>,
     /// It also matches where nothing stands: such places are passed over.
     may_be_empty: bool,
-    whole_words: bool,
-    is_expression: bool,
-}
-
-/// The words with every accent that their letters may have.
-#[derive(Debug, Clone)]
-struct Accented {
-    regex: Regex,
-    /// No occurrence is longer, in bytes.
-    reach: usize,
 }
 
 /// Why something can't be looked for, and where in it.
@@ -69,25 +68,19 @@ impl Matcher {
             .chars()
             .map(|letter| if folds { normalize(letter) } else { letter })
             .collect();
-        let plain = written(&letters, |letter, out| push_escaped(out, letter));
-        let accented = folds && letters.iter().any(|letter| letter.is_ascii_alphabetic());
-        let accented = match accented {
+        let exact = build(&written(&letters, push_escaped), options);
+        let exact = exact.ok_or_else(|| too_large(words))?;
+        let accented = match folds && letters.iter().any(char::is_ascii_alphabetic) {
             true => {
                 let regex = build(&written(&letters, push_accented), options);
-                Some(Accented {
-                    regex: regex.ok_or_else(|| too_large(words))?,
-                    reach: letters.len() * MOST_BYTES,
-                })
+                Some(regex.ok_or_else(|| too_large(words))?)
             }
             false => None,
         };
+        let search = WordSearch::new(&letters, options.match_case, exact, accented);
         Ok(Self {
-            plain: build(&plain, options).ok_or_else(|| too_large(words))?,
-            accented,
-            by_line: None,
-            may_be_empty: false,
+            what: What::Words(search),
             whole_words: options.whole_words,
-            is_expression: false,
         })
     }
 
@@ -109,18 +102,18 @@ impl Matcher {
         }
         let hir = any_line_end(&never_empty(&hir));
         Ok(Self {
-            plain: build_from(&hir).ok_or_else(|| too_large(expression))?,
-            accented: None,
-            by_line: by_line(&hir),
-            may_be_empty: hir.properties().minimum_len() == Some(0),
+            what: What::Expression(Expression {
+                regex: build_from(&hir).ok_or_else(|| too_large(expression))?,
+                by_line: by_line(&hir),
+                may_be_empty: hir.properties().minimum_len() == Some(0),
+            }),
             whole_words: options.whole_words,
-            is_expression: true,
         })
     }
 
     /// Whether it is found anywhere.
     pub fn is_in(&self, text: &str) -> bool {
-        self.next_in(text, 0..text.len()).is_some()
+        self.places(text).next().is_some()
     }
 
     /// Every place in `text`, in order. None is empty, and none overlaps another.
@@ -135,39 +128,50 @@ impl Matcher {
         stretch: Range<usize>,
     ) -> impl Iterator<Item = Range<usize>> + 'm {
         let mut from = stretch.start;
-        // Nothing is to be looked at besides: the engine is quickest when it goes on by itself.
-        let is_simple = self.accented.is_none()
-            && self.by_line.is_none()
-            && !self.may_be_empty
-            && !self.whole_words;
-        let input = Input::new(text).span(stretch.clone());
-        let mut simple = is_simple.then(|| self.plain.find_iter(input));
-        std::iter::from_fn(move || {
-            if let Some(simple) = &mut simple {
-                return simple.next().map(|found| found.range());
+        let mut ahead = match &self.what {
+            What::Words(words) => Way::Words(words.places(text, stretch.end)),
+            What::Expression(it) if it.is_simple() && !self.whole_words => {
+                Way::Simple(it.regex.find_iter(Input::new(text).span(stretch)))
             }
-            let found = self.next_in(text, from..stretch.end)?;
-            from = found.end;
-            Some(found)
+            What::Expression(it) => Way::Expression(it, stretch.end),
+        };
+        std::iter::from_fn(move || {
+            loop {
+                let found = match &mut ahead {
+                    Way::Simple(places) => return places.next().map(|found| found.range()),
+                    Way::Words(places) => places.next_from(from)?,
+                    Way::Expression(it, end) => it.next_in(text, from..*end)?,
+                };
+                if !found.is_empty() && (!self.whole_words || is_whole(text, &found)) {
+                    from = found.end;
+                    return Some(found);
+                }
+                let rest = text.get(found.start..)?;
+                from = found.start + rest.chars().next()?.len_utf8();
+            }
         })
     }
 
     /// What the groups of an expression hold at a place where it was found; none for words.
     pub(super) fn groups(&self, text: &str, place: &Range<usize>) -> Vec<Option<Range<usize>>> {
-        let mut groups = self.plain.create_captures();
+        let Some(regex) = self.regex() else {
+            return Vec::new();
+        };
+        let mut groups = regex.create_captures();
         // What was found within a wider stretch is found again in just its own.
         let input = Input::new(text).span(place.clone()).anchored(Anchored::Yes);
-        self.plain.search_captures(&input, &mut groups);
+        regex.search_captures(&input, &mut groups);
         let groups = (0..groups.group_len()).map(|number| groups.get_group(number));
         groups.map(|span| span.map(|span| span.range())).collect()
     }
 
     /// The number of a group that is named, or the number itself where there are so many.
     pub(super) fn group(&self, name: &str) -> Option<usize> {
+        let regex = self.regex()?;
         if let Ok(number) = name.parse() {
-            return (number < self.plain.captures_len()).then_some(number);
+            return (number < regex.captures_len()).then_some(number);
         }
-        let info = self.plain.group_info();
+        let info = regex.group_info();
         let all = info.pattern_names(regex_automata::PatternID::ZERO);
         all.enumerate()
             .find_map(|(number, it)| (it == Some(name)).then_some(number))
@@ -175,41 +179,39 @@ impl Matcher {
 
     /// Whether a replacement may name groups.
     pub fn is_expression(&self) -> bool {
-        self.is_expression
+        self.regex().is_some()
     }
 
-    fn next_in(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
-        let mut from = stretch.start;
-        loop {
-            let found = self.next_letters(text, from..stretch.end)?;
-            if !found.is_empty() && (!self.whole_words || is_whole(text, &found)) {
-                return Some(found);
-            }
-            let rest = text.get(found.start..)?;
-            from = found.start + rest.chars().next()?.len_utf8();
-        }
-    }
-
-    fn next_letters(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
-        let end = stretch.end;
-        if let Some(ascii) = &self.by_line {
-            return self.next_by_line(ascii, text, stretch);
-        }
-        let plain = search(&self.plain, text, stretch.clone());
-        let Some(accented) = &self.accented else {
-            return plain;
-        };
-        // One that begins first is all that matters, or one at the same place that ends in a mark of its own.
-        let last = plain.as_ref().map_or(end, |plain| plain.start);
-        let until = end.min(last.saturating_add(accented.reach));
-        match accented.next_in(text, stretch.start, until, end) {
-            Some(found) if found.start <= last => Some(found),
-            _ => plain,
+    fn regex(&self) -> Option<&Regex> {
+        match &self.what {
+            What::Words(_) => None,
+            What::Expression(it) => Some(&it.regex),
         }
     }
 }
 
-impl Matcher {
+/// How the places in a text are come by.
+enum Way<'m> {
+    Words(WordPlaces<'m>),
+    /// The engine is quickest when it goes on by itself.
+    Simple(FindMatches<'m, 'm>),
+    /// Up to an end.
+    Expression(&'m Expression, usize),
+}
+
+impl Expression {
+    /// Nothing is to be looked at besides what the engine finds.
+    fn is_simple(&self) -> bool {
+        self.by_line.is_none() && !self.may_be_empty
+    }
+
+    fn next_in(&self, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
+        match &self.by_line {
+            Some(ascii) => self.next_by_line(ascii, text, stretch),
+            None => search(&self.regex, text, stretch),
+        }
+    }
+
     /// The next place of an expression that asks where words begin or end. The engine is slow there between letters of more
     /// than one byte, so only lines that hold such a letter are left to it; in the others the same is told by ASCII.
     fn next_by_line(
@@ -226,8 +228,9 @@ impl Matcher {
             let ends = memchr::memchr(b'\n', bytes.get(upto..)?);
             let line_end = ends.map_or(text.len(), |end| upto + end);
             let begins = memchr::memrchr(b'\n', bytes.get(..from)?).map_or(0, |at| at + 1);
+            // Most texts hold dashes and curly quotation marks, which are no letters and begin with 0xE2.
             let letter = first_of(bytes.get(begins..line_end)?, |byte| {
-                byte != 0xE2 && byte > 0xC1
+                (byte != 0xE2) & (byte > 0xC1)
             });
             let Some(letter) = letter.map(|letter| begins + letter) else {
                 return found;
@@ -240,7 +243,7 @@ impl Matcher {
             let end = ends
                 .map_or(text.len(), |end| letter + end + 1)
                 .min(stretch.end);
-            let in_line = search(&self.plain, text, start.max(from)..end);
+            let in_line = search(&self.regex, text, start.max(from)..end);
             if in_line.is_some() {
                 return in_line;
             }
@@ -367,124 +370,9 @@ fn ascii_words(hir: &Hir) -> Hir {
     }
 }
 
-impl Accented {
-    /// The first occurrence that holds an accented letter before `until`.
-    fn next_in(&self, text: &str, from: usize, until: usize, end: usize) -> Option<Range<usize>> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while let Some(found) = next_accent(bytes.get(at..until)?) {
-            let first = at + found;
-            let mut last = first;
-            // Letters close to each other are looked at together, so that none is looked at again and again.
-            while last - first < 2 * self.reach {
-                let near = until.min(last + self.reach);
-                let Some(next) = bytes.get(last + 1..near).and_then(next_accent) else {
-                    break;
-                };
-                last += 1 + next;
-            }
-            let start = text.floor_char_boundary(first.saturating_sub(self.reach));
-            let stop = text.ceil_char_boundary((last + self.reach).min(end));
-            let found = search(&self.regex, text, start.max(from)..stop.min(end));
-            // One that begins behind them may go on behind the stretch.
-            if let Some(found) = found.filter(|found| found.start <= last) {
-                return Some(found);
-            }
-            at = last + 1;
-        }
-        None
-    }
-}
-
 fn search(regex: &Regex, text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
     let found = regex.search(&Input::new(text).span(stretch))?;
     Some(found.range())
-}
-
-/// The first byte with which an accented Latin letter may begin, or an accent of its own.
-fn next_accent(bytes: &[u8]) -> Option<usize> {
-    first_of(bytes, |byte| {
-        matches!(byte, 0xC3..=0xC9 | 0xCC | 0xCD | 0xE1)
-    })
-}
-
-/// The first byte of a letter of more than one byte that `is`, which none is that begins with 0xE2: most texts hold dashes and
-/// curly quotation marks.
-fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
-    // One comparison a byte and no way out of the inner loop let the compiler take many bytes at once.
-    let may_be = |byte: u8| byte.wrapping_sub(0xC2) < 0xE2 - 0xC2;
-    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
-    for (number, stretch) in stretches.iter().enumerate() {
-        let any = stretch
-            .iter()
-            .fold(0, |any, byte| any | u8::from(may_be(*byte)));
-        if any != 0
-            && let Some(at) = stretch.iter().position(|byte| is(*byte))
-        {
-            return Some(number * STRETCH + at);
-        }
-    }
-    let at = rest.iter().position(|byte| is(*byte))?;
-    Some(bytes.len() - rest.len() + at)
-}
-
-const STRETCH: usize = 64;
-
-/// The letters as an expression, each as `push` writes it; a run of blanks as one.
-fn written(letters: &[char], push: impl Fn(char, &mut String)) -> String {
-    let mut regex = String::with_capacity(letters.len() * 4);
-    let mut in_blanks = false;
-    for letter in letters {
-        let is_blank = letter.is_whitespace();
-        match is_blank {
-            true if !in_blanks => regex.push_str(BLANKS),
-            true => {}
-            false => push(*letter, &mut regex),
-        }
-        in_blanks = is_blank;
-    }
-    regex
-}
-
-/// A few blanks, or a line end with some around it.
-const BLANKS: &str = r"(?:[ \t\x{A0}\x{2009}\x{202F}]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,8})";
-
-/// A letter of three bytes with two marks of two, and no blanks take more.
-const MOST_BYTES: usize = 14;
-
-fn push_escaped(out: &mut String, letter: char) {
-    out.push_str(&regex::escape(letter.encode_utf8(&mut [0; 4])));
-}
-
-fn push_accented(letter: char, out: &mut String) {
-    let accented = accented_of(letter);
-    match accented.is_empty() {
-        true => push_escaped(out, letter),
-        false => {
-            out.extend(['[', letter]);
-            out.push_str(accented);
-            out.push_str(r"][\x{300}-\x{36F}]{0,2}");
-        }
-    }
-}
-
-/// The letters that are this one but for an accent, in both cases.
-fn accented_of(letter: char) -> &'static str {
-    static LETTERS: OnceLock<[String; 26]> = OnceLock::new();
-    let number = |letter: char| (u32::from(letter.to_ascii_lowercase()) as usize).checked_sub(97);
-    let letters = LETTERS.get_or_init(|| {
-        let mut letters: [String; 26] = Default::default();
-        for accented in ('\u{C0}'..='\u{24F}').chain('\u{1E00}'..='\u{1EFF}') {
-            let bare = normalize(accented);
-            let its_own = number(bare).filter(|_| bare != accented);
-            if let Some(list) = its_own.and_then(|number| letters.get_mut(number)) {
-                list.push(accented);
-            }
-        }
-        letters
-    });
-    let own = number(letter).and_then(|number| letters.get(number));
-    own.map_or("", String::as_str)
 }
 
 fn config(options: Options) -> syntax::Config {

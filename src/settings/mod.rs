@@ -4,11 +4,13 @@
 //!
 //! Knows nothing of: entries, the library's folder, windows.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::house_style::InForce;
 use crate::library::disk;
 use crate::library::versions::Limits;
 
@@ -19,6 +21,14 @@ mod review_queue;
 pub use directories::OwnFolders;
 pub use log_file::{install_panic_reports, start_log};
 pub use review_queue::{QueueColumn, ReviewQueue};
+
+/// What a person answered where the entries of a library follow no house style that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HouseChecks {
+    Off,
+    BuiltIn,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -85,6 +95,8 @@ pub struct Settings {
     /// Single letters act while the doubts have the focus.
     pub proof_letters: bool,
     pub queue: ReviewQueue,
+    /// What was answered for each library, by its folder.
+    pub house_checks: BTreeMap<String, HouseChecks>,
 }
 
 impl Default for Settings {
@@ -114,6 +126,7 @@ impl Default for Settings {
             proof_size: PROOF_SIZE,
             proof_letters: true,
             queue: ReviewQueue::default(),
+            house_checks: BTreeMap::new(),
         }
     }
 }
@@ -174,6 +187,20 @@ impl Settings {
 
     pub fn version_limits(&self) -> Limits {
         Limits::of(self.version_days, self.version_megabytes)
+    }
+
+    /// How far the checks of a house are in force in the library of a folder, where the person answered that.
+    pub fn house_checks_of(&self, root: &Path) -> Option<InForce> {
+        let answer = self.house_checks.get(&*root.to_string_lossy())?;
+        Some(match answer {
+            HouseChecks::Off => InForce::NoHouse,
+            HouseChecks::BuiltIn => InForce::House,
+        })
+    }
+
+    pub(crate) fn answer_house_checks(&mut self, root: &Path, answer: HouseChecks) {
+        let folder = root.to_string_lossy().into_owned();
+        self.house_checks.insert(folder, answer);
     }
 
     pub(crate) fn remember_folder(&mut self, folder: &Path) {

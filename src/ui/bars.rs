@@ -1,6 +1,6 @@
 //! Bars of the whole library, one line each, above the panes: what a person should know and may answer when it suits them.
 
-use egui::{Frame, Margin, Rect, Ui, UiBuilder, vec2};
+use egui::{Color32, Frame, Margin, Rect, Ui, UiBuilder, vec2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
@@ -20,6 +20,7 @@ enum Bar {
     Interrupted,
     UnsavedDraft,
     Switched,
+    OtherStyle,
 }
 
 /// How many bars there are.
@@ -38,6 +39,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
             Bar::Interrupted => interrupted(ui, desk, out),
             Bar::UnsavedDraft => unsaved_drafts(ui, desk, out),
             Bar::Switched => switched(ui, desk, out),
+            Bar::OtherStyle => other_style(ui, desk, out),
         });
     }
 }
@@ -50,7 +52,15 @@ fn bars(desk: &Desk) -> impl Iterator<Item = Bar> {
     let switched = desk.switched_in_words().map(|_| Bar::Switched);
     // More than two lines would leave a small window no room; what is answered makes room for the next.
     // An act that is half done comes before the text that may belong to it.
-    let bars = [switched, interrupted, left_alone, locked_by, unsaved_drafts];
+    let other_style = desk.asks_for_style().map(|_| Bar::OtherStyle);
+    let bars = [
+        switched,
+        interrupted,
+        left_alone,
+        locked_by,
+        unsaved_drafts,
+        other_style,
+    ];
     bars.into_iter().flatten().take(2)
 }
 
@@ -131,18 +141,57 @@ fn switched(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
     });
 }
 
+/// Nothing is wrong: this bar is quiet.
+fn other_style(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
+    let Some(followed) = desk.asks_for_style() else {
+        return;
+    };
+    let p = theme::palette(ui);
+    let what = "These entries follow a style of their own";
+    let text = match ui.available_width() < WITH_SHARE {
+        true => what.to_owned(),
+        false => format!("{what}: {followed}"),
+    };
+    coloured(ui, Icon::BookOpenText, (p.accent_soft, p.accent), |ui| {
+        ui.label(&text).on_hover_text(format!(
+            "{followed}. Until you choose, only what holds for any markdown is checked"
+        ));
+        for (id, label) in [
+            (CommandId::LearnStyle, "Learn it…"),
+            (CommandId::TurnHouseChecksOff, "Turn house checks off"),
+            (CommandId::UseBuiltInStyle, "Use the built-in one"),
+        ] {
+            command_button(ui, desk, id, label, out);
+        }
+    });
+}
+
+/// In less room than this the bar does not say how many entries follow which style.
+const WITH_SHARE: f32 = 1_000.0;
+
 /// One line: a text and its buttons.
 pub(super) fn line(ui: &mut Ui, icon: Icon, text: &str, buttons: impl FnOnce(&mut Ui)) {
     let p = theme::palette(ui);
+    coloured(ui, icon, (p.warn_soft, p.warn), |ui| {
+        ui.label(text);
+        buttons(ui);
+    });
+}
+
+fn coloured(
+    ui: &mut Ui,
+    icon: Icon,
+    (fill, mark): (Color32, Color32),
+    content: impl FnOnce(&mut Ui),
+) {
     Frame::new()
-        .fill(p.warn_soft)
+        .fill(fill)
         .inner_margin(Margin::symmetric(16, 6))
         .show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             ui.horizontal(|ui| {
-                widgets::picture(ui, theme::icon(icon).color(p.warn));
-                ui.label(text);
-                buttons(ui);
+                widgets::picture(ui, theme::icon(icon).color(mark));
+                content(ui);
             });
         });
 }

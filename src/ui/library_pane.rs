@@ -13,7 +13,7 @@ use super::review::shapes;
 use super::theme::{self, Palette};
 use super::widgets::{self, command_icon, icon_button};
 use crate::desk::{
-    ChangingMany, Command, CommandId, Desk, LibraryCommand, ListLine, Moment, SearchCommand, Sort,
+    Command, CommandId, Desk, LibraryCommand, ListLine, ManyUnderWay, Moment, SearchCommand, Sort,
     ViewCommand,
 };
 use crate::entry::front_matter::FrontMatter;
@@ -114,23 +114,13 @@ impl LibraryPane {
                 }
             });
         }
-        if let Some(learning) = desk.learning() {
+        if let Some(ManyUnderWay { what, seen, of }) = desk.many_under_way() {
             ui.horizontal(|ui| {
-                let said = format!("Learning: read {} of {}", learning.read, learning.of);
-                ui.label(theme::small(said, p.dim));
-                let stop = widgets::small_button(ui, "Stop");
-                widgets::named(&stop, "Stop learning");
-                if stop.clicked() {
-                    out.push(CommandId::StopLearning.into());
-                }
-            });
-        }
-        if let Some(ChangingMany { what, seen, of }) = desk.changing_many() {
-            ui.horizontal(|ui| {
-                let said = format!("{} of {}", grouped(seen), grouped(of));
+                let verb = what.split(' ').next().unwrap_or_default();
+                let said = format!("{verb} {} of {}", grouped(seen), grouped(of));
                 ui.label(theme::small(said, p.dim)).on_hover_text(&what);
                 let stop = widgets::small_button(ui, "Stop");
-                widgets::named(&stop, "Stop changing entries");
+                widgets::named(&stop, &format!("Stop: {what}"));
                 if stop.clicked() {
                     out.push(CommandId::StopChanging.into());
                 }
@@ -774,6 +764,9 @@ fn review(file: &LoadedFile, desk: &Desk, now: Moment, p: &Palette) -> (String, 
         .is_some_and(|library| !library.is_entry(file))
     {
         return ("No entry".into(), Icon::Dot, p.faint);
+    }
+    if !desk.style().has_reviews() {
+        return ("Entry".into(), Icon::Dot, p.faint);
     }
     let due = due_of(file, &desk.style().reviews, now.today);
     let (icon, tone) = shapes::of_state(due.state, p);

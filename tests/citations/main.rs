@@ -4,6 +4,7 @@
 mod house_library;
 
 mod any_text;
+mod by_number;
 mod libraries;
 mod matching;
 mod table;

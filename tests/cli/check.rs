@@ -167,7 +167,6 @@ fn what_can_not_run_is_2_with_the_reason() {
         ("other/house_style.yaml", "entries: [guides/**]\n"),
     ]);
     fs::create_dir(folder.path().join("empty")).expect("made");
-    fs::write(folder.path().join("utf16.md"), b"\xff\xfea\0b\0").expect("written");
     for (args, reason) in [
         (&["check"][..], "a folder or file is missing"),
         (&["check", "nowhere"], "Nothing is there: nowhere"),
@@ -197,7 +196,6 @@ fn what_can_not_run_is_2_with_the_reason() {
             &["check", "txt", "--library", "txt"],
             "No markdown file is there",
         ),
-        (&["check", "utf16.md"], "No entry there could be read"),
         (
             &["check", "other", "--library", "other"],
             "None of the 2 markdown files there is an entry",
@@ -414,6 +412,52 @@ fn entries_without_their_library_say_once_what_is_not_checked() {
 }
 
 #[test]
+fn a_file_unreadable_empty_or_without_its_front_matter_is_an_error_in_every_form() {
+    let lost = "# Lost\n\n## Summary\n\nA.\n\n## Timing\n\nB.\n\n## Sources\n\n1. C.\n";
+    let folder = folder(&[
+        ("iron.md", IRON),
+        ("tea.md", IRON),
+        ("empty.md", "\n"),
+        ("lost.md", lost),
+        ("notes.md", "# Notes\n\n## Summary\n"),
+    ]);
+    fs::write(folder.path().join("latin.md"), b"caf\xe9\n").expect("written");
+    fs::write(folder.path().join("utf16.md"), b"\xff\xfea\0b\0").expect("written");
+    let what = [
+        ("empty.md", "empty-file"),
+        ("latin.md", "unreadable-file"),
+        ("lost.md", "missing-field"),
+        ("utf16.md", "unreadable-file"),
+    ];
+    let answer = |named: &[&str], form: &str| {
+        let args = ["check", "--level", "error", "--format", form];
+        copydesk(folder.path(), &[&args[..], named].concat(), "")
+    };
+    for named in [&["."][..], &what.map(|(file, _)| file)] {
+        for form in ["text", "json", "sarif", "github"] {
+            let answer = answer(named, form);
+            assert_eq!(answer.code, Some(1), "{}", answer.complained);
+            for (file, check) in what {
+                let is_it = |line: &str| line.contains(file) && line.contains(check);
+                let told = match form {
+                    "sarif" => {
+                        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+                        let results = json["runs"][0]["results"]
+                            .as_array()
+                            .expect("a list")
+                            .clone();
+                        results.iter().any(|it| is_it(&it.to_string()))
+                    }
+                    _ => answer.said.lines().any(is_it),
+                };
+                assert!(told, "{form} {file}: {}", answer.said);
+            }
+            assert!(!answer.said.contains("notes.md"), "{}", answer.said);
+        }
+    }
+}
+
+#[test]
 fn a_file_that_can_not_be_read_is_named_and_the_rest_checked() {
     let folder = folder(&[("iron.md", IRON)]);
     fs::write(folder.path().join("latin.md"), b"caf\xe9\n").expect("written");
@@ -547,8 +591,15 @@ fn the_list_of_checks_is_the_table_of_the_readme() {
 #[test]
 fn everything_nasty_is_survived() {
     let nasty = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nasty");
+    // By all checks of the house.
+    let folder = folder(&[("house_style.yaml", "version: 1\n")]);
+    for file in fs::read_dir(&nasty).expect("a folder").flatten() {
+        if file.path().is_file() {
+            fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+        }
+    }
     let answer = copydesk(
-        &nasty,
+        folder.path(),
         &["check", ".", "--format", "json", "--library", "."],
         "",
     );
@@ -594,4 +645,67 @@ fn entries_that_lie_outside_are_fixed_only_when_asked() {
     check(root, &[".", "--fix", "--follow"]);
     assert_ne!(text(&outside.path().join("iron.md")), IRON);
     assert_ne!(text(&outside.path().join("more/zinc.md")), IRON);
+}
+
+#[test]
+fn paths_for_services_begin_at_the_root_of_the_repository() {
+    let folder = folder(&[
+        ("docs/library/house_style.yaml", "other_fields: true\n"),
+        ("docs/library/a/iron.md", IRON),
+    ]);
+    fs::create_dir(folder.path().join(".git")).expect("made");
+    let library = folder.path().join("docs/library");
+    for (at, named) in [
+        (folder.path(), "docs/library"),
+        (folder.path(), "docs/library/a/iron.md"),
+        (&library, "."),
+        (&library, "a/iron.md"),
+        (&library, "a"),
+    ] {
+        let answer = check(at, &[named, "--format", "github"]);
+        let path = "file=docs/library/a/iron.md,";
+        assert!(answer.said.contains(path), "{named}: {}", answer.said);
+        let answer = check(at, &[named, "--format", "sarif"]);
+        let json: Value = serde_json::from_str(&answer.said).expect("JSON");
+        let run = &json["runs"][0];
+        let place = &run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!(place["uri"], "docs/library/a/iron.md", "{named}");
+        assert_eq!(place["uriBaseId"], "%SRCROOT%");
+        assert!(run["originalUriBaseIds"]["%SRCROOT%"].is_object());
+    }
+}
+
+#[test]
+fn a_file_outside_of_any_library_is_checked_with_its_folder_alone_and_that_is_said() {
+    let folder = folder(&[
+        (
+            "home/one.md",
+            "---\ntitle: Tea\n---\n\nSee [a](two.md#milk).\n",
+        ),
+        ("home/two.md", "---\ntitle: Milk\n---\n\n# Milk\n"),
+    ]);
+    let below = folder.path().join("home/below");
+    fs::create_dir(&below).expect("made");
+    fs::write(below.join("latin.md"), b"caf\xe9\n").expect("written");
+    let home = folder.path().join("home");
+    let answer = copydesk(&home, &["check", "one.md", "--only", "missing-anchor"], "");
+    let said = "the folder of the file was taken for one, without those below it: ";
+    assert!(answer.complained.contains(said), "{}", answer.complained);
+    assert!(answer.complained.contains("home"), "{}", answer.complained);
+    assert!(!answer.said.contains("below"), "{}", answer.said);
+    fs::write(home.join("house_style.yaml"), "other_fields: true\n").expect("written");
+    let answer = copydesk(&home, &["check", "one.md", "--only", "missing-anchor"], "");
+    assert!(!answer.complained.contains(said), "{}", answer.complained);
+}
+
+#[test]
+fn readme_names_every_option() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"));
+    let readme = readme.expect("README");
+    let help = copydesk(Path::new("/"), &["check", "--help"], "").said;
+    let words = help.split(|c: char| c.is_whitespace() || "[];,.".contains(c));
+    let options = words.filter(|word| word.starts_with("--") && word.len() > 3);
+    for option in options {
+        assert!(readme.contains(option), "{option}");
+    }
 }

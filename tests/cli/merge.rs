@@ -510,3 +510,116 @@ fn front_matter_that_one_side_broke_is_told() {
         "{said}"
     );
 }
+
+/// A repository with two entries’ worth of sides and no driver yet.
+#[track_caller]
+fn unset() -> Repository {
+    let repository = Repository::new();
+    repository.git(&["rm", "--quiet", "--ignore-unmatch", ".gitattributes"]);
+    let unset = repository.try_git(&["config", "--remove-section", "merge.copydesk"]);
+    drop(unset);
+    repository
+}
+
+fn driver(repository: &Repository) -> String {
+    let said = repository.try_git(&["config", "--get", "merge.copydesk.driver"]);
+    String::from_utf8_lossy(&said.stdout).trim().to_owned()
+}
+
+#[test]
+fn it_is_installed_with_two_lines_and_a_setting_and_taken_out_again() {
+    let repository = unset();
+    let attributes = repository.path().join(".gitattributes");
+    for line_end in ["", "*.png binary", "*.png binary\r\n"] {
+        fs::write(&attributes, line_end).expect("written");
+        let answer = copydesk(repository.path(), &["merge", "--install"], "");
+        assert_eq!(answer.code, Some(0), "{}", answer.complained);
+        let text = fs::read_to_string(&attributes).expect("there");
+        assert!(text.starts_with(line_end), "{text}");
+        assert_eq!(text.matches("merge=copydesk").count(), 2, "{text}");
+        assert_eq!(
+            text.matches('\r').count(),
+            line_end.matches('\r').count() * 3,
+            "{text:?}"
+        );
+        assert!(driver(&repository).contains("git merge-file"));
+        // Once more changes nothing.
+        let again = copydesk(repository.path(), &["merge", "--install"], "");
+        assert_eq!(again.code, Some(0));
+        assert_eq!(fs::read_to_string(&attributes).expect("there"), text);
+        let gone = copydesk(repository.path(), &["merge", "--uninstall"], "");
+        assert_eq!(gone.code, Some(0), "{}", gone.complained);
+        let text = fs::read_to_string(&attributes).expect("there");
+        assert_eq!(text.trim_end(), line_end.trim_end());
+        assert_eq!(driver(&repository), "");
+    }
+}
+
+#[test]
+fn what_is_there_is_changed_only_by_a_yes() {
+    let repository = unset();
+    let attributes = repository.path().join(".gitattributes");
+    for (lines, setting) in [
+        ("*.md merge=union\n", ""),
+        ("", "mine %A %O %B"),
+        ("* -merge\n", ""),
+    ] {
+        fs::write(&attributes, lines).expect("written");
+        if !setting.is_empty() {
+            repository.git(&["config", "merge.copydesk.driver", setting]);
+        }
+        for no in ["", "n\n"] {
+            let answer = copydesk(repository.path(), &["merge", "--install"], no);
+            assert_eq!(answer.code, Some(1), "{lines}: {}", answer.complained);
+            assert_eq!(fs::read_to_string(&attributes).expect("there"), lines);
+            assert_eq!(driver(&repository), setting);
+        }
+        for (input, args) in [
+            ("y\n", &["merge", "--install"][..]),
+            ("", &["merge", "--install", "--yes"]),
+        ] {
+            let answer = copydesk(repository.path(), args, input);
+            assert_eq!(answer.code, Some(0), "{lines}: {}", answer.complained);
+            assert!(driver(&repository).contains("git merge-file"));
+        }
+        copydesk(repository.path(), &["merge", "--uninstall"], "");
+    }
+}
+
+#[test]
+fn git_merges_with_what_was_installed_and_by_itself_where_the_program_is_gone() {
+    let (ours, theirs, both) = sides();
+    let repository = Repository::parted(&ours, &theirs);
+    let answer = copydesk(repository.path(), &["merge", "--install", "--yes"], "");
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    repository.git(&["merge", "--quiet", "topic"]);
+    assert_eq!(repository.text(), both);
+
+    // A driver that is not there would leave ours whole, and no sign of theirs.
+    let repository = Repository::parted(&ours, &theirs);
+    copydesk(repository.path(), &["merge", "--install", "--yes"], "");
+    let gone = driver(&repository).replace("copydesk' ", "nowhere' ");
+    assert!(gone.contains("nowhere"), "{gone}");
+    repository.git(&["config", "merge.copydesk.driver", &gone]);
+    let output = repository.try_git(&["merge", "topic"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = repository.text();
+    assert!(
+        text.contains("<<<<<<<") && text.contains("Theirs") && text.contains("Ours"),
+        "{text}"
+    );
+}
+
+#[test]
+fn outside_of_a_repository_nothing_is_installed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answer = copydesk(folder.path(), &["merge", "--install"], "");
+    assert_eq!(answer.code, Some(1));
+    assert!(
+        answer.complained.contains("in no git repository"),
+        "{}",
+        answer.complained
+    );
+    let answer = copydesk(folder.path(), &["merge", "--install", "a"], "");
+    assert_eq!(answer.code, Some(129));
+}

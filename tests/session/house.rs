@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use copydesk::checks::{LearnStep, LearnedStyle};
 use copydesk::desk::{
-    CommandId, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report, SyncReport,
+    CommandId, Dialog, EditCommand, Effect, LibraryCommand, LibraryReport, NewEntry, Report,
+    SyncReport, ViewCommand,
 };
-use copydesk::house_style::{FILE, HouseStyle, LEARNED_FILE, read, write_built_in};
-use copydesk::library::{self, LearnError, style_key};
+use copydesk::house_style::{FILE, HouseStyle, InForce, LEARNED_FILE, read, write_built_in};
+use copydesk::library::{self, EntryKey, LearnError, LearnedPart, style_key};
 
 use crate::fixture::{Fixture, TEA};
 
@@ -213,34 +215,139 @@ fn a_house_style_to_begin_from_is_written_once_and_never_over_another() {
 }
 
 #[test]
-fn a_learned_style_goes_into_a_file_of_its_own() {
+fn a_learned_style_is_looked_at_then_written_and_followed() {
     let mut fixture = with_entries(6);
     fixture.does(CommandId::LearnStyle);
-    let text = fixture.on_disk(LEARNED_FILE);
+    assert_eq!(fixture.desk.dialog(), Some(&Dialog::LearnStyle));
+    let learned = fixture.desk.learned().expect("it was learned").clone();
+    assert_eq!(fixture.said(), "A house style was learned from 6 entries");
+    assert!(
+        learned
+            .learned
+            .parts_found()
+            .contains(&LearnedPart::Sections)
+    );
+    assert!(!fixture.path(FILE).exists(), "nothing is written yet");
+    assert_eq!(fixture.desk.learned_goes_to(), FILE);
+
+    let without = vec![LearnedPart::Field("slug".into())];
+    fixture.does(LibraryCommand::UseLearned { without });
+    let text = fixture.on_disk(FILE);
     let (style, mistakes) = read(&text);
     assert_eq!(mistakes, []);
     assert_eq!(
         style.section_names().collect::<Vec<_>>(),
         ["Summary", "Timing", "Sources"]
     );
-    assert!(
-        fixture.notices()[0]
-            .starts_with("Learned from 6 entries, and wrote it to house_style.learned.yaml"),
-        "{:?}",
-        fixture.notices()
-    );
+    assert!(style.field("slug").is_none() && style.other_fields);
+    assert_eq!(*fixture.desk.style(), style, "it is followed");
+    assert!(fixture.desk.dialog().is_none() && fixture.desk.learned().is_none());
     assert_eq!(
-        *fixture.desk.style(),
-        HouseStyle::default(),
-        "nothing follows it yet"
+        fixture.notices(),
+        ["Wrote house_style.yaml, learned from 6 entries. It is followed from now on"]
     );
 
-    // What a person made of it is not written over.
+    // One that is there is never written over, nor is what a person made of a learned one.
     fs::write(fixture.path(LEARNED_FILE), "mine: true\n").expect("written");
     fixture.does(CommandId::LearnStyle);
+    assert_eq!(fixture.desk.learned_goes_to(), LEARNED_FILE);
+    fixture.does(LibraryCommand::UseLearned {
+        without: Vec::new(),
+    });
+    assert_eq!(fixture.on_disk(FILE), text);
     assert_eq!(fixture.on_disk(LEARNED_FILE), "mine: true\n");
-    assert_eq!(fixture.on_disk("house_style.learned-2.yaml"), text);
+    assert!(fixture.path("house_style.learned-2.yaml").exists());
+}
+
+#[test]
+fn a_house_style_that_came_meanwhile_is_not_written_over() {
+    let mut fixture = with_entries(6);
+    fixture.does(CommandId::LearnStyle);
+    fs::write(fixture.path(FILE), "version: 1\n").expect("written");
+    fixture.does(LibraryCommand::UseLearned {
+        without: Vec::new(),
+    });
+    assert_eq!(fixture.on_disk(FILE), "version: 1\n");
+    let (style, mistakes) = read(&fixture.on_disk(LEARNED_FILE));
+    assert!(mistakes.is_empty() && style.section("Timing").is_some());
+}
+
+#[test]
+fn what_was_learned_is_forgotten_when_the_dialog_is_closed() {
+    let mut fixture = with_entries(6);
+    fixture.does(CommandId::LearnStyle);
+    fixture.does(ViewCommand::CloseDialog);
+    assert!(fixture.desk.learned().is_none());
+    fixture.does(LibraryCommand::UseLearned {
+        without: Vec::new(),
+    });
+    assert!(!fixture.path(FILE).exists() && !fixture.path(LEARNED_FILE).exists());
+}
+
+/// Entries of another house.
+fn strange(count: usize) -> Fixture {
+    let texts: Vec<(String, String)> = (0..count)
+        .map(|n| {
+            let text = format!(
+                "---\ntitle: Post {n}\ndate: 2024-03-0{}\ntags: [tea]\n---\n\nWords.\n",
+                n % 9 + 1
+            );
+            (format!("posts/post-{n}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = (texts.iter())
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    Fixture::with(&files)
+}
+
+#[test]
+fn entries_of_another_house_are_held_to_nothing_until_somebody_answers() {
+    let mut fixture = strange(6);
+    let asks = fixture.desk.asks_for_style().expect("it asks");
+    assert_eq!((asks.by, asks.of), (0, 6));
+    assert_eq!(
+        *fixture.desk.style(),
+        HouseStyle::neutral(InForce::Undecided)
+    );
+
+    fixture.does(CommandId::TurnHouseChecksOff);
+    assert_eq!(*fixture.desk.style(), HouseStyle::neutral(InForce::NoHouse));
+    assert!(fixture.desk.asks_for_style().is_none());
+    let why = fixture.desk.disabled_because(CommandId::TurnHouseChecksOff);
+    assert_eq!(why.as_deref(), Some("House checks are off here"));
+
+    // The answer is the person's own, and is known the next time; nothing lies beside the content.
+    let root = fixture.desk.library().expect("open").root().to_path_buf();
+    assert_eq!(
+        fixture.desk.view().house_checks_of(&root),
+        Some(InForce::NoHouse)
+    );
     assert!(!fixture.path(FILE).exists());
+    fixture.does(LibraryCommand::OpenPath(root.clone()));
+    assert_eq!(*fixture.desk.style(), HouseStyle::neutral(InForce::NoHouse));
+
+    fixture.does(CommandId::UseBuiltInStyle);
+    assert_eq!(*fixture.desk.style(), HouseStyle::default());
+    assert!(fixture.desk.asks_for_style().is_none());
+
+    // A house style of its own goes before any answer.
+    fs::write(fixture.path(FILE), "version: 1\nsections: [Taste]\n").expect("written");
+    fixture.does(LibraryCommand::OpenPath(root));
+    assert!(fixture.desk.style().section("Taste").is_some());
+    assert!(
+        fixture
+            .desk
+            .disabled_because(CommandId::TurnHouseChecksOff)
+            .is_some()
+    );
+}
+
+#[test]
+fn a_few_entries_say_nothing_of_a_style() {
+    let fixture = strange(4);
+    assert_eq!(*fixture.desk.style(), HouseStyle::default());
+    assert!(fixture.desk.asks_for_style().is_none());
 }
 
 #[test]
@@ -255,16 +362,17 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
     );
     let mut fixture = with_entries(6);
     let effects = fixture.asks(CommandId::LearnStyle);
-    let [Effect::LearnStyle { root, texts }] = effects.as_slice() else {
+    let [Effect::LearnStyle(job)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    assert_eq!(texts.len(), 6);
+    let root = &job.root;
+    assert_eq!(job.texts.len(), 6);
     fixture.hears(LibraryReport::Learning {
         root: root.clone(),
-        read: 3,
+        step: LearnStep::Tried(3),
     });
     let learning = fixture.desk.learning().expect("it goes on");
-    assert_eq!((learning.read, learning.of), (3, 6));
+    assert_eq!((learning.step, learning.of), (LearnStep::Tried(3), 6));
     assert!(
         fixture
             .desk
@@ -275,7 +383,7 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
         fixture.asks(CommandId::StopLearning),
         [Effect::StopLearning]
     );
-    let stopped: Result<(Arc<str>, usize), _> = Err(LearnError::Stopped);
+    let stopped: Result<Arc<LearnedStyle>, _> = Err(LearnError::Stopped);
     fixture.hears(LibraryReport::StyleLearned {
         root: root.clone(),
         learned: stopped.clone(),
@@ -294,9 +402,9 @@ fn learning_says_why_nothing_was_learned_and_can_be_stopped() {
 
 #[test]
 fn a_set_stop_ends_learning() {
-    let texts: Vec<Arc<str>> = entries(6)
+    let texts: Vec<(EntryKey, Arc<str>)> = entries(6)
         .into_iter()
-        .map(|(_, text)| text.into())
+        .map(|(name, text)| (EntryKey::new(name), text.into()))
         .collect();
     let stopped = library::learn(&texts, &AtomicBool::new(true), |_| ());
     assert_eq!(stopped, Err(LearnError::Stopped));

@@ -289,6 +289,27 @@ fn a_conflict_waits_for_a_choice_and_no_save_is_made() {
 }
 
 #[test]
+fn a_conflict_told_twice_by_the_system_keeps_its_bar() {
+    let mut fixture = changed_to(&here());
+    let again = fixture.hears(Report::Sync(SyncReport::ChangedOnDisk {
+        key: key("tea.md"),
+        content: Content::Text(here().into()),
+    }));
+    let is_merge = |effect: &Effect| matches!(effect, Effect::Merge(_));
+    assert!(!again.iter().any(is_merge), "the bar stays: {again:?}");
+    // Another text is news.
+    let other = here().replace("much", "some");
+    fixture.hears(Report::Sync(SyncReport::ChangedOnDisk {
+        key: key("tea.md"),
+        content: Content::Text(other.clone().into()),
+    }));
+    assert_eq!(
+        fixture.entry().outside,
+        Some(Outside::Changed(other.into()))
+    );
+}
+
+#[test]
 fn what_is_chosen_is_one_step_and_is_not_saved() {
     for (choice, words) in [
         (Choice::Ours, "Tea binds iron. Mine\n"),

@@ -380,3 +380,103 @@ fn a_save_that_works_takes_the_news_away_that_one_did_not() {
     let left = fixture.notices();
     assert!(left.len() == 1 && left[0].contains("Milk"), "{left:?}");
 }
+
+/// A library of so many entries, each with a word that is not saved.
+#[track_caller]
+fn many_unsaved(count: usize) -> Fixture {
+    let names: Vec<String> = (0..count).map(|number| format!("{number:03}.md")).collect();
+    let texts: Vec<String> = (0..count)
+        .map(|number| TEA.replace("Tea and iron", &format!("Entry {number}")))
+        .collect();
+    let files = names.iter().zip(&texts);
+    let files: Vec<(&str, &str)> = files.map(|(name, text)| (&**name, &**text)).collect();
+    let mut fixture = Fixture::with(&files);
+    for name in &names {
+        fixture.show(name);
+        fixture.writes("Summary", " Mine");
+    }
+    assert_eq!(fixture.desk.unsaved_count(), count);
+    fixture
+}
+
+/// The files that hold the word.
+fn saved(fixture: &Fixture, count: usize) -> usize {
+    (0..count)
+        .filter(|number| {
+            fixture
+                .on_disk(&format!("{number:03}.md"))
+                .contains(" Mine")
+        })
+        .count()
+}
+
+#[test]
+fn many_are_saved_in_portions_and_told_of_once() {
+    let mut fixture = many_unsaved(60);
+    let first = fixture.asks(CommandId::SaveAll);
+    let writes = |effects: &[Effect]| {
+        let is_write = |effect: &&Effect| matches!(effect, Effect::Write { .. });
+        effects.iter().filter(is_write).count()
+    };
+    assert_eq!(writes(&first), 24, "the rest waits");
+    let told = fixture.desk.many_under_way().expect("under way");
+    assert_eq!((told.what.as_str(), told.seen, told.of), ("Saving", 0, 60));
+    fixture.carry_out(first);
+    assert_eq!(saved(&fixture, 60), 60);
+    assert_eq!(fixture.desk.unsaved_count(), 0);
+    assert_eq!(fixture.desk.many_under_way(), None);
+    assert_eq!(fixture.notices(), ["Saved 60 entries"]);
+}
+
+#[test]
+fn saving_many_is_stopped_and_the_rest_stays_unsaved() {
+    let mut fixture = many_unsaved(60);
+    let first = fixture.asks(CommandId::SaveAll);
+    fixture.does(CommandId::StopChanging);
+    fixture.carry_out(first);
+    assert_eq!(saved(&fixture, 60), 24, "what was handed over is written");
+    assert_eq!(fixture.desk.unsaved_count(), 36);
+    assert_eq!(
+        fixture.notices(),
+        ["Stopped. Saved 24 entries. Not saved yet: 36 entries"]
+    );
+    fixture.does(CommandId::SaveAll);
+    assert_eq!(saved(&fixture, 60), 60);
+}
+
+#[test]
+fn of_many_those_that_can_not_be_saved_are_named_and_no_question_is_asked() {
+    let mut fixture = many_unsaved(40);
+    // The watcher has said nothing yet.
+    let other = TEA.replace("iron", "much iron");
+    fs::write(fixture.path("003.md"), &other).expect("written");
+    fs::remove_file(fixture.path("030.md")).expect("removed");
+    fixture.does(CommandId::SaveAll);
+    assert_eq!(fixture.on_disk("003.md"), other, "nothing is saved over");
+    assert!(!fixture.path("030.md").exists());
+    assert_eq!(fixture.desk.unsaved_count(), 2);
+    assert!(fixture.desk.question().is_none());
+    let told = fixture.notices();
+    let told = told.last().expect("told");
+    assert!(
+        told.starts_with("Saved 38 entries. Not saved, and safe here: “Entry 3”: ")
+            && told.contains("“Entry 30”: "),
+        "{told}"
+    );
+}
+
+#[test]
+fn closing_waits_for_the_last_of_many_and_stays_where_one_is_refused() {
+    let mut fixture = many_unsaved(30);
+    let first = fixture.asks(SyncCommand::SaveAllAndLeave(Leaving::Quit));
+    assert!(!first.contains(&Effect::Quit));
+    let last = fixture.carry_out(first);
+    assert!(last.contains(&Effect::Quit), "{last:?}");
+    assert_eq!(saved(&fixture, 30), 30);
+
+    let mut fixture = many_unsaved(30);
+    fs::write(fixture.path("003.md"), "other").expect("written");
+    let last = fixture.does(SyncCommand::SaveAllAndLeave(Leaving::Quit));
+    assert!(!last.contains(&Effect::Quit), "one is not saved");
+    assert_eq!(saved(&fixture, 30), 29);
+}

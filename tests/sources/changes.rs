@@ -292,6 +292,27 @@ fn sources_in_another_order_change_places_and_numbers_only() {
 }
 
 #[test]
+fn a_range_of_numbers_is_written_out_where_its_sources_part() {
+    let four =
+        "1. A B (2001). C. D.\n2. E F (2002). G. H.\n3. I J (2003). K. L.\n4. M N (2004). O. P.";
+    for (before, after) in [
+        ("As in [1–2].", "As in [1, 4]."),
+        ("As in [1-3] and [4].", "As in [1, 2, 4] and [3]."),
+        ("As in [2–4].", "As in [1–3]."),
+        ("As in sources 1–2.", "As in sources 1, 4."),
+    ] {
+        let cited = entry(four).replace("Words.", before);
+        let edits = sources::move_to(&cited, &outline(&cited), 0, 3);
+        let moved = edits
+            .expect("moved")
+            .apply(&cited)
+            .expect("it fits")
+            .to_string();
+        assert!(moved.contains(after), "{before}: {moved}");
+    }
+}
+
+#[test]
 fn what_cannot_follow_is_refused() {
     let cited = entry("1. A B (2001). C. D.\n2. E F (2002). G. H.\n3. I J (2003). K. L.")
         .replace("Words.", "As in [1–2].");
@@ -299,10 +320,6 @@ fn what_cannot_follow_is_refused() {
     assert!(
         matches!(sources::remove(&cited, &outlined, 0), Err(SourceError::Cited(places)) if places.len() == 1)
     );
-    assert!(matches!(
-        sources::move_to(&cited, &outlined, 0, 2),
-        Err(SourceError::CitedTogether(_))
-    ));
 
     let gaps = entry("1. A B (2001). C. D.\n4. E F (2002). G. H.");
     assert_eq!(

@@ -353,3 +353,34 @@ fn the_button_that_replaces_is_two_tabs_from_what_is_written_instead() {
     window.press_times("Tab", 2);
     assert_eq!(window.focus(), "Replace 3 in 2 entries");
 }
+
+#[test]
+fn what_is_replaced_is_seen_between_the_boxes_and_the_button() {
+    for (width, height) in [(1440.0, 900.0), (800.0, 600.0)] {
+        let mut window = on_two();
+        window.resize(width, height);
+        window.press("Ctrl+Shift+H");
+        window.write("binds");
+        window.fill("Replace with", "holds");
+        window.until("it is worked out", |window| {
+            window
+                .find(Role::Button, "Replace 3 in 2 entries")
+                .is_some_and(|button| !button.disabled)
+        });
+        let boxed = window.get(Role::TextInput, "Replace with").rect;
+        let option = window.get(Role::CheckBox, "In link addresses too").rect;
+        let list = window.get(Role::ListBox, "Places found").rect;
+        let button = window.get(Role::Button, "Replace 3 in 2 entries").rect;
+        let from_top = [boxed, option, list, button];
+        for two in from_top.windows(2) {
+            assert!(
+                two[0].bottom() <= two[1].top() + 1.0,
+                "{width}×{height}: {from_top:?}"
+            );
+        }
+        assert!(list.height() > 100.0 && button.bottom() <= height);
+        let rows = window.all(Role::ListBoxOption).into_iter();
+        let rows: Vec<_> = rows.filter(|row| row.name.contains("holds")).collect();
+        assert!(!rows.is_empty(), "a place is seen as it will be");
+    }
+}

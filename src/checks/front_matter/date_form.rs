@@ -1,7 +1,8 @@
 //! A date in another form than the library's.
 
-use super::dates::dated;
+use super::dates::{DateField, dated};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::entry::dates::DateForm;
 use crate::entry::written_date::WrittenDate;
 
 pub(super) const CHECK: Check = Check {
@@ -20,13 +21,27 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let WrittenDate::Other(day) = date.written else {
             continue;
         };
-        let Some(right) = subject.style.date_form.write(day) else {
+        let Some(right) = date.form.write(day) else {
             continue;
         };
+        if date.form == DateForm::IsoTime {
+            without_time(&date, &right, found);
+            continue;
+        }
         let edit = subject.rewritten(date.value, &right);
         let fix = edit.map(|edit| Fix::new(format!("Write {right}"), edit));
         let message = format!("“{}” is written {right} here", date.text.trim());
         found.add(date.range, message, fix.into_iter().collect());
+    }
+}
+
+/// Where the library writes a time as well, the day alone is right too, and no time is ever offered.
+fn without_time(date: &DateField<'_>, right: &str, found: &mut Findings) {
+    let day = right.split('T').next().unwrap_or_default();
+    let written = date.text.trim();
+    if written != day {
+        let message = format!("“{written}” begins with {day} here, with or without a time");
+        found.add(date.range.clone(), message, Vec::new());
     }
 }
 

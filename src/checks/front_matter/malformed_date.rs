@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for date in dated(subject).filter(|date| date.written == WrittenDate::Malformed) {
-        let form = subject.style.date_form.example();
+        let form = date.form.example();
         let message = format!("“{}” is not a date such as {form}", date.text.trim());
         found.add(date.range, message, Vec::new());
     }

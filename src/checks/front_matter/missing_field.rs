@@ -17,6 +17,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.is_blank() {
+        return;
+    }
     let required = subject.style.fields.iter().filter(|field| field.required);
     let front_matter = &subject.reading.front_matter;
     if front_matter.split.fence == Fence::None {
@@ -48,13 +51,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     Value::Map(map) => map.fields.is_empty(),
                     Value::Alias { .. } => false,
                 };
-                if is_empty {
+                if is_empty && !field.may_be_empty {
                     let message = format!("The field “{}” is empty", field.key);
                     found.add(there.key_range.clone(), message, Vec::new());
                 }
             }
         }
     }
+    usual(subject, front_matter, found);
     products(subject, front_matter, found);
     // A name with a slip in it is told by itself, with the name it should be.
     absent.retain(|key| {
@@ -70,6 +74,26 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         keys => format!("The fields {} are missing", listed(keys)),
     };
     found.add(start..start + 3, message, Vec::new());
+}
+
+/// Fields that most entries have are told as such.
+fn usual(subject: &Subject<'_>, front_matter: &FrontMatter, found: &mut Findings) {
+    let is_there = |key: &str| {
+        let mut there = front_matter.fields.iter();
+        there.any(|it| it.key == key || subject.is_slip(&it.key, key))
+    };
+    let usual = subject.style.fields.iter().filter(|field| field.usual);
+    let absent: Vec<&str> = usual
+        .map(|field| field.key.as_str())
+        .filter(|key| !is_there(key))
+        .collect();
+    let start = front_matter.split.block.start;
+    let message = match absent.as_slice() {
+        [] => return,
+        [key] => format!("Most entries have the field “{key}”"),
+        keys => format!("Most entries have the fields {}", listed(keys)),
+    };
+    found.add_at(Level::Note, start..start + 3, message, Vec::new());
 }
 
 /// Products without what the closing block and its link rule are made of.

@@ -5,6 +5,7 @@ mod date_form;
 mod dates;
 mod duplicate_field;
 mod future_date;
+mod id_form;
 mod impossible_date;
 mod malformed_date;
 mod missing_field;
@@ -38,4 +39,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &unknown_value::CHECK,
     &value_blank::CHECK,
     &numeric_id::CHECK,
+    &id_form::CHECK,
 ];

@@ -51,6 +51,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             vec![Fix::new(label, edit)],
         );
     }
+    if subject.style.other_fields {
+        return;
+    }
     let message = match strange.as_slice() {
         [] => return,
         [key] => format!("The house style has no field “{key}”"),

@@ -45,6 +45,7 @@ fn mismatch(field: &FieldRule, value: &Value) -> Option<(&'static str, &'static 
     let belongs = match field.kind {
         FieldKind::List => "a list",
         FieldKind::Products => "a list of products",
+        FieldKind::Any => return None,
         _ => ONE,
     };
     let is = match value {

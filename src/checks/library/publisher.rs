@@ -99,6 +99,10 @@ mod tests {
             "Harbor Lane Library",
             "\"harbour lane library\"",
             "'Harbour  Lane Library'",
+            "Harbour Library",
+            "Lane Library",
+            "harbour lane",
+            "Harbour Lane Health Library",
         ] {
             let fixture = fixture(own, 30);
             assert_eq!(fixture.found(ID).len(), 1, "{own}");
@@ -109,7 +113,14 @@ mod tests {
 
     #[test]
     fn the_usual_and_a_new_publisher_are_no_finding() {
-        for own in ["Harbour Lane Library", "Quay Street Press", "", "[a]"] {
+        for own in [
+            "Harbour Lane Library",
+            "Quay Street Press",
+            "Harbour",
+            "Quay Lane Library",
+            "",
+            "[a]",
+        ] {
             assert_eq!(fixture(own, 30).found(ID), [""; 0], "{own}");
         }
         assert_eq!(fixture("Harbor Lane Library", 5).found(ID), [""; 0]);

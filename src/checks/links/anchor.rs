@@ -2,11 +2,13 @@
 //!
 //! How a site makes its anchors is not known, so only letters and digits are compared.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::checks::prose;
 use crate::checks::{Findings, Level, Subject};
+use crate::entry::decoded;
 use crate::entry::page::BlockKind;
 
 /// Tells each such link at its words.
@@ -32,17 +34,53 @@ pub(super) fn look(subject: &Subject<'_>, found: &mut Findings) {
         let Some(anchor) = address.strip_prefix('#').filter(|_| !again) else {
             continue;
         };
-        let wanted = bare(anchor);
-        // `#timing-1` is the second of two.
-        let numbered = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
-        let is_there = headings.contains(&wanted) || headings.contains(numbered);
-        if wanted.is_empty() || wanted == "top" || is_there {
+        if is_among(anchor, &headings) {
             continue;
         }
         told = Some((number, run.source.clone()));
         let message = format!("No heading of this page is called “{anchor}”");
         found.add_at(Level::Warning, run.source.clone(), message, Vec::new());
     }
+}
+
+/// Whether an anchor leads somewhere: to one of these headings, or to the top.
+fn is_among(anchor: &str, headings: &HashSet<String>) -> bool {
+    let wanted = bare(anchor);
+    // `#timing-1` is the second of two.
+    let numbered = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_there = headings.contains(&wanted) || headings.contains(numbered);
+    wanted.is_empty() || wanted == "top" || is_there
+}
+
+/// Whether an anchor leads somewhere in the text of another entry.
+pub(super) fn is_in(anchor: &str, text: &str) -> bool {
+    makes_its_own(text) || is_among(&decoded(anchor), &headings_of(text))
+}
+
+/// What the headings of a text are called, seen by its lines alone: a line of a program that looks like one does no harm.
+pub(in crate::checks) fn headings_of(text: &str) -> HashSet<String> {
+    let mut above = "";
+    let mut headings = HashSet::new();
+    for line in text.lines() {
+        let words = line.trim_start();
+        let is_line = |sign: char| !words.is_empty() && words.trim_end().chars().all(|c| c == sign);
+        if words.starts_with('#') {
+            headings.insert(bare(&without_addresses(words)));
+        } else if is_line('=') || is_line('-') {
+            headings.insert(bare(&without_addresses(above)));
+        }
+        above = line;
+    }
+    headings
+}
+
+/// `[tea](tea.md)` is shown as `tea`.
+fn without_addresses(words: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = words.split_once("](") else {
+        return Cow::Borrowed(words);
+    };
+    let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
+    Cow::Owned(format!("{before}{}", without_addresses(behind)))
 }
 
 /// Anchors of HTML, of templates and of attributes may be called anything.

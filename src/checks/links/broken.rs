@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::anchor;
+use super::{anchor, spaced_address};
 use crate::checks::prose::{self, ProseStretch};
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
 use crate::entry::{Edit, Edits};
@@ -128,6 +128,10 @@ fn not_a_link(subject: &Subject<'_>, stretch: &ProseStretch<'_>, found: &mut Fin
         let is_web = ["http://", "https://", "www.", "www ", "mailto:"]
             .iter()
             .any(|scheme| address.starts_with(scheme));
+        if gap == 0 && !is_web {
+            spaced_address::look(subject, stretch, close, found);
+            continue;
+        }
         if gap > 1 || !is_web || !stretch.is_words(close) {
             continue;
         }

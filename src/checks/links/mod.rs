@@ -1,16 +1,19 @@
 //! Checks of links.
 
-mod anchor;
+pub(super) mod anchor;
 mod blocks;
 mod broken;
 mod closing;
 mod empty;
+mod footnote;
 mod http;
 mod id_case;
 mod id_dangling;
 mod id_self;
+mod missing_anchor;
 mod products;
 mod relative;
+mod spaced_address;
 mod undefined;
 
 use super::Check;
@@ -20,6 +23,8 @@ pub(super) const CHECKS: &[&Check] = &[
     &empty::CHECK,
     &undefined::CHECK,
     &relative::CHECK,
+    &missing_anchor::CHECK,
+    &footnote::CHECK,
     &http::CHECK,
     &products::missing::CHECK,
     &products::order::CHECK,

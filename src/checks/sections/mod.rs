@@ -8,6 +8,7 @@ mod expectation;
 mod headed;
 mod heading_missing;
 mod level;
+mod level_skipped;
 mod missing;
 mod misspelt;
 mod name_form;
@@ -15,6 +16,7 @@ mod old_name;
 mod order;
 mod repeated;
 mod repeated_audience;
+mod rule_missing;
 pub(super) mod section_names;
 mod sentence;
 mod sentence_altered;
@@ -33,10 +35,12 @@ pub(super) const CHECKS: &[&Check] = &[
     &misspelt::CHECK,
     &name_form::CHECK,
     &level::CHECK,
+    &level_skipped::CHECK,
     &heading_missing::CHECK,
     &repeated::CHECK,
     &empty::CHECK,
     &order::CHECK,
+    &rule_missing::CHECK,
     &expectation::CHECK,
     &sentence_missing::CHECK,
     &sentence_altered::CHECK,

@@ -8,14 +8,18 @@ mod full_stop;
 mod identifier_contradicts;
 mod identifier_unlisted;
 mod mention_ambiguous;
+mod mention_beyond;
+mod mention_order;
 mod mention_spelling;
 mod mention_unlisted;
 mod mention_year;
 mod no_identifier;
 mod no_year;
+mod not_accessed;
 mod numbering;
 mod numbers;
 mod pmid_malformed;
+mod said_again;
 mod twice;
 mod unmentioned;
 mod unread;
@@ -23,11 +27,16 @@ mod withdrawn;
 
 use super::Check;
 
+/// Made only where the house style gives them a level: not every house wants what they ask for.
+pub(super) const ASKED_FOR: [&str; 1] = [not_accessed::CHECK.id];
+
 pub(super) const CHECKS: &[&Check] = &[
     &mention_unlisted::CHECK,
     &mention_year::CHECK,
     &mention_spelling::CHECK,
     &mention_ambiguous::CHECK,
+    &mention_beyond::CHECK,
+    &mention_order::CHECK,
     &identifier_contradicts::CHECK,
     &identifier_unlisted::CHECK,
     &doi_malformed::CHECK,
@@ -42,6 +51,8 @@ pub(super) const CHECKS: &[&Check] = &[
     &unmentioned::CHECK,
     &no_year::CHECK,
     &no_identifier::CHECK,
+    &said_again::CHECK,
+    &not_accessed::CHECK,
 ];
 
 #[cfg(test)]

@@ -180,8 +180,37 @@ fn is_slip(first: &str, second: &str, behind: &str) -> bool {
             .next();
         NUMBERS.contains(&word.as_str()) && counted.is_some_and(|it| COUNTED.contains(&it))
     };
-    !MEANT.contains(&word.as_str()) || is_counted()
+    (!MEANT.contains(&word.as_str()) || is_counted()) && !begins_latin(&word, behind)
 }
+
+/// `seen in in vitro studies`: the second word begins a phrase of its own.
+fn begins_latin(word: &str, behind: &str) -> bool {
+    let next = behind.strip_prefix(char::is_whitespace);
+    let next = next.unwrap_or_default().split(|c: char| !c.is_alphabetic());
+    let next = next.into_iter().next().unwrap_or_default().to_lowercase();
+    LATIN
+        .iter()
+        .any(|(first, rest)| *first == word && rest.contains(&next.as_str()))
+}
+
+/// Latin phrases of two words that stand behind a word that is also their first.
+const LATIN: [(&str, &[&str]); 6] = [
+    (
+        "in",
+        &[
+            "vitro", "vivo", "situ", "utero", "silico", "toto", "ovo", "vacuo", "planta", "natura",
+            "camera", "absentia", "extremis", "loco", "medias", "memoriam", "extenso",
+        ],
+    ),
+    (
+        "ex",
+        &["vivo", "situ", "ante", "post", "utero", "vacuo", "ovo"],
+    ),
+    ("de", &["novo", "facto", "jure", "minimis"]),
+    ("per", &["os", "se", "annum", "capita", "rectum", "diem"]),
+    ("ad", &["hoc", "libitum", "lib", "infinitum"]),
+    ("a", &["priori", "posteriori", "fortiori"]),
+];
 
 const NUMBERS: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -346,6 +375,8 @@ mod tests {
             ("> Tea with\n> with milk.", "with\\n> with"),
             ("The the cup.", "The the"),
             ("In In winter", "In In"),
+            ("kept in in vials", "in in"),
+            ("in in. Vitro", "in in"),
             ("A cup of tea tea.", "tea tea"),
             ("A cup  of   of tea", "of   of"),
             ("*iron iron*", "iron iron"),
@@ -386,6 +417,8 @@ mod tests {
             "Bison bison is large. *Rattus rattus rattus*, **Lutra lutra**, ***Meles meles***",
             "| *Naja naja* |\n|--|\n| Pica pica |",
             "A very very long walk. Bora Bora, Duran Duran. NO NO.",
+            "It was seen in in vitro studies, in in vivo models and in in situ tests. In in silico work",
+            "the share of de de novo synthesis, given per per os doses and in in utero life",
             "Vitamin A a day; groups A A and B B; 10 10 20 20 kg kg⁻¹.",
             "- iron\n- iron\n\niron\n\n## Iron\n\nIron",
             "| iron | iron |\n|--|--|\n| iron | iron |",

@@ -28,8 +28,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let mut marks = marks.iter().peekable();
         while let Some(mark) = marks.next() {
             let place = mark.place.clone();
+            let may_open = mark.opens || mark.may_open;
+            if may_open && let Some(second) = marks.next_if(|next| next.held.is_some()) {
+                held(&place, second, false, found);
+            } else if mark.held.is_some() && marks.next_if(|next| next.closes).is_some() {
+                held(&place, mark, true, found);
+            }
             // `**Claim: tea is iron. **It is not`: the blank keeps the second from closing.
-            if mark.opens
+            else if mark.opens
                 && let Some(second) = marks.next_if(|next| next.stray_blank.is_some())
                 && let Some(blank) = second.stray_blank.clone()
             {
@@ -39,12 +45,44 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             } else if mark.opens {
                 let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
                 found.add(place, "This bold (“**”) is never closed", vec![fix]);
-            } else {
+            } else if mark.closes {
                 let fix = Fix::new("Delete the asterisks", Edit::delete(place.clone()));
                 found.add(place, "This “**” closes no bold", vec![fix]);
             }
         }
     }
+}
+
+/// `**Iron.**Then`, `the**(5 mg)** dose`: markdown reads no bold where a letter stands on one side of the asterisks and a mark on
+/// the other.
+fn held(first: &Range<usize>, mark: &Mark, is_opening: bool, found: &mut Findings) {
+    let Some(sign) = mark.held else { return };
+    let place = &mark.place;
+    let (range, message) = if is_opening {
+        let message = format!(
+            "The “**” before “{sign}” does not open the bold, because a letter stands before it"
+        );
+        (place.clone(), message)
+    } else {
+        let message =
+            format!("The “**” after “{sign}” does not close the bold, because a letter follows it");
+        (first.start..place.end, message)
+    };
+    let space = match is_opening {
+        true => Fix::new("Put a space before it", Edit::insert(place.start, " ")),
+        false => Fix::new("Put a space behind it", Edit::insert(place.end, " ")),
+    };
+    let mut fixes = vec![space];
+    // `**Term—**An` needs no space: the dash stands between the words.
+    if !is_opening && matches!(sign, '—' | '–' | '-' | '/') {
+        let signed = place.start - sign.len_utf8()..place.end;
+        let outside = Fix::new(
+            format!("Put “{sign}” outside the bold"),
+            Edit::new(signed, format!("**{sign}")),
+        );
+        fixes.insert(0, outside);
+    }
+    found.add(range, message, fixes);
 }
 
 /// `**never more*`: two asterisks on one side and one on the other. One is shown, and the words are in italics.
@@ -149,6 +187,12 @@ struct Mark {
     place: Range<usize>,
     /// A word begins behind them.
     opens: bool,
+    /// They stand before a bracket or another mark, and may be meant to open.
+    may_open: bool,
+    /// A word ends before them.
+    closes: bool,
+    /// The mark beside them that keeps them from opening or closing, because a letter stands on the other side.
+    held: Option<char>,
     /// The blank before them that should not be there.
     stray_blank: Option<Range<usize>>,
 }
@@ -176,8 +220,22 @@ fn marks(subject: &Subject<'_>, stretch: &ProseStretch<'_>) -> Vec<Mark> {
         let closes = (is_letter(before)
             || matches!(before, Some('.' | ':' | '?' | '!' | '”' | ')')))
             && is_end(behind);
+        let is_mark =
+            |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '*' | '\\');
+        let may_open = before.is_none_or(char::is_whitespace) && behind.is_some_and(is_mark);
+        let follows_open = marks.last().is_some_and(|mark| mark.opens || mark.may_open);
+        let held = match (before, behind) {
+            (Some(sign), Some(letter)) if letter.is_alphabetic() && is_mark(sign) => {
+                let closes = follows_open && !matches!(sign, '“' | '‘' | '(' | '[');
+                closes.then_some(sign)
+            }
+            (Some(letter), Some(sign)) if letter.is_alphabetic() && is_mark(sign) => {
+                matches!(sign, '(' | '“' | '‘' | '[' | '"').then_some(sign)
+            }
+            _ => None,
+        };
         // `2**3`, `**/*.md`, `a ** b`, `***` are none.
-        if !(opens || closes) || !stretch.is_words(at) {
+        if !(opens || closes || may_open || held.is_some()) || !stretch.is_words(at) {
             continue;
         }
         let Some(place) = stretch.source(&(at..end)).filter(|place| place.len() == 2) else {
@@ -196,6 +254,9 @@ fn marks(subject: &Subject<'_>, stretch: &ProseStretch<'_>) -> Vec<Mark> {
         marks.push(Mark {
             place,
             opens,
+            may_open,
+            closes,
+            held,
             stray_blank,
         });
     }
@@ -243,6 +304,50 @@ mod tests {
             Fixture::new(before).fixed("unclosed-bold"),
             "**Claim: tea is iron.**It is not.\n"
         );
+    }
+
+    #[test]
+    fn bold_that_a_letter_keeps_from_closing_or_opening_is_told_so() {
+        for (before, marked, what, after) in [
+            (
+                "Take **5 mg.**Then stop.",
+                "**5 mg.**",
+                "The “**” after “.” does not close the bold, because a letter follows it",
+                "Take **5 mg.** Then stop.",
+            ),
+            (
+                "a **(5 mg)**b",
+                "**(5 mg)**",
+                "The “**” after “)” does not close the bold, because a letter follows it",
+                "a **(5 mg)** b",
+            ),
+            (
+                "**Term—**An",
+                "**Term—**",
+                "The “**” after “—” does not close the bold, because a letter follows it",
+                "**Term**—An",
+            ),
+            (
+                "| **“Tea”**is |\n|--|\n",
+                "**“Tea”**",
+                "The “**” after “”” does not close the bold, because a letter follows it",
+                "| **“Tea”** is |\n|--|\n",
+            ),
+            (
+                "The dose**(5 mg)** now",
+                "**",
+                "The “**” before “(” does not open the bold, because a letter stands before it",
+                "The dose **(5 mg)** now",
+            ),
+        ] {
+            let found = found(before, "unclosed-bold");
+            assert_eq!(found.len(), 1, "{before}: {found:?}");
+            assert!(
+                found[0].ends_with(&format!("{marked:?} {what}")),
+                "{found:?}"
+            );
+            assert_eq!(Fixture::new(before).fixed("unclosed-bold"), after);
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub(super) struct CheckReport<'c> {
     /// How many entries were looked at.
     pub entries: usize,
     pub findings: Vec<ReportedFinding<'c>>,
+    /// Whether paths begin at the root of a repository; else at the library.
+    pub is_in_repository: bool,
     /// How many findings were accepted, and how many the baseline knows.
     pub accepted: usize,
     pub known: usize,
@@ -21,6 +23,8 @@ pub(super) struct CheckReport<'c> {
 pub(super) struct ReportedFinding<'c> {
     /// Below the library, with `/`; of a file named by itself its name.
     pub file: Rc<str>,
+    /// From the root of the repository, with `/`.
+    pub path: Rc<str>,
     pub from: Place,
     pub to: Place,
     pub words: &'c str,
@@ -39,10 +43,11 @@ impl ReportedFinding<'_> {
 }
 
 impl<'c> CheckReport<'c> {
-    pub fn of(chosen: &ChosenEntries, checked: &'c Checked, accepted: &Accepted) -> Self {
+    pub fn of(chosen: &'c ChosenEntries, checked: &'c Checked, accepted: &Accepted) -> Self {
         let mut report = Self {
-            entries: chosen.entries.len(),
+            entries: chosen.entries.len() + chosen.unreadable.len(),
             findings: Vec::new(),
+            is_in_repository: chosen.is_in_repository(),
             accepted: 0,
             known: 0,
         };
@@ -52,6 +57,7 @@ impl<'c> CheckReport<'c> {
             }
             let (slug, places) = (checked.slug(key), Places::of(text));
             let file: Rc<str> = chosen.name_of(key).into();
+            let path: Rc<str> = chosen.path_in_repository(key).into();
             for finding in findings.iter() {
                 let Some(check) = named(finding.check) else {
                     continue;
@@ -62,6 +68,7 @@ impl<'c> CheckReport<'c> {
                 }
                 report.findings.push(ReportedFinding {
                     file: file.clone(),
+                    path: path.clone(),
                     from: places.at(finding.range.start),
                     to: places.at(finding.range.end),
                     words: text.get(finding.range.clone()).unwrap_or_default(),
@@ -70,7 +77,31 @@ impl<'c> CheckReport<'c> {
                 });
             }
         }
+        report.add_unreadable(chosen, checked);
         report
+    }
+
+    /// Tells the files that could not be read, each in its place among the others.
+    fn add_unreadable(&mut self, chosen: &'c ChosenEntries, checked: &Checked) {
+        for (key, finding) in &chosen.unreadable {
+            let check = named(finding.check);
+            let Some(check) = check.filter(|check| checked.rules().makes(check)) else {
+                continue;
+            };
+            let file: Rc<str> = chosen.name_of(key).into();
+            let start = Place { line: 1, column: 1 };
+            let at = self.findings.partition_point(|one| *one.file < *file);
+            let one = ReportedFinding {
+                file,
+                path: chosen.path_in_repository(key).into(),
+                from: start,
+                to: start,
+                words: "",
+                check,
+                finding,
+            };
+            self.findings.insert(at, one);
+        }
     }
 
     /// Leaves out what is below a level.

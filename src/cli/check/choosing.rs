@@ -6,9 +6,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{CliError, house_style_in, house_style_of, shown};
+use super::super::{CliError, house_style_in, house_style_of, settle_style, shown};
 use super::{CheckArguments, report};
-use crate::checks::{ACCEPTED, Accepted, AfterReview, Checked, Extent};
+use crate::checks::{
+    ACCEPTED, Accepted, AfterReview, Checked, Extent, Finding, named, of_unreadable,
+};
+use crate::house_style::{self, InForce};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
@@ -23,12 +26,16 @@ pub(super) struct ChosenEntries {
     pub entries: BTreeSet<EntryKey>,
     /// Whether every entry of the library is there, as far as one can tell.
     pub is_whole: bool,
-    /// How many of the named files could not be read.
-    pub unreadable: usize,
+    /// Those of the named files that could not be read, each with the finding that says why.
+    pub unreadable: Vec<(EntryKey, Finding)>,
     /// Whether a folder was named, and how many files of markdown are below those that were.
     folders: Option<usize>,
     /// One file was named, and nothing else.
     is_one_file: bool,
+    /// Nothing marks a library where the file lies, so its folder alone was taken for one.
+    is_folder_alone: bool,
+    /// The root of the git repository that the library lies in.
+    repository: Option<PathBuf>,
 }
 
 /// The library by its own house style.
@@ -38,9 +45,38 @@ pub(super) struct ChosenEntries {
 pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, CliError> {
     let (root, is_whole) = root_of(check)?;
     let style = house_style_of(&root);
-    let (library, errors) = library::open(&root, &style).map_err(|failed| failed.to_string())?;
+    // A file in a home folder would have all of it read.
+    let open = match is_whole {
+        true => library::open,
+        false => library::open_alone,
+    };
+    let (mut library, errors) = open(&root, &style).map_err(|failed| failed.to_string())?;
     for part in errors {
         report(part);
+    }
+    let followed = settle_style(&mut library);
+    // What is asked for is checked, whatever house the entries are of.
+    if check.prose || !check.only.is_empty() {
+        let mut style = library.style().clone();
+        style.in_force = match check.only.as_slice() {
+            [] => style.in_force.with_language(),
+            _ => InForce::House,
+        };
+        library.set_style(style);
+    }
+    if let Some(followed) = followed
+        && check.house_style.is_none()
+        && check.only.is_empty()
+    {
+        let language = if check.prose {
+            ", and the language,"
+        } else {
+            ""
+        };
+        report(format_args!(
+            "These entries follow a style of their own ({followed}), so only what holds for any markdown{language} was checked. copydesk learn finds their style; a {} with the one line “version: 1” keeps the built-in one",
+            house_style::FILE
+        ));
     }
     chosen(check, library, is_whole)
 }
@@ -68,10 +104,13 @@ fn chosen(
         library,
         entries: BTreeSet::new(),
         is_whole,
-        unreadable: 0,
+        unreadable: Vec::new(),
         folders: None,
         is_one_file: matches!(check.paths.as_slice(), [one] if disk::is_file(one)),
+        is_folder_alone: !is_whole,
+        repository: None,
     };
+    chosen.repository = library::repository_of(chosen.library.root());
     for path in &check.paths {
         chosen.add(path)?;
     }
@@ -105,11 +144,13 @@ impl ChosenEntries {
     pub fn of(library: Library, entries: BTreeSet<EntryKey>) -> Self {
         Self {
             is_whole: library::is_marked(library.root()),
+            repository: library::repository_of(library.root()),
             library,
             entries,
-            unreadable: 0,
+            unreadable: Vec::new(),
             folders: None,
             is_one_file: false,
+            is_folder_alone: false,
         }
     }
 
@@ -120,6 +161,20 @@ impl ChosenEntries {
             Some((_, name)) if self.is_one_file => name.to_owned(),
             _ => file,
         }
+    }
+
+    /// Whether the library lies in a git repository.
+    pub fn is_in_repository(&self) -> bool {
+        self.repository.is_some()
+    }
+
+    /// How a service that knows the repository names a file: from the root of the repository, with `/`; below the library where
+    /// there is none.
+    pub fn path_in_repository(&self, key: &EntryKey) -> String {
+        let path = self.library.path(key);
+        let below = self.repository.as_ref();
+        let below = below.and_then(|root| EntryKey::below(root, &path));
+        below.as_ref().unwrap_or(key).file()
     }
 
     /// What was accepted in this library.
@@ -186,6 +241,12 @@ impl ChosenEntries {
 
     /// Says once which checks can't know enough.
     pub fn say_what_was_not_checked(&self, checked: &Checked) {
+        for (key, finding) in &self.unreadable {
+            // Where it is no finding of this run, it is no less unread.
+            if !named(finding.check).is_some_and(|check| checked.rules().makes(check)) {
+                report(format_args!("{}: {}", finding.message, key.file()));
+            }
+        }
         let across: Vec<&str> = checked.rules().across().map(|check| check.id).collect();
         if let Some(elsewhere) = checked.index().elsewhere() {
             let more = match elsewhere {
@@ -196,6 +257,12 @@ impl ChosenEntries {
                 "These entries refer to {more}, and nothing marks their folder as a library. Not checked: what needs the others, its ids, its usual values or its list of words. Name its folder with --library"
             ));
         } else if !self.is_whole && !across.is_empty() {
+            if self.is_folder_alone {
+                report(format_args!(
+                    "Nothing marks a library here, so the folder of the file was taken for one, without those below it: {}",
+                    shown(self.library.root())
+                ));
+            }
             report(format_args!(
                 "Not checked against the rest of the library, which is not here: {}. Name its folder with --library",
                 across.join(", ")
@@ -206,13 +273,13 @@ impl ChosenEntries {
     /// Why there is nothing to check, in a sentence. That a named file is no entry was said, and is no reason to fail: whoever
     /// checks what a commit changed names them all.
     fn why_nothing(&self) -> Option<String> {
-        if !self.entries.is_empty() {
+        if !self.entries.is_empty() || !self.unreadable.is_empty() {
             return None;
         }
-        match (self.unreadable, self.folders) {
-            (0, None) => None,
-            (0, Some(0)) => Some("No markdown file is there, so nothing was checked".into()),
-            (0, Some(files)) => {
+        match self.folders {
+            None => None,
+            Some(0) => Some("No markdown file is there, so nothing was checked".into()),
+            Some(files) => {
                 let files = match files {
                     1 => "The one markdown file there is no entry".to_owned(),
                     _ => format!("None of the {files} markdown files there is an entry"),
@@ -221,7 +288,6 @@ impl ChosenEntries {
                     "{files}, by `entries` and `other_files` of the house style, so nothing was checked"
                 ))
             }
-            (..) => Some("No entry there could be read, so nothing was checked".into()),
         }
     }
 
@@ -278,9 +344,8 @@ impl ChosenEntries {
                 self.entries.insert(key);
             }
             None => {
-                self.unreadable += 1;
                 let reason = file.and_then(LoadedFile::error).unwrap_or_default();
-                report(format_args!("{reason}: {}", key.file()));
+                self.unreadable.push((key, of_unreadable(&reason)));
             }
         }
     }

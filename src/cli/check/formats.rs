@@ -113,6 +113,11 @@ fn sarif(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         .enumerate()
         .map(|(number, check)| (check.id, number))
         .collect();
+    // What services of code know by this name is the root of the repository.
+    let (base, what) = match report.is_in_repository {
+        true => ("%SRCROOT%", "The root of the repository"),
+        false => ("LIBRARY", "The folder of the library"),
+    };
     let sarif = Sarif {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
@@ -123,11 +128,12 @@ fn sarif(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
                 "rules": rules,
             } }),
             bases: json!({
-                "LIBRARY": { "description": { "text": "The folder of the library" } },
+                base: { "description": { "text": what } },
             }),
             column_kind: "unicodeCodePoints",
             results: Results {
                 findings: &report.findings,
+                base,
                 numbers,
             },
         }],
@@ -157,6 +163,8 @@ struct Run<'t> {
 /// The findings, each made when it is written: all of them at once would take ten times the room of the texts.
 struct Results<'t> {
     findings: &'t [ReportedFinding<'t>],
+    /// What their paths begin at.
+    base: &'static str,
     /// Which rule each check is.
     numbers: BTreeMap<&'static str, usize>,
 }
@@ -171,7 +179,7 @@ impl Serialize for Results<'_> {
                 "message": { "text": one.finding.message },
                 "locations": [{
                     "physicalLocation": {
-                        "artifactLocation": { "uri": uri(&one.file), "uriBaseId": "LIBRARY" },
+                        "artifactLocation": { "uri": uri(&one.path), "uriBaseId": self.base },
                         "region": {
                             "startLine": one.from.line,
                             "startColumn": one.from.column,
@@ -215,7 +223,7 @@ fn github(report: &CheckReport<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(
                 out,
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-                property(&one.file),
+                property(&one.path),
                 one.from.line,
                 one.from.column,
                 one.to.line,

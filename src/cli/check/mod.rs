@@ -64,7 +64,8 @@ Says what is wrong with the entries of a folder, or with the files named, and wh
 
 Accepted findings (.copydesk/accepted.jsonl) are left out. Named files are looked at
 beside the rest of their library: the nearest folder upward with house_style.yaml or
-.copydesk, else the root of the git repository, else their folder.
+.copydesk, else the root of the git repository, else their folder without those below
+it, which is said. Paths for GitHub and in SARIF begin at the root of the repository.
 
 Exit codes: 0 nothing at the failing level, 1 findings at it, 2 could not run.
 ";
@@ -140,7 +141,7 @@ impl CheckArguments {
         }
         let code = if unwritten {
             WRONG_USAGE
-        } else if failing || chosen.unreadable > 0 {
+        } else if failing || !chosen.unreadable.is_empty() {
             REFUSED
         } else {
             DONE

@@ -258,7 +258,7 @@ impl SignOffFiles {
         writer: &mut Writer,
         changed: &mut impl FnMut(&Signing<'_>),
     ) -> Result<(), String> {
-        let form = library.style().date_form;
+        let form = library.style().date_form_of("last_reviewed");
         let reviewed = text_hash(&signing.old);
         for _ in 0..MOST_TRIES {
             let saved = if signing.old == signing.new {
@@ -394,7 +394,8 @@ fn signing<'l>(
     date: Date,
 ) -> Result<Signing<'l>, String> {
     let old = text_of(file)?.clone();
-    let new = signed(&old, date, library.style().date_form).map_err(|why| why.to_string())?;
+    let new = signed(&old, date, library.style().date_form_of("last_reviewed"))
+        .map_err(|why| why.to_string())?;
     Ok(Signing {
         key: file.key.clone(),
         owner: Owner::of(file, library),

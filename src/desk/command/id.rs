@@ -13,6 +13,8 @@ pub enum CommandId {
     OpenStyle,
     WriteStyle,
     LearnStyle,
+    TurnHouseChecksOff,
+    UseBuiltInStyle,
     StopLearning,
     Save,
     SaveAll,

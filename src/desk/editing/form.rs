@@ -9,7 +9,7 @@ use crate::desk::{Desk, Moment};
 use crate::entry::front_matter::{self, Change as FieldChange, NewValue, Path, PathStep, Value};
 use crate::entry::products::{self, products};
 use crate::entry::{Edit, Edits, Lean, Reading};
-use crate::house_style::{FieldKind, FieldRule, HouseStyle, LinkParts, is_number};
+use crate::house_style::{FieldRule, HouseStyle, LinkParts};
 
 /// What a change of the form is called, and whether further keys join it.
 struct Named {
@@ -51,13 +51,7 @@ impl Desk {
         let key = path.to_string();
         let entry = self.shown();
         let old = entry.and_then(|entry| entry.reading().front_matter.text(&key));
-        let kind = self.style.field(&key).map(|field| field.kind);
-        let is_plain = match kind {
-            Some(FieldKind::Number) => is_number(&value),
-            Some(FieldKind::YesNo) => matches!(value.as_str(), "true" | "false"),
-            Some(FieldKind::Date) => self.style.date_form.parse(&value).is_some(),
-            _ => false,
-        };
+        let is_plain = self.style.is_plain_value(&key, &value);
         if is_plain && old.unwrap_or_default().is_empty() {
             NewValue::Plain(value)
         } else {

@@ -49,6 +49,17 @@ pub struct ReviewJob {
     pub sign_off: Option<Arc<ReviewRecord>>,
 }
 
+/// Entries to learn a house style from, and what their checks need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearnJob {
+    pub root: PathBuf,
+    pub texts: Vec<(EntryKey, Arc<str>)>,
+    pub extent: Extent,
+    /// The language is looked at too.
+    pub spelling: Option<Arc<SpellingJob>>,
+    pub today: jiff::civil::Date,
+}
+
 /// A source of an entry to be looked for in all others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ElsewhereJob {
@@ -175,8 +186,8 @@ pub enum Effect {
     Check(CheckJob),
     /// Reads the house style of a library again.
     ReadStyle { root: PathBuf },
-    /// Learns a house style from these entries, stopping what is being learned.
-    LearnStyle { root: PathBuf, texts: Vec<Arc<str>> },
+    /// Learns a house style from entries, stopping what is being learned.
+    LearnStyle(Box<LearnJob>),
     /// Stops learning.
     StopLearning,
     /// Reads the list of withdrawn works beside the content.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::checks::{LearnStep, LearnedStyle};
 use crate::desk::library::command::{LeftOut, Proposed};
 use crate::desk::library::worked_out::WorkedOut;
 use crate::desk::proof::kept::ProofFile;
@@ -103,15 +104,15 @@ pub enum LibraryReport {
         style: Box<HouseStyle>,
         mistakes: Vec<Mistake>,
     },
-    /// So many entries were read to learn from.
+    /// How far learning is.
     Learning {
         root: PathBuf,
-        read: usize,
+        step: LearnStep,
     },
-    /// The answer to [`Effect::LearnStyle`](super::Effect::LearnStyle): the text of a file, and from how many entries it was learned.
+    /// The answer to [`Effect::LearnStyle`](super::Effect::LearnStyle).
     StyleLearned {
         root: PathBuf,
-        learned: Result<(Arc<str>, usize), LearnError>,
+        learned: Result<Arc<LearnedStyle>, LearnError>,
     },
     /// Some of the changes to many entries, in their order.
     ChangesWorkedOut {

@@ -414,6 +414,24 @@ impl Desk {
             && self.are_reviews_known()
     }
 
+    /// How much of a library the entries are, and the files that are there beside them.
+    fn extent_beside(&self, is_entry: impl Fn(&EntryKey) -> bool) -> (Extent, HashSet<EntryKey>) {
+        let rows = self.library.iter().flat_map(|library| library.rows());
+        let others = rows.map(|file| &file.key).filter(|key| !is_entry(key));
+        let others: HashSet<EntryKey> = others.cloned().collect();
+        let extent = match self.is_library_marked() {
+            true => Extent::Whole(others.clone()),
+            false => Extent::Found(others.clone()),
+        };
+        (extent, others)
+    }
+
+    /// How much of a library these entries are.
+    pub(in crate::desk) fn extent_of(&self, texts: &[(EntryKey, Arc<str>)]) -> Extent {
+        let entries: HashSet<&EntryKey> = texts.iter().map(|(key, _)| key).collect();
+        self.extent_beside(|key| entries.contains(key)).0
+    }
+
     /// Has every entry looked at from the start.
     fn check_library(&mut self, is_whole: bool, now: Moment) -> Vec<Effect> {
         let Some(library) = &self.library else {
@@ -425,13 +443,9 @@ impl Desk {
             .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
             .collect();
         let asked: HashMap<EntryKey, Arc<str>> = files.iter().cloned().collect();
-        let others = library.rows().map(|file| &file.key);
-        let others = others.filter(|key| !asked.contains_key(*key));
-        let others: HashSet<EntryKey> = others.cloned().collect();
-        let extent = match is_whole {
-            true if self.is_library_marked() => Extent::Whole(others.clone()),
-            true => Extent::Found(others.clone()),
-            false => Extent::Part,
+        let (extent, others) = match self.extent_beside(|key| asked.contains_key(key)) {
+            (extent, others) if is_whole => (extent, others),
+            (_, others) => (Extent::Part, others),
         };
         let revision = self.findings.revision;
         let accepted = std::mem::take(&mut self.findings.accepted);

@@ -97,7 +97,7 @@ impl Desk {
     }
 
     /// How spelling is to be looked at; `None` where the person does not want it.
-    pub(super) fn spelling_job(&self) -> Option<Arc<SpellingJob>> {
+    pub(in crate::desk) fn spelling_job(&self) -> Option<Arc<SpellingJob>> {
         self.view.check_spelling.then(|| {
             Arc::new(SpellingJob {
                 dictionaries: self.view.dictionaries.clone(),

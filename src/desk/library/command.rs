@@ -8,7 +8,7 @@ use crate::desk::editing::undo::BatchId;
 use crate::entry::Edits;
 use crate::entry::cross_references::EntryId;
 use crate::library::entry_ids::Mapped;
-use crate::library::{EntryKey, SaveError};
+use crate::library::{EntryKey, LearnedPart, SaveError};
 use crate::review::ReviewState;
 
 /// Something to be done in the library, or to many of its entries.
@@ -34,6 +34,10 @@ pub enum LibraryCommand {
         shown: bool,
     },
     NewEntry(NewEntry),
+    /// Write the house style that was learned, without these parts.
+    UseLearned {
+        without: Vec<LearnedPart>,
+    },
     /// Look at a change to many entries before it is made.
     Propose(Arc<Batch>),
     /// Make the change that is looked at, but not in these entries.

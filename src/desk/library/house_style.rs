@@ -1,45 +1,20 @@
-//! The house style of the open library: followed, shown, written and learned.
+//! The house style of the open library: followed, shown and written; and what holds where there is none.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::desk::{CommandId, Desk, Effect, Moment, Offer, RenameReport, Report, SyncReport};
-use crate::house_style::{self, HouseStyle, Mistake};
-use crate::library::{
-    EntryKey, LearnError, SaveError, is_markdown, style_key, texts_to_learn_from,
-};
-
-/// How far learning is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Learning {
-    pub root: PathBuf,
-    pub read: usize,
-    pub of: usize,
-}
-
-/// A learned house style on its way to a file.
-#[derive(Debug, Clone)]
-pub(in crate::desk) struct ToWrite {
-    text: Arc<str>,
-    entries: usize,
-    /// 1 is `house_style.learned.yaml`, 2 is `house_style.learned-2.yaml`.
-    number: u32,
-}
+use crate::house_style::{self, HouseStyle, InForce, Mistake};
+use crate::library::{EntryKey, Followed, is_markdown, style_key};
+use crate::settings::HouseChecks;
 
 /// How many mistakes a notice tells in full.
 const MOST_SHOWN: usize = 3;
-
-/// So many learned styles lie beside the content before learning gives up.
-const MOST_LEARNED: u32 = 99;
 
 impl Desk {
     /// The mistakes in the library's house style.
     pub fn style_mistakes(&self) -> &[Mistake] {
         &self.in_library.style_mistakes
-    }
-
-    pub fn learning(&self) -> Option<&Learning> {
-        self.in_library.learning.as_ref()
     }
 
     /// Reads the house style anew where a report says that its file is another now.
@@ -85,14 +60,18 @@ impl Desk {
         mistakes: Vec<Mistake>,
         now: Moment,
     ) -> Vec<Effect> {
-        let Some(library) = self.library.as_mut().filter(|it| it.root() == root) else {
+        let Some(library) = self.library.as_ref().filter(|it| it.root() == root) else {
             return Vec::new();
+        };
+        self.in_library.has_own_style = style != HouseStyle::default() || !mistakes.is_empty();
+        let style = match self.in_library.has_own_style {
+            true => style,
+            false => library.style_without_own(self.view.house_checks_of(root)),
         };
         if style == *self.style && mistakes == self.in_library.style_mistakes {
             return Vec::new();
         }
-        library.set_style(style.clone());
-        self.style = Arc::new(style);
+        self.follow_new(style);
         self.drop_notices(|notice| is_about_style(&notice.what));
         let fixed = mistakes.is_empty() && !self.in_library.style_mistakes.is_empty();
         self.in_library.style_mistakes = mistakes;
@@ -104,6 +83,53 @@ impl Desk {
         } else if self.in_library.opening.is_none() {
             self.say("The house style of this library is followed");
         }
+        self.check_anew(now)
+    }
+
+    fn follow_new(&mut self, style: HouseStyle) {
+        if let Some(library) = &mut self.library {
+            library.set_style(style.clone());
+        }
+        self.style = Arc::new(style);
+    }
+
+    /// Where the library has no style of its own, follows the one that suits the entries read so far.
+    pub(super) fn follow_suitable(&mut self) {
+        let Some(library) = &self.library else { return };
+        if self.in_library.has_own_style {
+            return;
+        }
+        let style = library.style_without_own(self.view.house_checks_of(library.root()));
+        if style != *self.style {
+            self.follow_new(style);
+        }
+    }
+
+    /// How many entries follow the built-in house style, where most follow another and nobody has said what is to hold.
+    pub fn asks_for_style(&self) -> Option<Followed> {
+        let library = self.library.as_ref()?;
+        let asks = self.style.in_force == InForce::Undecided && self.in_library.opening.is_none();
+        asks.then(|| library.followed()).flatten()
+    }
+
+    /// What is to hold in a library without a house style of its own, as the person says it from now on.
+    pub(in crate::desk) fn answer_house_checks(
+        &mut self,
+        answer: HouseChecks,
+        now: Moment,
+    ) -> Vec<Effect> {
+        let Some(root) = self.library.as_ref().map(|it| it.root().to_path_buf()) else {
+            return Vec::new();
+        };
+        self.view.answer_house_checks(&root, answer);
+        self.follow_suitable();
+        self.arrange_rows();
+        self.say(match answer {
+            HouseChecks::Off => {
+                "House checks turned off here; what holds for any text is still checked"
+            }
+            HouseChecks::BuiltIn => "The built-in house style is followed here",
+        });
         self.check_anew(now)
     }
 
@@ -153,7 +179,7 @@ impl Desk {
         self.create_beside(style_key(), house_style::write_built_in().into())
     }
 
-    fn create_beside(&self, key: EntryKey, text: Arc<str>) -> Vec<Effect> {
+    pub(super) fn create_beside(&self, key: EntryKey, text: Arc<str>) -> Vec<Effect> {
         let path = self.library.as_ref().map(|library| library.path(&key));
         let create = |path| Effect::Create {
             path,
@@ -164,131 +190,8 @@ impl Desk {
         path.map(create).into_iter().collect()
     }
 
-    pub(in crate::desk) fn learn_style(&mut self) -> Vec<Effect> {
-        let Some(library) = &self.library else {
-            return Vec::new();
-        };
-        let texts = texts_to_learn_from(library);
-        let root = library.root().to_path_buf();
-        self.in_library.learning = Some(Learning {
-            root: root.clone(),
-            read: 0,
-            of: texts.len(),
-        });
-        vec![Effect::LearnStyle { root, texts }]
-    }
-
-    pub(super) fn learning_goes_on(&mut self, root: &Path, read: usize) {
-        if let Some(learning) = self
-            .in_library
-            .learning
-            .as_mut()
-            .filter(|it| it.root == root)
-        {
-            learning.read = read;
-        }
-    }
-
-    /// What was learned goes into a file of its own, never over one that is there.
-    pub(super) fn style_learned(
-        &mut self,
-        root: &Path,
-        learned: Result<(Arc<str>, usize), LearnError>,
-        now: Moment,
-    ) -> Vec<Effect> {
-        if self
-            .in_library
-            .learning
-            .as_ref()
-            .is_none_or(|it| it.root != root)
-        {
-            return Vec::new();
-        }
-        self.in_library.learning = None;
-        match learned {
-            Ok((text, entries)) => {
-                self.in_library.to_write = Some(ToWrite {
-                    text,
-                    entries,
-                    number: 1,
-                });
-                self.write_learned()
-            }
-            Err(LearnError::Stopped) => {
-                self.say("Learning was stopped: nothing was written");
-                Vec::new()
-            }
-            Err(why) => {
-                self.error(format!("No house style was learned. {why}"), now);
-                Vec::new()
-            }
-        }
-    }
-
-    fn write_learned(&self) -> Vec<Effect> {
-        let Some(learned) = &self.in_library.to_write else {
-            return Vec::new();
-        };
-        self.create_beside(learned.key(), learned.text.clone())
-    }
-
-    /// Takes the answer to a file made beside the content; `false` where it was another file.
-    pub(super) fn made_beside(&mut self, key: &EntryKey, now: Moment) -> bool {
-        if *key == style_key() {
-            self.info(
-                format!(
-                    "Made {}. What you change in it is followed as soon as it is saved",
-                    key.file()
-                ),
-                now,
-            );
-            return true;
-        }
-        let Some(learned) = self
-            .in_library
-            .to_write
-            .take_if(|learned| learned.key() == *key)
-        else {
-            return false;
-        };
-        self.info(
-            format!(
-                "Learned from {} entries, and wrote it to {}. Look it through, then rename it to {}",
-                learned.entries,
-                key.file(),
-                house_style::FILE
-            ),
-            now,
-        );
-        true
-    }
-
-    /// Takes the refusal of a file beside the content; `None` where it was another file.
-    pub(super) fn refused_beside(
-        &mut self,
-        key: &EntryKey,
-        why: &SaveError,
-        now: Moment,
-    ) -> Option<Vec<Effect>> {
-        let learned = self
-            .in_library
-            .to_write
-            .as_mut()
-            .filter(|learned| learned.key() == *key)?;
-        if matches!(why, SaveError::AlreadyThere) && learned.number < MOST_LEARNED {
-            learned.number += 1;
-            return Some(self.write_learned());
-        }
-        self.in_library.to_write = None;
-        self.error(
-            format!("The learned house style was not written. {why}"),
-            now,
-        );
-        Some(Vec::new())
-    }
-
     /// Whether the library has a house style of its own.
-    fn has_style_file(&self) -> bool {
+    pub(super) fn has_style_file(&self) -> bool {
         let library = self.library.as_ref();
         library.is_some_and(|library| library.get(&style_key()).is_some())
     }
@@ -304,6 +207,17 @@ impl Desk {
             }
             CommandId::WriteStyle if self.has_style_file() => {
                 no("This library has a house style: open it instead")
+            }
+            CommandId::TurnHouseChecksOff | CommandId::UseBuiltInStyle
+                if self.in_library.has_own_style =>
+            {
+                no("This library has a house style of its own: open it instead")
+            }
+            CommandId::TurnHouseChecksOff if self.style.in_force == InForce::NoHouse => {
+                no("House checks are off here")
+            }
+            CommandId::UseBuiltInStyle if self.style.in_force == InForce::House => {
+                no("The built-in house style is followed")
             }
             CommandId::LearnStyle if self.in_library.opening.is_some() => {
                 no("Wait until the library is read, or stop opening")
@@ -323,12 +237,6 @@ impl Desk {
         self.shown
             .as_ref()
             .is_some_and(|key| is_markdown(key.path()))
-    }
-}
-
-impl ToWrite {
-    fn key(&self) -> EntryKey {
-        EntryKey::new(house_style::learned_file(self.number))
     }
 }
 

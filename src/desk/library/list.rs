@@ -282,7 +282,7 @@ impl Desk {
             return;
         };
         let mut wanted = Wanted::new(&self.in_library.list.filter);
-        let form = self.style.date_form;
+        let form = self.style.date_form_of("last_reviewed");
         let (reviews, today) = (&self.style.reviews, self.in_library.today);
         let state_of = |file: &LoadedFile| due_of(file, reviews, today).state;
         let wanted_state = self.in_library.list.state;

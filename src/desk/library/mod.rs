@@ -8,6 +8,7 @@ pub(super) mod batch;
 pub(super) mod command;
 pub(super) mod house_style;
 pub(super) mod image;
+pub(super) mod learning;
 pub(super) mod list;
 pub(super) mod navigation;
 pub(super) mod new_entry;
@@ -22,16 +23,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::checks::LearnedStyle;
 use crate::desk::effect::LibraryReport;
 use crate::desk::{
     Batch, Desk, Effect, Learning, LibraryCommand, ListLine, ListView, Moment, Opening, Reference,
 };
 use crate::house_style::Mistake;
 use crate::library::EntryKey;
-use house_style::ToWrite;
+use learning::ToWrite;
 use navigation::Trail;
 use rename::Renames;
-use underway::ManyUnderWay;
+use underway::ChangeUnderWay;
 
 /// What is kept of the work in the library that is open.
 #[derive(Debug, Default)]
@@ -52,15 +54,18 @@ pub(super) struct LibraryState {
     filtering: list::Filtering,
     /// The mistakes in the file of the house style.
     style_mistakes: Vec<Mistake>,
-    /// What is being learned, while it is, and what was learned until it is written.
+    /// The library has a file with its own house style.
+    has_own_style: bool,
+    /// What is being learned, while it is; what was learned, while it is looked at and until it is written.
     learning: Option<Learning>,
+    learned: Option<Arc<LearnedStyle>>,
     to_write: Option<ToWrite>,
     /// The places that refer to the entry shown, while they are listed.
     references_here: Vec<Reference>,
     /// A change to many entries, while it is looked at.
     proposed: Option<Arc<Batch>>,
     /// One that is being made, undone or done again.
-    underway: Option<ManyUnderWay>,
+    underway: Option<ChangeUnderWay>,
     renames: Renames,
 }
 
@@ -104,6 +109,7 @@ impl Desk {
                 Vec::new()
             }
             LibraryCommand::NewEntry(new) => self.create_entry(&new, now),
+            LibraryCommand::UseLearned { without } => self.use_learned(&without),
             LibraryCommand::Propose(batch) => {
                 self.propose(batch);
                 Vec::new()
@@ -149,9 +155,9 @@ impl Desk {
                 style,
                 mistakes,
             } => return self.style_read(&root, *style, mistakes, now),
-            LibraryReport::Learning { root, read } => self.learning_goes_on(&root, read),
+            LibraryReport::Learning { root, step } => self.learning_goes_on(&root, step),
             LibraryReport::StyleLearned { root, learned } => {
-                return self.style_learned(&root, learned, now);
+                self.style_learned(&root, learned, now);
             }
             LibraryReport::IdMapped {
                 root,

@@ -73,10 +73,12 @@ impl Desk {
         self.forget_renames();
         self.filter_list(String::new());
         self.view.remember_folder(&root);
-        // Its own house style is read next; until then the built-in one holds.
+        // Its own house style is read next; until then the built-in one holds, as far as its entries follow that.
         self.style = Arc::default();
         self.in_library.style_mistakes.clear();
+        self.in_library.has_own_style = false;
         self.in_library.learning = None;
+        self.in_library.learned = None;
         self.in_library.underway = None;
         self.in_library.to_write = None;
         self.library = Some(Library::new(root.clone(), HouseStyle::default()));
@@ -107,6 +109,7 @@ impl Desk {
             }
             library.put_read(file);
         }
+        self.follow_suitable();
         self.arrange_rows();
         if let Some(key) = arrived {
             self.in_library.awaited = None;

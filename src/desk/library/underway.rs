@@ -23,7 +23,7 @@ const AT_ONCE: usize = 24;
 
 /// How far a change to many entries has come.
 #[derive(Debug)]
-pub(super) struct ManyUnderWay {
+pub(super) struct ChangeUnderWay {
     asked: u64,
     doing: Doing,
     batch: BatchId,
@@ -50,10 +50,10 @@ enum Doing {
     Redo,
 }
 
-/// How far a change to many entries has come, in numbers.
+/// How far what is done to many entries has come, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangingMany {
-    /// "Replacing “tea” with “coffee”".
+pub struct ManyUnderWay {
+    /// "Replacing “tea” with “coffee”", "Saving".
     pub what: String,
     pub seen: usize,
     pub of: usize,
@@ -61,10 +61,10 @@ pub struct ChangingMany {
 
 impl Desk {
     /// The change to many entries that is under way.
-    pub fn changing_many(&self) -> Option<ChangingMany> {
+    pub fn changing_many(&self) -> Option<ManyUnderWay> {
         let underway = self.in_library.underway.as_ref()?;
         let label = &underway.label;
-        Some(ChangingMany {
+        Some(ManyUnderWay {
             what: match underway.doing {
                 Doing::Make(_) => capitalised(label),
                 Doing::Undo => format!("Undoing {label}"),
@@ -75,6 +75,19 @@ impl Desk {
         })
     }
 
+    /// What is being done to many entries: changed, or else saved.
+    pub fn many_under_way(&self) -> Option<ManyUnderWay> {
+        self.changing_many().or_else(|| self.saving_many())
+    }
+
+    /// Stops that.
+    pub(in crate::desk) fn stop_many(&mut self, now: Moment) -> Vec<Effect> {
+        if self.is_changing_many() {
+            return self.stop_changing(now);
+        }
+        self.stop_saving(now)
+    }
+
     /// Whether a change to many entries is under way.
     pub(in crate::desk) fn is_changing_many(&self) -> bool {
         self.in_library.underway.is_some()
@@ -83,7 +96,7 @@ impl Desk {
     /// The same; says so, as there is one at a time.
     pub(in crate::desk) fn waits_for_change(&mut self) -> bool {
         let underway = self.changing_many();
-        if let Some(ChangingMany { what, .. }) = &underway {
+        if let Some(ManyUnderWay { what, .. }) = &underway {
             self.say(format!("Wait until it is done, or stop it: {what}"));
         }
         underway.is_some()
@@ -141,7 +154,7 @@ impl Desk {
             return Vec::new();
         }
         let asked = self.next_step().0;
-        self.in_library.underway = Some(ManyUnderWay {
+        self.in_library.underway = Some(ChangeUnderWay {
             asked,
             doing,
             batch,
@@ -158,7 +171,7 @@ impl Desk {
             let worked_out = changes.into_iter().map(ToChange::work_out).collect();
             return self.changes_worked_out(asked, worked_out, true, now);
         }
-        if let Some(ChangingMany { what, of, .. }) = self.changing_many() {
+        if let Some(ManyUnderWay { what, of, .. }) = self.changing_many() {
             self.say(format!("{what} in {}", entries(of)));
         }
         vec![Effect::WorkOutChanges(ChangeJob { asked, changes })]
@@ -203,7 +216,7 @@ impl Desk {
     fn change_one(
         &mut self,
         one: WorkedOut,
-        underway: &mut ManyUnderWay,
+        underway: &mut ChangeUnderWay,
         now: Moment,
     ) -> Vec<Effect> {
         let WorkedOut {
@@ -286,10 +299,10 @@ impl Desk {
         let read = read.filter(|file| file.content.text() == text.as_ref());
         match (read, text, &mut self.library) {
             // The very text that the desk has, so that none is held twice.
-            (Some(file), Some(text), Some(library)) => library.put_read(LoadedFile {
-                content: Content::Text(text),
-                ..file
-            }),
+            (Some(mut file), Some(text), Some(library)) => {
+                file.content = Content::Text(text);
+                library.put_read(file);
+            }
             _ => {
                 self.put_row(key);
             }
@@ -297,7 +310,7 @@ impl Desk {
     }
 
     /// Says what was done, and offers the way back.
-    fn all_changed(&mut self, underway: ManyUnderWay, stopped: &str, now: Moment) -> Vec<Effect> {
+    fn all_changed(&mut self, underway: ChangeUnderWay, stopped: &str, now: Moment) -> Vec<Effect> {
         self.arrange_rows();
         match underway.doing.clone() {
             Doing::Make(batch) => return self.all_made(underway, batch, stopped, now),
@@ -309,7 +322,7 @@ impl Desk {
 
     fn all_made(
         &mut self,
-        underway: ManyUnderWay,
+        underway: ChangeUnderWay,
         batch: Option<Arc<Batch>>,
         stopped: &str,
         now: Moment,
@@ -359,7 +372,7 @@ impl Desk {
         effects
     }
 
-    fn all_moved(&mut self, underway: &ManyUnderWay, back: bool, stopped: &str, now: Moment) {
+    fn all_moved(&mut self, underway: &ChangeUnderWay, back: bool, stopped: &str, now: Moment) {
         let (batch, label, done) = (underway.batch, &underway.label, underway.done.len());
         let stays: Vec<String> = if back && stopped.is_empty() {
             let holds = self.keys_where(|entry| entry.history().holds(batch));
@@ -420,7 +433,7 @@ fn undo_in(batch: BatchId, done: usize) -> Offer {
 }
 
 /// The first few, and how many more there are.
-fn first_of(left: &[String]) -> String {
+pub(in crate::desk) fn first_of(left: &[String]) -> String {
     const NAMED: usize = 5;
     let mut named: Vec<String> = left.iter().take(NAMED).cloned().collect();
     if let Some(more) = left.len().checked_sub(NAMED).filter(|more| *more > 0) {

@@ -162,7 +162,8 @@ impl Desk {
         if let Some(why) = self.form_lacks(&asked, form, now.today) {
             return Err(why);
         }
-        let edits = sign_off::edits(&of, date, style.date_form).map_err(|why| why.to_string())?;
+        let edits = sign_off::edits(&of, date, style.date_form_of("last_reviewed"))
+            .map_err(|why| why.to_string())?;
         if edits.is_empty() {
             return Err("It has that date already".to_owned());
         }

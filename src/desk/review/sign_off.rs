@@ -178,7 +178,7 @@ impl Desk {
         sign_off::edits(
             entry.text(),
             jiff::civil::date(2000, 1, 1),
-            self.style.date_form,
+            self.style.date_form_of("last_reviewed"),
         )
         .err()
         .map(|error| error.to_string())
@@ -264,7 +264,8 @@ impl Desk {
 
     /// The line that changes.
     pub fn date_line(&self, asked: &Asked, date: Date) -> Option<DateLine> {
-        let edits = sign_off::edits(&asked.of, date, self.style.date_form).ok()?;
+        let edits =
+            sign_off::edits(&asked.of, date, self.style.date_form_of("last_reviewed")).ok()?;
         let signed = edits.apply(&asked.of).ok()?;
         let line = |text: &str| {
             let at = sign_off::date_line(text)?;
@@ -283,7 +284,7 @@ impl Desk {
 
     /// A date as the entry writes dates.
     pub fn written_in(&self, asked: &Asked, date: Date) -> String {
-        let written = sign_off::written(&asked.of, date, self.style.date_form);
+        let written = sign_off::written(&asked.of, date, self.style.date_form_of("last_reviewed"));
         written.unwrap_or_else(|| date.to_string())
     }
 
@@ -358,7 +359,7 @@ impl Desk {
         now: Moment,
     ) -> Vec<Effect> {
         let step = self.next_step();
-        let form = self.style.date_form;
+        let form = self.style.date_form_of("last_reviewed");
         let title = self.title_of(key);
         let Some((entry, date)) = self.at_desk(key).zip(record.reviewed_on()) else {
             return Vec::new();

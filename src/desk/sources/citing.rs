@@ -91,6 +91,8 @@ impl Desk {
     pub(super) fn remove_source(&mut self, index: usize, now: Moment) {
         let Some(entry) = self.shown() else { return };
         let edits = sources::remove(entry.text(), &entry.reading().outline, index);
+        let place = |from: usize| (from != index).then(|| from - usize::from(from > index));
+        let edits = edits.and_then(|edits| self.with_numbers(entry, edits, place));
         let done = self.change_shown(edits, "the removal of a source", None, now);
         if done {
             self.say("Removed the source. Undo brings it back");

@@ -5,7 +5,7 @@ use crate::desk::editing::undo::Selection;
 use crate::desk::sources::citing::CitedSources;
 use crate::desk::{Desk, Moment};
 use crate::entry::citations;
-use crate::entry::sources::{self, Source};
+use crate::entry::sources::{self, Source, SourceError};
 use crate::entry::{Edits, Lean};
 use crate::references;
 
@@ -71,6 +71,8 @@ impl Desk {
             return false;
         };
         let edits = sources::put_in_order(entry.text(), &entry.reading().outline, order);
+        let place = |from: usize| order.iter().position(|it| *it == from);
+        let edits = edits.and_then(|edits| self.with_numbers(entry, edits, place));
         let after = edits.as_ref().ok().and_then(|edits| {
             Some(Selection {
                 anchor: followed(entry, edits, order, entry.selection.anchor)?,
@@ -78,6 +80,32 @@ impl Desk {
             })
         });
         self.change_shown(edits, label, after, now)
+    }
+}
+
+impl Desk {
+    /// A change to the list of sources, and what it makes of numbers in parentheses or above the line: `place` tells where a source
+    /// stands then.
+    pub(super) fn with_numbers(
+        &self,
+        entry: &OpenEntry,
+        edits: Edits,
+        place: impl Fn(usize) -> Option<usize>,
+    ) -> Result<Edits, SourceError> {
+        let cited = CitedSources::of(entry, self);
+        if !cited.citations.is_numbered {
+            return Ok(edits);
+        }
+        let new = edits.apply(entry.text()).map_err(|_| SourceError::Gone)?;
+        let new = sources::of(&new);
+        let number = |old: u32| {
+            let from = cited.sources.iter().position(|it| it.number == old)?;
+            Some(new.get(place(from)?)?.number)
+        };
+        let is_cited = SourceError::Cited(vec![0..0]);
+        let more = citations::renumbered(&cited.citations, number).ok_or(is_cited)?;
+        let all = edits.iter().cloned().chain(more);
+        Edits::new(all.collect()).map_err(|_| SourceError::WouldReadOtherwise)
     }
 }
 

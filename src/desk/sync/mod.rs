@@ -11,6 +11,7 @@ pub(super) mod lock;
 pub(super) mod merge;
 pub(super) mod recovery;
 pub(super) mod saving;
+mod saving_all;
 
 use crate::desk::effect::SyncReport;
 use crate::desk::{Desk, Effect, Leaving, Moment, Resolving, StepId, SyncCommand};
@@ -20,6 +21,7 @@ use journal::Journalled;
 use left_alone::NamesLeftAlone;
 use lock::LockState;
 use recovery::offer::UnsavedDrafts;
+use saving_all::SavingAll;
 
 /// What is kept until the desk and the disk say the same.
 #[derive(Debug, Default)]
@@ -36,6 +38,8 @@ pub(super) struct SyncState {
     to_resolve: Option<EntryKey>,
     /// What to do as soon as nothing is unsaved.
     leaving: Option<Leaving>,
+    /// Many entries that are saved at once.
+    saving_all: Option<SavingAll>,
 }
 
 impl Desk {
@@ -48,12 +52,12 @@ impl Desk {
         };
     }
 
-    pub(in crate::desk) fn sync(&mut self, command: SyncCommand) -> Vec<Effect> {
+    pub(in crate::desk) fn sync(&mut self, command: SyncCommand, now: Moment) -> Vec<Effect> {
         match command {
             SyncCommand::Save { entry, how } => self.save(&entry, how),
             SyncCommand::SaveOver(entry) => self.save_over(&entry),
             SyncCommand::Leave(leaving) => self.leave(leaving),
-            SyncCommand::SaveAllAndLeave(leaving) => self.save_all_and_leave(leaving),
+            SyncCommand::SaveAllAndLeave(leaving) => self.save_all_and_leave(leaving, now),
             SyncCommand::Choose { conflict, choice } => {
                 self.choose(conflict, choice);
                 Vec::new()
@@ -74,6 +78,12 @@ impl Desk {
         report: SyncReport,
         now: Moment,
     ) -> Vec<Effect> {
+        let mut effects = self.take_sync_report(report, now);
+        effects.extend(self.go_on_saving(now));
+        effects
+    }
+
+    fn take_sync_report(&mut self, report: SyncReport, now: Moment) -> Vec<Effect> {
         match report {
             SyncReport::Written { key, step, text } => {
                 let mut effects = self.written(&key, StepId(step), text.clone());

@@ -13,6 +13,14 @@ use crate::library::checkout::Switched;
 use crate::library::versions::Why;
 use crate::library::{Content, EntryKey, LoadedFile, ReadError, SaveError, SaveHow};
 
+/// An entry is not saved before something is settled.
+pub(super) struct AskedFirst {
+    /// "the file changed on disk".
+    pub why: String,
+    /// What is asked, where an answer is enough.
+    pub question: Option<Question>,
+}
+
 impl Desk {
     /// Entries with steps that are not on disk, in the order of their files.
     pub fn unsaved(&self) -> impl Iterator<Item = &OpenEntry> {
@@ -20,6 +28,10 @@ impl Desk {
             self.open.values().filter(|it| it.is_unsaved()).collect();
         entries.sort_by(|a, b| a.key.cmp(&b.key));
         entries.into_iter()
+    }
+
+    fn is_all_saved(&self) -> bool {
+        !self.open.values().any(OpenEntry::is_unsaved)
     }
 
     /// How many entries have steps that are not on disk.
@@ -35,48 +47,65 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn save_all(&mut self) -> Vec<Effect> {
-        let keys: Vec<EntryKey> = self.unsaved().map(|entry| entry.key.clone()).collect();
-        if keys.is_empty() {
-            self.say("Everything is saved");
+    pub(in crate::desk) fn save(&mut self, key: &EntryKey, how: SaveHow) -> Vec<Effect> {
+        match self.try_save(key, how) {
+            Ok(effects) => effects,
+            Err(AskedFirst { why, question }) => {
+                match question {
+                    Some(question) => self.ask(question),
+                    None => self.say(format!("Not saved: {why}")),
+                }
+                Vec::new()
+            }
         }
-        keys.iter()
-            .flat_map(|key| self.save(key, SaveHow::Replace))
-            .collect()
     }
 
-    pub(in crate::desk) fn save(&mut self, key: &EntryKey, how: SaveHow) -> Vec<Effect> {
+    /// The writing of an entry. Nothing where it is saved, or is being written and will be again.
+    pub(super) fn try_save(
+        &mut self,
+        key: &EntryKey,
+        how: SaveHow,
+    ) -> Result<Vec<Effect>, AskedFirst> {
         let title = self.title_of(key);
         let is_stranded = self.is_stranded(key);
         let Some(entry) = self.open.get_mut(key) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         if !entry.is_unsaved() {
             self.say("Saved already: nothing was written");
-            return Vec::new();
+            return Ok(Vec::new());
         }
         if let Some(writing) = &mut entry.writing {
             writing.again = true;
-            return Vec::new();
+            return Ok(Vec::new());
         }
+        let first = |why: &str| {
+            Err(AskedFirst {
+                why: why.into(),
+                question: None,
+            })
+        };
         if is_stranded {
-            self.say("Not saved: the folder was switched. Keep aside, carry over or look at both, above the panes");
-            return Vec::new();
+            return first(
+                "the folder was switched. Keep aside, carry over or look at both, above the panes",
+            );
         }
         match &entry.outside {
             Some(Outside::Changed(_)) => {
-                self.say("Not saved: the file changed on disk. Settle the two, keep mine or use theirs, above the text");
-                return Vec::new();
+                return first(
+                    "the file changed on disk. Settle the two, keep mine or use theirs, above the text",
+                );
             }
             Some(Outside::Unreadable(_)) => {
-                self.say("Not saved: the file can’t be read now, so it is not saved over. Save as… makes a copy");
-                return Vec::new();
+                return first(
+                    "the file can’t be read now, so it is not saved over. Save as… makes a copy",
+                );
             }
-            Some(Outside::Gone) => return vec![write_again(entry)],
+            Some(Outside::Gone) => return Ok(vec![write_again(entry)]),
             None => {}
         }
         if entry.history().is_behind_reload() {
-            self.ask(Question {
+            let question = Question {
                 title: "Replace the newer text?".into(),
                 text: format!(
                     "You undid a text of “{title}” that another program wrote. Saving puts yours in its place."
@@ -91,10 +120,13 @@ impl Desk {
                         command: Some(Command::Sync(SyncCommand::SaveOver(key.clone()))),
                     },
                 ],
+            };
+            return Err(AskedFirst {
+                why: "a newer text from the disk was undone. Save it by itself".into(),
+                question: Some(question),
             });
-            return Vec::new();
         }
-        vec![write(entry, how)]
+        Ok(vec![write(entry, how)])
     }
 
     /// Saves although that puts away a text which another program wrote and which was undone here.
@@ -123,10 +155,11 @@ impl Desk {
         let still = entry.is_unsaved();
         self.saved_state_changed(key);
         self.refresh_row_of(key);
-        let title = self.title_of(key);
-        self.say(format!("Saved {title}"));
+        if !self.is_saved_with_others(key) {
+            self.say(format!("Saved {}", self.title_of(key)));
+        }
         self.drop_notices(|notice| notice.not_saved.as_ref() == Some(key));
-        if self.unsaved().next().is_none() {
+        if self.is_all_saved() {
             let saves = |offer: &Offer| matches!(offer.command, Command::Run(CommandId::SaveAll));
             self.drop_offers(saves);
         }
@@ -162,20 +195,34 @@ impl Desk {
             return Vec::new();
         };
         entry.writing = None;
-        let (title_of_question, verb, how) = match &why {
+        match &why {
             SaveError::ChangedOnDisk { now: Ok(theirs) } => {
                 entry.outside = Some(Outside::Changed(theirs.clone()));
-                self.say("Not saved: the file changed on disk");
-                return self.ask_merge(key);
             }
             SaveError::ChangedOnDisk { now: Err(reason) } => {
                 entry.outside = Some(Outside::Unreadable(reason.clone()));
-                self.not_saved(key, format!("{why} ({title})"), now);
-                return Vec::new();
             }
             SaveError::Gone => {
                 entry.outside = Some(Outside::Gone);
                 entry.mark_unsaved();
+            }
+            _ => {}
+        }
+        // Nobody is asked five thousand questions: one saved by itself asks its own.
+        let is_told = self.refused_with_others(key, &why.to_string());
+        let (title_of_question, verb, how) = match &why {
+            SaveError::ChangedOnDisk { now: Ok(_) } => {
+                if !is_told {
+                    self.say("Not saved: the file changed on disk");
+                }
+                return self.ask_merge(key);
+            }
+            _ if is_told => return Vec::new(),
+            SaveError::ChangedOnDisk { now: Err(_) } => {
+                self.not_saved(key, format!("{why} ({title})"), now);
+                return Vec::new();
+            }
+            SaveError::Gone => {
                 self.not_saved(
                     key,
                     format!("Not saved: the file of “{title}” is gone. Your text is safe here; save again to write it anew"),
@@ -273,7 +320,12 @@ impl Desk {
                 });
             }
             Content::Text(theirs) => {
-                entry.outside = Some(Outside::Changed(theirs));
+                let changed = Some(Outside::Changed(theirs));
+                // A system tells some changes twice. They were merged: the bar about them stays under the pointer.
+                if entry.outside == changed && entry.writing.is_none() {
+                    return Vec::new();
+                }
+                entry.outside = changed;
                 return self.ask_merge(key);
             }
             Content::Unreadable(ReadError::Gone) => self.removed(key, now),
@@ -393,11 +445,11 @@ impl Desk {
         effects
     }
 
-    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+    pub(super) fn save_all_and_leave(&mut self, leaving: Leaving, now: Moment) -> Vec<Effect> {
         self.drop_question();
-        let effects = self.save_all();
+        let effects = self.save_all(now);
         // A save that asks something first, or can't be done, keeps the desk open.
-        let all = self.unsaved().all(|entry| entry.writing.is_some());
+        let all = self.is_saving_all() || self.unsaved().all(|entry| entry.writing.is_some());
         if all {
             self.sync.leaving = Some(leaving);
         } else {
@@ -413,13 +465,15 @@ impl Desk {
     }
 
     pub(in crate::desk) fn leave_if_ready(&mut self) -> Vec<Effect> {
-        if self.sync.leaving.is_none() || self.unsaved().any(|entry| entry.writing.is_some()) {
+        let is_writing = |entry: &OpenEntry| entry.is_unsaved() && entry.writing.is_some();
+        if self.sync.leaving.is_none() || self.is_saving_all() || self.open.values().any(is_writing)
+        {
             return Vec::new();
         }
         let Some(leaving) = self.sync.leaving.take() else {
             return Vec::new();
         };
-        if self.unsaved().next().is_some() {
+        if !self.is_all_saved() {
             // Something was typed while the rest was being written: that was not in what was asked.
             self.ask_before(leaving);
             return Vec::new();

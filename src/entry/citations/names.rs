@@ -22,6 +22,10 @@ pub(super) struct Surname {
     folded: String,
     /// Where the name begins behind its particles.
     bare: usize,
+    /// Capitals of the given names, as far as they are said.
+    initials: Box<str>,
+    /// The initials stand in their place behind the name, so that others mean somebody else.
+    is_firm: bool,
 }
 
 impl Organisations {
@@ -53,8 +57,8 @@ impl Organisations {
     /// The longest name `text` begins with: its length and the number of its organisation.
     pub(super) fn starting(&self, text: &str) -> Option<(usize, usize)> {
         let list = self.by_letter.get(letter(text)?)?;
-        let (name, number) = list.iter().find(|(name, _)| begins_with(text, name))?;
-        Some((name.len(), *number))
+        list.iter()
+            .find_map(|(name, number)| Some((begins_with(text, name)?, *number)))
     }
 }
 
@@ -86,7 +90,48 @@ impl Surname {
     pub(super) fn new(name: &str) -> Self {
         let folded = folded(name);
         let bare = folded.len() - bare_of(&folded).len();
-        Self { folded, bare }
+        Self {
+            folded,
+            bare,
+            initials: Box::default(),
+            is_firm: false,
+        }
+    }
+
+    /// With the given names as a source lists them: `JH`, `J. H.`, `Jane Helen`.
+    pub(super) fn with_given(mut self, given: &str) -> Self {
+        let is_written_out = given.chars().any(char::is_lowercase);
+        let mut is_start = true;
+        let mut initials = String::new();
+        for letter in given.chars() {
+            if letter.is_uppercase() && (is_start || !is_written_out) {
+                initials.push(letter);
+            }
+            is_start = !letter.is_alphabetic();
+        }
+        self.initials = initials.into();
+        self.is_firm = true;
+        self
+    }
+
+    /// With initials as a text has them before or behind the name.
+    pub(super) fn with_initials(mut self, initials: &str, is_firm: bool) -> Self {
+        self.initials = initials.into();
+        self.is_firm = is_firm;
+        self
+    }
+
+    /// Whether the initials, where both are said, may be one person’s: `J` and `JH`. Where `exact` is not asked, the first letter
+    /// decides.
+    pub(super) fn may_be(&self, other: &Self, exact: bool) -> bool {
+        let (one, two) = (&*self.initials, &*other.initials);
+        if one.is_empty() || two.is_empty() {
+            return true;
+        }
+        match exact {
+            true => one.starts_with(two) || two.starts_with(one),
+            false => !(self.is_firm && other.is_firm) || one.chars().next() == two.chars().next(),
+        }
     }
 
     /// The name without its particles: two that are one name have this in common.
@@ -152,24 +197,42 @@ pub(super) fn is_particle(word: &str) -> bool {
             | "el"
             | "bin"
             | "ibn"
-            | "st"
     )
 }
 
-/// Does `text` begin with this whole name? A short name (no small letter) is matched as it is written.
-pub(super) fn begins_with(text: &str, name: &str) -> bool {
-    let Some(start) = text.get(..name.len()) else {
-        return false;
+/// Does a surname begin with this word, which is never left out? In lower case.
+pub(super) fn opens_name(word: &str) -> bool {
+    matches!(
+        word,
+        "st" | "ste" | "ó" | "ní" | "uí" | "ua" | "nic" | "mac" | "mhic" | "ap" | "fitz"
+    )
+}
+
+/// How long this whole name is at the start of a text; `None` where another stands there. A short name (no small letter) is
+/// matched as it is written, and a blank is any blank.
+pub(super) fn begins_with(text: &str, name: &str) -> Option<usize> {
+    let any_case = name.bytes().any(|b| b.is_ascii_lowercase());
+    let same = |one: &str, two: &str| match any_case {
+        true => one.eq_ignore_ascii_case(two),
+        false => one == two,
     };
-    let same = if name.bytes().any(|b| b.is_ascii_lowercase()) {
-        start.eq_ignore_ascii_case(name)
-    } else {
-        start == name
+    let length = match text.get(..name.len()) {
+        Some(start) if same(start, name) => name.len(),
+        _ => {
+            let mut rest = text;
+            for (at, word) in name.split(' ').enumerate() {
+                if at > 0 {
+                    rest = rest.strip_prefix(['\u{a0}', '\u{202f}', ' '])?;
+                }
+                let start = rest.get(..word.len())?;
+                rest = same(start, word).then(|| rest.get(word.len()..))??;
+            }
+            text.len() - rest.len()
+        }
     };
-    same && !text
-        .get(name.len()..)
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '@'))
+    let next = text.get(length..).and_then(|rest| rest.chars().next());
+    let goes_on = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '@'));
+    (!goes_on).then_some(length)
 }
 
 /// A folded name without the particles it begins with.
@@ -191,7 +254,7 @@ pub fn folded(name: &str) -> String {
             'a'..='z' => out.push(letter),
             'A'..='Z' => out.push(letter.to_ascii_lowercase()),
             '\'' | '’' | '‘' | 'ʼ' | '.' | '\u{ad}' | '\u{300}'..='\u{36f}' => {}
-            '-' | '‐' | '‑' | ' ' | '\u{a0}' => {
+            '-' | '‐' | '‑' | '–' | ' ' | '\u{a0}' => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
@@ -203,6 +266,9 @@ pub fn folded(name: &str) -> String {
             'ø' | 'Ø' => out.push('o'),
             'đ' | 'Đ' => out.push('d'),
             'ı' | 'İ' => out.push('i'),
+            'ş' | 'Ş' | 'ș' | 'Ș' => out.push('s'),
+            'ţ' | 'Ţ' | 'ț' | 'Ț' => out.push('t'),
+            'ğ' | 'Ğ' => out.push('g'),
             _ => out.extend(normalize(letter).to_lowercase()),
         }
     }

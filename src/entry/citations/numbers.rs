@@ -1,7 +1,8 @@
-//! Sources cited by their number: `[3]`, `[3–5, 8]`, `source 3`, `sources 2 and 5`.
+//! Sources cited by their number: `[3]`, `[3–5, 8]`, `(3,4)`, `text.³`, `source 3`, `sources 2 and 5`.
 
 use std::ops::Range;
 
+use super::NumberForm;
 use super::left::BLANK;
 use super::right::counts_something;
 
@@ -10,7 +11,7 @@ use super::right::counts_something;
 pub(super) struct FoundNumbers {
     pub whole: Range<usize>,
     pub parts: Vec<FigureRange>,
-    pub bracketed: bool,
+    pub form: NumberForm,
 }
 
 /// A number, or the first and last of several.
@@ -36,7 +37,104 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<FoundNumbers> {
     (!text.get(end..)?.starts_with(['(', ':'])).then_some(FoundNumbers {
         whole: at..end,
         parts,
-        bracketed: true,
+        form: NumberForm::Brackets,
+    })
+}
+
+/// `(3, 4)`, read from the bracket at `at`, behind a word and not before one: `(1) take`.
+pub(super) fn parentheses(text: &str, at: usize) -> Option<FoundNumbers> {
+    let (parts, end) = list(text, at + 1)?;
+    let end = text.get(end..)?.starts_with(')').then_some(end + 1)?;
+    let before = text.get(..at)?;
+    let word = before.trim_end_matches(BLANK);
+    let rest = text.get(end..)?;
+    let is_behind_word =
+        word.ends_with(|c: char| c.is_lowercase() || matches!(c, '”' | '’' | ')' | ','));
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '?', '!', ' ', '\n']);
+    let is_call = before.len() == word.len() && parts.len() == 1;
+    (is_behind_word && ends && !is_call && !is_interval(before)).then_some(FoundNumbers {
+        whole: at..end,
+        parts,
+        form: NumberForm::Parentheses,
+    })
+}
+
+/// `text.³`, `text²,⁴⁻⁶`, read from the small figure at `at`; powers of units and of ten are none.
+pub(super) fn superscript(text: &str, at: usize) -> Option<FoundNumbers> {
+    let before = text.get(..at)?;
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let is_behind_sentence = before.ends_with(['.', ',', ';', ':', '”', '’', ')', '?', '!']);
+    if !is_behind_sentence && word.chars().count() < 4 {
+        return None;
+    }
+    let mut parts: Vec<FigureRange> = Vec::new();
+    let (mut end, mut joins) = (at, false);
+    loop {
+        let figure = small_figure(text, end)?;
+        end = figure.range.end;
+        match parts.last_mut() {
+            Some((from, to)) if joins => {
+                (figure.value > from.value).then_some(())?;
+                *to = Some(figure);
+            }
+            _ => parts.push((figure, None)),
+        }
+        let rest = text.get(end..)?;
+        let mark = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ',' | '–' | '-' | '⁻' | '˒' | '⸴'));
+        let Some(mark) = mark else { break };
+        if small_figure(text, end + mark.len_utf8()).is_none() {
+            break;
+        }
+        joins = matches!(mark, '–' | '-' | '⁻');
+        end += mark.len_utf8();
+    }
+    let goes_on = text.get(end..)?.starts_with(|c: char| c.is_alphanumeric());
+    (!goes_on).then_some(FoundNumbers {
+        whole: at..end,
+        parts,
+        form: NumberForm::Superscript,
+    })
+}
+
+/// `text.<sup>3, 4</sup>`, read from its first figure; what was HTML is blotted out.
+pub(super) fn raised(text: &str, at: usize) -> Option<FoundNumbers> {
+    let (parts, end) = list(text, at)?;
+    let rest = text.get(end..)?;
+    let before = text.get(..at)?.trim_end_matches(|c: char| c.is_control());
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let is_behind_sentence = before.ends_with(['.', ',', ';', ':', '”', '’', ')', '?', '!']);
+    let is_likely = is_behind_sentence || word.chars().count() >= 4;
+    (is_likely && rest.starts_with(|c: char| c.is_control())).then_some(FoundNumbers {
+        whole: at..end,
+        parts,
+        form: NumberForm::Superscript,
+    })
+}
+
+/// The value of a figure that is set small above the line.
+pub(super) fn small_digit(letter: char) -> Option<u32> {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        .chars()
+        .zip(0..)
+        .find_map(|(small, value)| (small == letter).then_some(value))
+}
+
+fn small_figure(text: &str, at: usize) -> Option<Figure> {
+    let rest = text.get(at..)?;
+    let digits = rest
+        .chars()
+        .map_while(|c| Some((c.len_utf8(), small_digit(c)?)));
+    let (mut length, mut value, mut count) = (0, 0_u32, 0);
+    for (bytes, digit) in digits.take(4) {
+        (length, value, count) = (length + bytes, value * 10 + digit, count + 1);
+    }
+    (1..=3).contains(&count).then_some(())?;
+    (value > 0).then_some(Figure {
+        range: at..at + length,
+        value,
     })
 }
 
@@ -63,7 +161,7 @@ pub(super) fn word(text: &str, at: usize) -> Option<FoundNumbers> {
     (ends && !counts_something(rest)).then_some(FoundNumbers {
         whole: at..end,
         parts,
-        bracketed: false,
+        form: NumberForm::Word,
     })
 }
 
@@ -157,6 +255,32 @@ mod tests {
         ] {
             let parts: Vec<String> = parts.iter().map(|p| p.to_string()).collect();
             assert_eq!(read(text), Some((whole, parts)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_parentheses_and_small_above_the_line() {
+        let whole = |text: &'static str| -> Option<&str> {
+            let at = text.find(['(', '¹', '²', '³', '⁴'])?;
+            let found = match text[at..].starts_with('(') {
+                true => parentheses(text, at),
+                false => superscript(text, at),
+            };
+            found.map(|found| &text[found.whole])
+        };
+        for (text, cited) in [
+            ("it helps (3,4).", Some("(3,4)")),
+            ("it helps (12), and", Some("(12)")),
+            ("do this: (1) take it", None),
+            ("in f(3).", None),
+            ("grew (95% CI 2 to 3)", None),
+            ("it helps.³", Some("³")),
+            ("tea¹", None),
+            ("milk²,⁴⁻⁶ and", Some("²,⁴⁻⁶")),
+            ("5 m², 3 cm³", None),
+            ("at 10⁴ units", None),
+        ] {
+            assert_eq!(whole(text), cited, "{text}");
         }
     }
 

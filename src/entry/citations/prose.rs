@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::scan::SMALL;
 use crate::entry::outline::Outline;
 use crate::entry::page::{Block, BlockKind, Page, Run, Style};
 use crate::entry::sources::{is_list_at, is_sources};
@@ -132,7 +133,9 @@ impl Stretch<'_> {
         let mut bytes = self.text.into_owned().into_bytes();
         for run in self.runs.iter().filter(|run| run.style.has(no_prose)) {
             if let Some(part) = bytes.get_mut(run.text.clone()) {
-                part.fill(BLOT);
+                // Behind this a figure may cite a source.
+                let is_raising = part.ends_with(b"<sup>");
+                part.fill(if is_raising { SMALL } else { BLOT });
             }
         }
         // Runs are cut between letters, so what is left is text.

@@ -18,6 +18,8 @@ pub(super) struct Resolver<'s> {
     own: Vec<(&'s str, usize)>,
     /// Where in `own` a name stands first.
     own_at: HashMap<&'s str, usize>,
+    /// Short names that are made of the first letters of a full one, each with its organisation.
+    short: Vec<(String, usize)>,
     index: Index,
     /// How many sources are still held against citations that fit none.
     compared: Cell<usize>,
@@ -108,6 +110,7 @@ impl<'s> Resolver<'s> {
             rows: Vec::with_capacity(listed.map_or(0, <[_]>::len)),
             own: Vec::new(),
             own_at: HashMap::new(),
+            short: Vec::new(),
             index: Index::default(),
             compared: Cell::new(0),
             has_list: listed.is_some(),
@@ -119,8 +122,13 @@ impl<'s> Resolver<'s> {
                 .literal
                 .as_deref()
                 .and_then(|literal| resolver.organisation(literal));
+            let givens = source.givens.iter().map(Cow::as_ref);
+            let givens = givens.chain(std::iter::repeat(""));
+            let families = source.families.iter().zip(givens);
             resolver.rows.push(Row {
-                families: source.families.iter().map(|f| Surname::new(f)).collect(),
+                families: families
+                    .map(|(family, given)| Surname::new(family).with_given(given))
+                    .collect(),
                 organisation,
                 year: source.year.as_deref().and_then(Year::read),
                 pmid: source.pmid.as_deref(),
@@ -158,7 +166,21 @@ impl<'s> Resolver<'s> {
                 self.own.push((name, number));
             }
         }
+        if short.is_none()
+            && let Some(short) = first_letters(full)
+        {
+            self.short.push((short, number));
+        }
         Some(number)
+    }
+
+    /// The organisation whose first letters a text begins with, where they are those of one alone: its short name’s length, and
+    /// its number.
+    pub(super) fn short_name_starting(&self, text: &str) -> Option<(usize, usize)> {
+        let mut fit = (self.short.iter())
+            .filter_map(|(short, number)| Some((begins_with(text, short)?, *number)));
+        let first = fit.next()?;
+        fit.all(|other| other == first).then_some(first)
     }
 
     /// The organisation `text` begins with: the length of its name, and its number.
@@ -167,8 +189,8 @@ impl<'s> Resolver<'s> {
         let own = self
             .own
             .iter()
-            .filter(|(name, _)| name.as_bytes().first() == first && begins_with(text, name))
-            .map(|(name, number)| (name.len(), *number))
+            .filter(|(name, _)| name.as_bytes().first() == first)
+            .filter_map(|(name, number)| Some((begins_with(text, name)?, *number)))
             .max();
         own.max(self.known.names.starting(text))
     }
@@ -303,6 +325,14 @@ impl<'s> Resolver<'s> {
             |at: &usize| (self.rows.get(*at)).is_some_and(|row| year(row) && row.is_by(clues));
         let rows = rows.into_iter().flatten().copied();
         let mut fit: Vec<usize> = rows.filter(fits).take(MOST_FIT).collect();
+        // The initial decides between two of one name.
+        let is_same = |at: &usize| {
+            let row = self.rows.get(*at);
+            row.is_some_and(|row| row.may_be_by(clues.people))
+        };
+        if fit.len() > 1 && fit.iter().any(is_same) {
+            fit.retain(is_same);
+        }
         // `2009a` is the source that says so, where one does.
         let exact = |at: &usize| self.rows.get(*at).is_some_and(|row| row.year == clues.year);
         if clues.year.is_some_and(|year| year.letter.is_some()) && fit.iter().any(exact) {
@@ -389,9 +419,23 @@ impl Row<'_> {
             return false;
         };
         author.is(first)
+            && author.may_be(first, false)
             && others
                 .iter()
                 .all(|other| self.et_al || rest.iter().any(|family| family.is(other)))
+    }
+}
+
+impl Row<'_> {
+    /// Whether the initials of those named are those of its authors, as far as either says them.
+    fn may_be_by(&self, people: &[Surname]) -> bool {
+        let first = self.families.first().zip(people.first());
+        let others = people.iter().skip(1);
+        first.is_none_or(|(author, first)| author.may_be(first, true))
+            && others.into_iter().all(|other| {
+                let mut its_own = self.families.iter().filter(|family| family.is(other));
+                self.et_al || its_own.any(|family| family.may_be(other, true))
+            })
     }
 }
 
@@ -414,6 +458,19 @@ fn defined(literal: &str) -> (&str, Option<&str>) {
     parts().unwrap_or((literal, None))
 }
 
+/// `ESC` of `European Society of Cardiology`; of fewer than three letters none.
+fn first_letters(full: &str) -> Option<String> {
+    let words = full.split([' ', '-', '\u{a0}']);
+    let letters: String = words
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    let is_plain = full
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\u{a0}' | '’' | '\'' | ','));
+    ((3..=8).contains(&letters.chars().count()) && is_plain && letters != full).then_some(letters)
+}
+
 impl<'s> ListedSource<'s> {
     /// What citations are compared with, of a source of `text`.
     pub fn of(text: &'s str, source: &crate::entry::sources::Source) -> Self {
@@ -421,6 +478,7 @@ impl<'s> ListedSource<'s> {
         let value = |field| -> Option<Cow<'s, str>> { source.value(text, field) };
         let names = source.authors.iter().flat_map(|authors| &authors.names);
         let mut listed = Self {
+            number: source.number,
             year: value(SourceField::Year),
             pmid: value(SourceField::Pmid),
             doi: value(SourceField::Doi),
@@ -430,7 +488,11 @@ impl<'s> ListedSource<'s> {
         };
         for name in names {
             match name {
-                Name::Person { family, .. } => listed.families.push(plain(text, family)),
+                Name::Person { family, given } => {
+                    listed.families.push(plain(text, family));
+                    let given = given.as_ref().map(|given| plain(text, given));
+                    listed.givens.push(given.unwrap_or_default());
+                }
                 Name::Organisation(range) if listed.literal.is_none() => {
                     listed.literal = Some(plain(text, range));
                 }

@@ -4,6 +4,7 @@
 //!
 //! Knows nothing of: markdown, where the stretch stands in its entry.
 
+mod behind_year;
 mod identifier;
 mod names;
 
@@ -11,12 +12,12 @@ use std::ops::Range;
 
 use super::Year;
 use super::identifiers::{self, FoundIdentifier};
-use super::left::{BLANK, names_with_et_al};
+use super::left::{BLANK, behind_et_al, names_before, names_with_et_al};
 use super::names::Surname;
 use super::numbers;
 use super::resolver::{Clues, Resolver};
 use super::right::{Follows, follows, more_years, year_at};
-use super::words::ET_AL;
+use super::words::after_words;
 
 /// What was seen in a stretch.
 #[derive(Default)]
@@ -40,6 +41,8 @@ pub(super) struct Candidate {
     /// It has what only an author has.
     pub strong: bool,
     pub doubt: Option<Condition>,
+    /// The name is one that nobody gave the organisation: it counts with a year.
+    pub needs_year: bool,
     /// Where the names stand that years in a list share.
     group: usize,
 }
@@ -66,6 +69,9 @@ pub(super) fn scan(text: &str, resolver: &Resolver<'_>) -> Scanned {
     walk.seen
 }
 
+/// Stands before a figure that HTML sets small above the line.
+pub(super) const SMALL: u8 = 2;
+
 struct Walk<'w, 's> {
     text: &'w str,
     resolver: &'w Resolver<'s>,
@@ -80,7 +86,13 @@ impl Walk<'_, '_> {
         while let Some(&byte) = bytes.get(at) {
             let begins = !inside;
             inside = byte.is_ascii_alphanumeric();
-            if !begins {
+            // What cites by number may touch the word: `trial[3]`, `trial⁴`.
+            let touches = match byte {
+                b'[' => self.ends_long_word(at),
+                0xc2 | 0xe2 => true,
+                _ => false,
+            };
+            if !begins && !touches {
                 at += 1;
                 continue;
             }
@@ -94,6 +106,9 @@ impl Walk<'_, '_> {
                     .or_else(|| self.others(at, "and others")),
                 b'&' => self.others(at, "& colleagues"),
                 b'[' => self.number(numbers::bracket(self.text, at)),
+                b'(' => self.number(numbers::parentheses(self.text, at)),
+                b'i' => self.in_press(at),
+                0xc2 | 0xe2 => self.small_figure(at),
                 b's' | b'r' => self.number(numbers::word(self.text, at)),
                 _ => None,
             };
@@ -112,6 +127,12 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether a word of some length ends here, and no name of a program: `list[3]` is shorter than `trial[3]`.
+    fn ends_long_word(&self, at: usize) -> bool {
+        let letters = self.between(0, at).bytes().rev();
+        letters.take_while(u8::is_ascii_lowercase).count() > 4
+    }
+
     fn rest(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
     }
@@ -124,6 +145,9 @@ impl Walk<'_, '_> {
         let rest = self.text.as_bytes().get(at..)?;
         let length = rest.iter().take_while(|b| b.is_ascii_digit()).count();
         let end = at + length;
+        if self.text.as_bytes().get(at.wrapping_sub(1)) == Some(&SMALL) {
+            return self.number(numbers::raised(self.text, at)).or(Some(end));
+        }
         if rest.starts_with(b"10.")
             && let Some(doi) = identifiers::doi(self.text, at)
         {
@@ -165,7 +189,9 @@ impl Walk<'_, '_> {
                 return self.number(found);
             }
         }
-        let (length, organisation) = self.resolver.organisation_starting(word)?;
+        let named = self.resolver.organisation_starting(word);
+        let needs_year = named.is_none();
+        let (length, organisation) = named.or_else(|| self.resolver.short_name_starting(word))?;
         let before = self.text.get(..at)?;
         let glued = before.ends_with(['-', '@', '_', '.', '=', '&'])
             || (before.ends_with('/') && !self.after_slash(at));
@@ -188,7 +214,42 @@ impl Walk<'_, '_> {
             names: std::iter::once(at..end).collect(),
             organisation: Some(organisation),
             doubt: Some(Condition::OnlyIfListed),
+            needs_year,
             group: at,
+            ..Candidate::default()
+        });
+        Some(end)
+    }
+
+    /// A small figure above the line: `text.³`.
+    fn small_figure(&mut self, at: usize) -> Option<usize> {
+        let letter = self.rest(at).chars().next()?;
+        numbers::small_digit(letter)?;
+        self.number(numbers::superscript(self.text, at))
+    }
+
+    /// `Bell (in press)`: it counts where it can mean one source.
+    fn in_press(&mut self, at: usize) -> Option<usize> {
+        let rest = after_words(self.rest(at), "in press")?;
+        let end = self.text.len() - rest.len();
+        let mut names = names_before(self.text, at)?;
+        self.take_in_word_before(&mut names);
+        let start = names.people.first()?.start;
+        let people = self.surnames(&names.people);
+        let is_closed = names.bracketed && rest.starts_with([')', ']']);
+        while let Some(last) = self.seen.candidates.last()
+            && last.range.end > start
+        {
+            self.seen.candidates.pop();
+        }
+        self.seen.candidates.push(Candidate {
+            range: start..end + usize::from(is_closed),
+            names: names.people,
+            people,
+            et_al: names.et_al,
+            strong: true,
+            doubt: Some(Condition::OnlyIfListed),
+            group: start,
             ..Candidate::default()
         });
         Some(end)
@@ -211,14 +272,10 @@ impl Walk<'_, '_> {
     /// `Murck et al.` without a year: it counts where it can mean one source.
     fn others(&mut self, at: usize, begins: &str) -> Option<usize> {
         let rest = self.rest(at);
-        if !rest.starts_with(begins) || !self.between(0, at).ends_with(BLANK) {
+        if after_words(rest, begins).is_none() || !self.between(0, at).ends_with(BLANK) {
             return None;
         }
-        let words = ET_AL.iter().find(|words| rest.starts_with(**words))?;
-        let end = at + words.len();
-        if self.rest(end).starts_with(|c: char| c.is_alphanumeric()) {
-            return None;
-        }
+        let end = self.text.len() - behind_et_al(rest)?.len();
         let names = names_with_et_al(self.text, end)?;
         let first = names.people.first()?.clone();
         let people = self.surnames(&names.people);
@@ -244,10 +301,23 @@ impl Walk<'_, '_> {
         if after == Follows::Amount {
             return None;
         }
-        let candidate = match self.by_organisation(at, after) {
-            Some(candidate) => candidate,
-            None => self.by_people(at, &dated, after)?,
+        let before = match self.by_organisation(at, after) {
+            Some(candidate) => Some(candidate),
+            None => self.by_people(at, &dated, after),
         };
+        let is_sure = before.as_ref().is_some_and(|candidate| {
+            let clues = Clues {
+                year: Some(dated.year),
+                ..candidate.clues(self.text)
+            };
+            candidate.doubt.is_none() || self.resolver.has(&clues)
+        });
+        if !is_sure && let Some(behind) = self.by_people_behind(&dated) {
+            let end = behind.range.end;
+            self.seen.candidates.push(behind);
+            return Some(end);
+        }
+        let candidate = before?;
         while let Some(last) = self.seen.candidates.last()
             && last.year.is_none()
             && last.range.end > candidate.range.start

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::left::BLANK;
+
 /// Why a capitalised word before a year is no author, unless a source says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -116,6 +118,107 @@ pub(super) const ET_AL: &[&str] = &[
     "and associates",
     "and collaborators",
 ];
+
+/// What stands between two authors, also in other languages.
+pub(super) const LINKS: &[&str] = &[
+    "and", "&", "+", "y", "e", "et", "und", "og", "och", "ve", "en", "agus",
+];
+
+/// What people do in their papers: `as Bell found in 2014`, `in 2014, Bell found`.
+pub(super) const REPORTED: &[&str] = &[
+    "found",
+    "reported",
+    "showed",
+    "saw",
+    "measured",
+    "observed",
+    "concluded",
+    "described",
+    "published",
+    "tested",
+    "compared",
+    "reviewed",
+    "randomised",
+    "randomized",
+    "studied",
+    "noted",
+    "suggested",
+    "gave",
+    "used",
+    "examined",
+    "followed",
+    "pooled",
+    "estimated",
+    "demonstrated",
+    "wrote",
+    "argued",
+    "proposed",
+    "confirmed",
+    "repeated",
+];
+
+/// What a paper is called: `the 2014 trial by Bell`, `the Bell papers (2014, 2016)`.
+pub(super) const STUDIES: &[&str] = &[
+    "trial",
+    "trials",
+    "study",
+    "studies",
+    "paper",
+    "papers",
+    "review",
+    "reviews",
+    "report",
+    "reports",
+    "analysis",
+    "analyses",
+    "meta-analysis",
+    "meta-analyses",
+    "survey",
+    "surveys",
+    "cohort",
+    "article",
+    "articles",
+    "work",
+    "experiment",
+    "experiments",
+    "letter",
+    "thesis",
+    "guideline",
+    "guidelines",
+];
+
+/// The rest of a text that begins with these words in any case, whatever white space parts them.
+pub(super) fn after_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            let inner = rest.trim_start_matches(BLANK);
+            rest = (inner.len() < rest.len()).then_some(inner)?;
+        }
+        let head = rest.get(..word.len())?;
+        rest = head
+            .eq_ignore_ascii_case(word)
+            .then(|| rest.get(word.len()..))??;
+    }
+    Some(rest)
+}
+
+/// What stands before these words at the end of a text, as [`after_words`].
+pub(super) fn before_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, word) in words.rsplit(' ').enumerate() {
+        if at > 0 {
+            let inner = rest.trim_end_matches(BLANK);
+            rest = (inner.len() < rest.len()).then_some(inner)?;
+        }
+        let head = rest.len().checked_sub(word.len())?;
+        let tail = rest.get(head..)?;
+        rest = tail
+            .eq_ignore_ascii_case(word)
+            .then(|| rest.get(..head))??;
+    }
+    Some(rest)
+}
 
 fn look_up<T: Copy>(map: &HashMap<&'static str, T>, word: &str) -> Option<T> {
     // Longer words are in no list.

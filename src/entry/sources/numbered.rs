@@ -35,7 +35,7 @@ impl CitedByNumber {
         })
     }
 
-    /// The edits to new numbers; `None` where a run of numbers would no longer be one.
+    /// The edits to new numbers: a run of numbers that is none any more is written out. `None` where a number has no new one.
     pub(super) fn renumbered(&self, new: impl Fn(u32) -> Option<u32>) -> Option<Vec<Edit>> {
         let mut edits = Vec::new();
         for cited in &self.numbers {
@@ -48,20 +48,40 @@ impl CitedByNumber {
             };
             let from = put(&cited.from)?;
             if let Some(to) = &cited.to {
-                put(to)?;
                 let mut all: Vec<u32> = (cited.from.0..=to.0).map(&new).collect::<Option<_>>()?;
                 all.sort_unstable();
                 let in_a_row = all
                     .iter()
                     .zip(from..)
                     .all(|(number, expected)| *number == expected);
-                if !in_a_row {
-                    return None;
+                if in_a_row {
+                    put(to)?;
+                } else {
+                    let whole = cited.from.1.start..to.1.end;
+                    edits.retain(|edit| edit.range != cited.from.1);
+                    edits.push(Edit::new(whole, written_out(&all)));
                 }
             }
         }
         Some(edits)
     }
+}
+
+/// Sorted numbers as a citation lists them: `2, 4–6`.
+fn written_out(numbers: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let written = runs.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    written.collect::<Vec<_>>().join(", ")
 }
 
 /// Every citation by the number of a source that is there.

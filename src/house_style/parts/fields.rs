@@ -11,8 +11,10 @@ pub(super) const FIELDS: Key = Key {
     part: StylePart::Fields,
     name: "fields",
     comment: "The fields of the front matter, in the order of a new entry.
-kind: text, link, date, number, yes-no, choice, list or products
-required: every entry has it, and not empty
+kind: text, link, date, number, yes-no, choice, list, products or any
+form: how its dates are written, where that is not by `date_form`
+required: every entry has it, and not empty, unless empty: true
+usual: most entries have it, so that one without it is a note
 values: what is offered; other values are right as well, unless closed: true",
     read: |reader, value, instead, style| put(&mut style.fields, fields(reader, value, instead)),
     write: |page, style| page.list("fields", &style.fields, "{}", write_field),
@@ -40,7 +42,10 @@ pub(super) const DATE_FORM: Key = Key {
     name: "date_form",
     comment: "How dates are written: any date, in that form.",
     read: |reader, value, instead, style| {
-        put(&mut style.date_form, date_form(reader, value, instead))
+        put(
+            &mut style.date_form,
+            date_form(reader, value, "`date_form`", instead),
+        )
     },
     write: |page, style| {
         let line = format!("date_form: {}", style.date_form.example());
@@ -48,7 +53,9 @@ pub(super) const DATE_FORM: Key = Key {
     },
 };
 
-const FIELD_KEYS: [&str; 5] = ["label", "kind", "required", "values", "closed"];
+const FIELD_KEYS: [&str; 8] = [
+    "label", "kind", "form", "required", "usual", "empty", "values", "closed",
+];
 
 fn fields(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<Vec<FieldRule>> {
     let list = reader.map(value, "`fields`", instead)?;
@@ -85,7 +92,12 @@ fn one_field(reader: &mut Reader<'_>, field: &Field) -> FieldRule {
                         }
                     }
                     "kind" => read.kind = kind(reader, value),
+                    "form" => {
+                        read.form = date_form(reader, value, &what("form"), "it is passed over")
+                    }
                     "required" => read.required = reader.flag(value, &what("required")),
+                    "usual" => read.usual = reader.flag(value, &what("usual")),
+                    "empty" => read.may_be_empty = reader.flag(value, &what("empty")),
                     "values" => {
                         let values = reader.texts(value, &what("values"), "it names none");
                         read.values = values.unwrap_or_default();
@@ -108,8 +120,17 @@ fn write_field(page: &mut StyleWriter<'_>, field: &FieldRule) {
     let path = format!("fields/{}", field.key);
     let mut parts = vec![format!("kind: {}", field.kind.name())];
     parts.push(format!("label: {}", flow_text(&field.label)));
+    if let Some(form) = field.form {
+        parts.push(format!("form: {}", form.example()));
+    }
     if field.required {
         parts.push("required: true".into());
+    }
+    if field.usual {
+        parts.push("usual: true".into());
+    }
+    if field.may_be_empty {
+        parts.push("empty: true".into());
     }
     let key = plain_or_quoted(&field.key);
     if field.values.is_empty() {
@@ -134,11 +155,16 @@ fn write_field(page: &mut StyleWriter<'_>, field: &FieldRule) {
     }
 }
 
-fn date_form(reader: &mut Reader<'_>, value: &Value, instead: &str) -> Option<DateForm> {
+fn date_form(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    what: &str,
+    instead: &str,
+) -> Option<DateForm> {
     let form = value.text().and_then(DateForm::of);
     if form.is_none() {
         let examples = DateForm::ALL.map(DateForm::example).join(" or ");
-        let what = format!("`date_form` is to be a date such as {examples}; {instead}");
+        let what = format!("{what} is to be a date such as {examples}; {instead}");
         reader.mistake(value.range().start, what);
     }
     form

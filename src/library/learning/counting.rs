@@ -3,6 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+/// At least 99 of a hundred: what is required.
+pub(super) fn every(count: usize, of: usize) -> bool {
+    of > 0 && count * 100 >= of * 99
+}
+
 /// At least nine of ten.
 pub(super) fn nearly_all(count: usize, of: usize) -> bool {
     of > 0 && count * 10 >= of * 9

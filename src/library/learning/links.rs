@@ -4,9 +4,9 @@
 //! product's handle become placeholders wherever they stand as whole words. The rule that most entries come to is the
 //! library's.
 
-use super::Learned;
 use super::counting::{Tally, nearly_all, share};
 use super::observation::{Observation, ValueShape};
+use super::{FEWEST, Learned};
 use crate::house_style::{
     ClosingBlock, ClosingLink, FieldKind, FieldRule, LinkParts, LinkRule, Links, Placeholder,
     StylePart, WordForm,
@@ -91,7 +91,9 @@ fn fields(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
             of += 1;
             rules.add(template(address, parts));
         }
-        let found = rules.first().filter(|(_, count)| nearly_all(*count, of));
+        // What a few entries have in common is no rule of the library.
+        let found = rules.first();
+        let found = found.filter(|(_, count)| of >= FEWEST && nearly_all(*count, of));
         let Some((rule, count)) = found.and_then(|(text, count)| Some((own_rule(&text)?, count)))
         else {
             continue;
@@ -133,7 +135,8 @@ fn products(seen: &[(&Observation, &LinkParts)], learned: &mut Learned) {
             rules.add(template(&product.url, &parts.with_handle(&product.handle)));
         }
     }
-    let found = rules.first().filter(|(_, count)| nearly_all(*count, of));
+    let found = rules.first();
+    let found = found.filter(|(_, count)| of >= FEWEST && nearly_all(*count, of));
     if let Some((rule, count)) = found.and_then(|(text, count)| Some((own_rule(&text)?, count))) {
         learned.note(
             "links/product",

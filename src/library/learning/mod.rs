@@ -2,15 +2,15 @@
 //!
 //! Every entry is read once for what can be compared ([`Observation`]); fields, sections, sentences and links are then found by
 //! counting. What is found less often is offered and not required, and each line of the style says how often it was seen.
-//! A check that more than one entry in ten would fail is off.
+//! Which checks the entries would then fail is found by whoever knows the checks, who turns them off.
 //!
-//! Knows nothing of: threads, where the style is written.
+//! Knows nothing of: threads, checks, where the style is written.
 
 mod counting;
-mod disabled_checks;
 mod fields;
 mod links;
 mod observation;
+mod parts;
 mod sections;
 mod sentences;
 
@@ -19,7 +19,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::Library;
+use super::followed::{ENOUGH_OWN, OWN_FIELDS};
+use super::{EntryKey, Library};
 use crate::entry::front_matter::plain_or_quoted;
 use crate::house_style::{self, HouseStyle, Reasons, StylePart};
 use counting::{Tally, entries};
@@ -41,6 +42,20 @@ pub struct Learned {
     pub left_out: usize,
     /// Entries without front matter, which were left out.
     pub bare: usize,
+}
+
+/// A part of what was learned that a person may take or leave.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LearnedPart {
+    /// A field, by its key.
+    Field(String),
+    Sections,
+    Sentences,
+    /// What stands below the rule at the end.
+    Closing,
+    Links,
+    /// A check that is off, by its id.
+    CheckOff(String),
 }
 
 /// Why nothing was learned.
@@ -74,10 +89,10 @@ impl std::fmt::Display for LearnError {
 impl std::error::Error for LearnError {}
 
 /// The texts of a library's entries, to learn from.
-pub fn texts_to_learn_from(library: &Library) -> Vec<Arc<str>> {
+pub fn texts_to_learn_from(library: &Library) -> Vec<(EntryKey, Arc<str>)> {
     let entries = library.rows().filter(|file| library.is_entry(file));
     entries
-        .filter_map(|file| file.content.text().cloned())
+        .filter_map(|file| Some((file.key.clone(), file.content.text()?.clone())))
         .collect()
 }
 
@@ -86,7 +101,7 @@ pub fn texts_to_learn_from(library: &Library) -> Vec<Arc<str>> {
 /// # Errors
 /// [`LearnError`] where it was stopped, or there is too little to learn from.
 pub fn learn(
-    texts: &[Arc<str>],
+    texts: &[(EntryKey, Arc<str>)],
     stop: &AtomicBool,
     mut on_progress: impl FnMut(usize),
 ) -> Result<Learned, LearnError> {
@@ -97,10 +112,11 @@ pub fn learn(
         if stop.load(Ordering::Relaxed) {
             return Err(LearnError::Stopped);
         }
-        seen.par_extend(batch.par_iter().filter_map(|text| Observation::of(text)));
+        let observed = batch.par_iter();
+        seen.par_extend(observed.filter_map(|(_, text)| Observation::of(text)));
         bare += batch
             .iter()
-            .filter(|text| observation::is_bare(text))
+            .filter(|(_, text)| observation::is_bare(text))
             .count();
         read += batch.len();
         on_progress(read);
@@ -129,10 +145,9 @@ impl Learned {
             "\
 # A house style that copydesk learned from {}.
 {left_out}{bare}#
-# What at least nine of ten entries have is required here, and a check that more than one in ten
-# would fail is off; behind each line stands how often it was seen. Look it through, correct it,
-# and rename it to {}: from then on entries are compared with it. Parts that are not
-# here are the built-in ones.
+# What nearly all entries have (99 of 100) is required here, and a check that more than one in ten
+# would fail is off; behind each line stands how often it was seen. Entries are compared with it as
+# soon as it is called {}. Parts that are not here are the built-in ones.
 ",
             entries(self.entries),
             house_style::FILE,
@@ -157,7 +172,7 @@ fn from(seen: &[Observation], left_out: usize, bare: usize) -> Learned {
     sentences::learn(seen, &mut learned);
     links::learn(seen, &mut learned);
     audience(seen, &mut learned);
-    disabled_checks::learn(seen, &mut learned);
+    words(seen, &mut learned);
     learned.style.given = learned.parts.iter().copied().collect();
     learned
 }
@@ -169,6 +184,18 @@ impl Learned {
 
     fn note(&mut self, path: impl Into<String>, why: impl Into<String>) {
         self.evidence.insert(path.into(), why.into());
+    }
+}
+
+/// The built-in lists of words to avoid are those of the house: entries of another are not held to them.
+fn words(seen: &[Observation], learned: &mut Learned) {
+    let is_ours = |entry: &&Observation| {
+        let own = OWN_FIELDS.iter().filter(|key| entry.text(key).is_some());
+        own.count() >= ENOUGH_OWN
+    };
+    if seen.iter().filter(is_ours).count() * 2 < seen.len() {
+        learned.style.words.clear();
+        learned.part(StylePart::Words);
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::entry::Reading;
 use crate::entry::front_matter::{Fence, ScalarForm, Value, split};
-use crate::entry::page::{self, BlockKind, Marker, Page};
+use crate::entry::page::{BlockKind, Marker, Page};
 use crate::entry::products::{self, Product};
 
 /// What an entry shows.
@@ -16,16 +16,6 @@ pub(super) struct Observation {
     pub sections: Vec<ObservedSection>,
     /// The closing blocks: heading and addresses.
     pub closing: Vec<(String, Vec<String>)>,
-    pub heading: HeadingKind,
-    pub has_html: bool,
-}
-
-/// What an entry's heading is beside its title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HeadingKind {
-    Absent,
-    Same,
-    Other,
 }
 
 /// The value of a field.
@@ -37,9 +27,21 @@ pub(super) enum ValueShape {
         text: String,
         plain: bool,
     },
-    List,
+    /// `filled`: it has items.
+    List {
+        filled: bool,
+    },
+    /// A list with more than single values in it.
+    Maps,
     /// A map, or what can't be compared.
     Other,
+}
+
+impl ValueShape {
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Nothing | Self::List { filled: false })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,18 +72,6 @@ impl Observation {
             }
         });
         let closing = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
-        let heading = match (&reading.outline.h1, reading.two_titles(text)) {
-            (None, _) => HeadingKind::Absent,
-            (Some(_), None) => HeadingKind::Same,
-            (Some(_), Some(_)) => HeadingKind::Other,
-        };
-        let page = &reading.page;
-        let mut runs = page.blocks.iter().flat_map(|block| page.runs(block));
-        let has_html = page
-            .blocks
-            .iter()
-            .any(|block| block.kind == BlockKind::Html)
-            || runs.any(|run| run.style.has(page::Style::HTML));
         Some(Self {
             fields: fields
                 .map(|field| (field.key.clone(), shape(&field.value)))
@@ -91,8 +81,6 @@ impl Observation {
             closing: closing
                 .map(|section| (section.title(text), links(&reading.page, &section.body)))
                 .collect(),
-            heading,
-            has_html,
         })
     }
 
@@ -118,7 +106,17 @@ fn shape(value: &Value) -> ValueShape {
             text: scalar.text.clone(),
             plain: scalar.style == ScalarForm::Plain,
         },
-        Value::List(_) => ValueShape::List,
+        Value::List(list)
+            if list
+                .items
+                .iter()
+                .any(|item| matches!(item.value, Value::Map(_) | Value::List(_))) =>
+        {
+            ValueShape::Maps
+        }
+        Value::List(list) => ValueShape::List {
+            filled: !list.items.is_empty(),
+        },
         Value::Map(_) | Value::Alias { .. } => ValueShape::Other,
     }
 }
@@ -218,7 +216,7 @@ mod tests {
         let seen = Observation::of(text).unwrap();
         let keys: Vec<&str> = seen.fields.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["title", "n", "tags", "none"]);
-        assert_eq!(seen.fields[2].1, ValueShape::List);
+        assert_eq!(seen.fields[2].1, ValueShape::List { filled: true });
         assert_eq!(seen.fields[3].1, ValueShape::Nothing);
         assert_eq!(seen.sections[0].ending, ["Last one.", "For *good*."]);
         assert_eq!(seen.sections[1].items, ["Men", "Women"]);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Learned;
-use super::counting::{MOST_ORDERED, Tally, common_order, entries, nearly_all, share};
+use super::counting::{MOST_ORDERED, Tally, common_order, entries, every, nearly_all, share};
 use super::observation::Observation;
 use crate::house_style::{SectionRule, StylePart};
 
@@ -49,7 +49,7 @@ pub(super) fn learn(seen: &[Observation], learned: &mut Learned) {
             let count = names.count(&name.as_str());
             learned.note(format!("sections/{name}"), share(count, of));
             SectionRule {
-                required: nearly_all(count, of),
+                required: every(count, of),
                 ..SectionRule::new(name)
             }
         })

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
+use crate::search::words::{push_accented, push_escaped, written};
 use crate::search::{Matcher, MatcherError, Options};
 
 fn options(case: bool, whole: bool, accents: bool) -> Options {
@@ -208,6 +209,36 @@ proptest! {
         };
         let matcher = Matcher::words(&words, Options::default()).expect("words");
         prop_assert_eq!(places(&matcher, &text), slowly(&words, &text, fold));
+    }
+
+    /// By two letters what an expression of all letters finds, also where a letter has a form of more bytes.
+    #[test]
+    fn words_are_found_as_by_their_expression(
+        words in "[aekKnstéŌ1-][aeknstéŌ1 -]{0,7}",
+        text in "([aeéknK\u{212A}ſstŌ\u{301}\u{A0} \r\n1—-]|kent|sane|Tea at){0,90}",
+        match_case: bool,
+        match_accents: bool,
+        cut in 0usize..60,
+    ) {
+        let options = options(match_case, false, match_accents);
+        let letters = words.chars().map(|letter| match match_accents {
+            true => letter,
+            false => nucleo_matcher::chars::normalize(letter),
+        });
+        let letters: Vec<char> = letters.collect();
+        let push = if match_accents { push_escaped } else { push_accented };
+        let slow = regex::RegexBuilder::new(&written(&letters, push));
+        let slow = { slow }.case_insensitive(!match_case).build().expect("one");
+        let cut = text.floor_char_boundary(cut.min(text.len()));
+        let mut expected = Vec::new();
+        let mut from = cut;
+        while let Some(found) = slow.find_at(&text, from) {
+            from = found.end();
+            expected.push(found.range());
+        }
+        let matcher = Matcher::words(&words, options).expect("words");
+        let found: Vec<_> = matcher.places_in(&text, cut..text.len()).collect();
+        prop_assert_eq!(found, expected);
     }
 
     #[test]

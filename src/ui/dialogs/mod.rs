@@ -8,6 +8,7 @@ mod batch;
 mod change_entries;
 mod choices;
 mod chooser;
+mod learn;
 mod new_entry;
 mod path;
 mod proof_note;
@@ -33,6 +34,7 @@ pub struct Dialogs {
     chooser: chooser::Chooser,
     path: path::PathDraft,
     new_entry: new_entry::NewEntryDraft,
+    learn: learn::LearnDialog,
     pasted: add_sources::Pasted,
     note: Note,
     own_note: String,
@@ -111,6 +113,9 @@ impl DialogInfo {
             ),
             Dialog::NewEntry => Self::new("New entry", NARROW, |it, ui, opened, out| {
                 it.new_entry.show(ui, opened, out);
+            }),
+            Dialog::LearnStyle => Self::new("Learn a house style", WIDE, |it, ui, opened, out| {
+                it.learn.show(ui, opened, out);
             }),
             Dialog::Rename => Self::new("Rename entry", WIDE, |it, ui, opened, out| {
                 it.rename.show(ui, opened, out);
@@ -307,6 +312,7 @@ fn enter_in_words(dialog: Dialog) -> Option<&'static str> {
         Dialog::AddSources
         | Dialog::AddPasted
         | Dialog::Batch
+        | Dialog::LearnStyle
         | Dialog::SignOff
         | Dialog::SignOffMany
         | Dialog::SendBack

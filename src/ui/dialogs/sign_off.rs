@@ -137,7 +137,7 @@ impl SignOffDraft {
     pub(super) fn many(&mut self, ui: &mut Ui, opened: &Opened<'_>, out: &mut Vec<Command>) {
         let (desk, today, fresh) = (opened.desk, opened.today, opened.fresh);
         if fresh {
-            let form = desk.style().date_form;
+            let form = desk.style().date_form_of("last_reviewed");
             self.begin(desk, form.write(today).unwrap_or_default());
         }
         let p = theme::palette(ui);

@@ -140,7 +140,7 @@ impl FormState {
         let is_house = cell
             .known
             .is_some_and(|known| known.kind == FieldKind::Date);
-        let form = sitting.desk.style().date_form;
+        let form = sitting.desk.style().date_form_of(cell.path.first());
         let path = cell.path;
         let value = cell.text();
         let id = field_id(sitting.entry, path);

@@ -268,6 +268,9 @@ impl FormState {
             .iter()
             .find(|known| known.kind == FieldKind::Products);
         elsewhere.extend(products.map(|known| known.key.as_str()));
+        if is_with_products(sitting) {
+            elsewhere.push(products::FIELD);
+        }
         let (icon, name) = if self.open {
             (Icon::ChevronDown, "Hide the other fields".to_owned())
         } else {
@@ -298,7 +301,9 @@ impl FormState {
             return;
         }
         self.rows(ui, sitting, &elsewhere, out);
-        self.products(ui, sitting, p, out);
+        if is_with_products(sitting) {
+            self.products(ui, sitting, p, out);
+        }
         ui.horizontal(|ui| {
             let add =
                 widgets::command_button(ui, sitting.desk, CommandId::AddField, "Add field…", out);
@@ -308,15 +313,25 @@ impl FormState {
 
     fn summary(&self, sitting: &Sitting<'_>) -> String {
         let front_matter = &sitting.entry.reading().front_matter;
-        let editor = front_matter.text("editor").unwrap_or("no editor");
-        let products = products::products(front_matter).len();
-        let products = match products {
-            0 => "no products".to_owned(),
-            1 => "1 product".to_owned(),
-            n => format!("{n} products"),
+        let style = sitting.desk.style();
+        // What neither the entry has nor the house is not missed.
+        let said = |key: &str, absent: &str| {
+            let text = front_matter.text(key);
+            text.or(style.field(key).map(|_| absent)).map(str::to_owned)
         };
-        let slug = front_matter.text("slug").unwrap_or("no slug");
-        format!("{editor} · {products} · {slug}")
+        let products =
+            is_with_products(sitting).then(|| match products::products(front_matter).len() {
+                0 => "no products".to_owned(),
+                1 => "1 product".to_owned(),
+                n => format!("{n} products"),
+            });
+        let parts = [
+            said("editor", "no editor"),
+            products,
+            said("slug", "no slug"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
     }
 
     /// A field of the first row, by its kind.
@@ -416,6 +431,19 @@ impl FormState {
             out.push(Command::Edit(EditCommand::SetField { path, value }));
         }
     }
+}
+
+/// Whether the house or the entry has products.
+fn is_with_products(sitting: &Sitting<'_>) -> bool {
+    let style = sitting.desk.style();
+    let mut known = style.fields.iter();
+    known.any(|field| field.kind == FieldKind::Products)
+        || sitting
+            .entry
+            .reading()
+            .front_matter
+            .field(products::FIELD)
+            .is_some()
 }
 
 pub(super) fn field_id(entry: &OpenEntry, path: &Path) -> Id {

@@ -72,10 +72,10 @@ impl SearchPane {
             let area = ui.max_rect();
             let rows = if area.width() < TIGHT { 2.0 } else { 1.0 };
             let (_, rect) = area.split_top_bottom_at_y(area.bottom() - FOOT * rows);
-            // For Tab and for the ear it comes right behind the boxes that say what it does.
-            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                replace_button(ui, desk, p, out);
-            });
+            // For Tab and for the ear it comes right behind the boxes that say what it does; for the eye what follows stands
+            // above it.
+            let mut below = ui.new_child(UiBuilder::new().max_rect(rect));
+            replace_button(&mut below, desk, p, out);
             foot = Some(rect);
         }
         toggles(ui, asked, out);

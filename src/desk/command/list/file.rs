@@ -5,6 +5,7 @@ use super::{CommandInfo, Menu, Needs, because, it};
 use crate::desk::CommandId::*;
 use crate::desk::{Dialog, Effect, Leaving};
 use crate::library::renaming::Purpose;
+use crate::settings::HouseChecks;
 
 /// Opening, new entries, other names, the house style, saving, leaving.
 pub(super) const FILES: &[CommandInfo] = &[
@@ -101,13 +102,33 @@ pub(super) const FILES: &[CommandInfo] = &[
         LearnStyle,
         Menu::File,
         Needs::Nothing,
-        "Learn a house style from this library",
+        "Learn a house style from this library…",
         &[],
-        "Write down what nine of ten entries have in common, in a file of its own",
-        Asks(|desk, _| desk.learn_style()),
+        "Find what nearly all entries have in common, and look at it before it is followed",
+        Asks(|desk, now| desk.learn_style(now)),
     )
     .unless(|desk| desk.style_disabled_because(LearnStyle))
     .writing_elsewhere(),
+    it(
+        TurnHouseChecksOff,
+        Menu::File,
+        Needs::Nothing,
+        "Turn house checks off",
+        &[],
+        "Expect no fields and sections of the entries here; what holds for any text is still checked",
+        Asks(|desk, now| desk.answer_house_checks(HouseChecks::Off, now)),
+    )
+    .unless(|desk| desk.style_disabled_because(TurnHouseChecksOff)),
+    it(
+        UseBuiltInStyle,
+        Menu::File,
+        Needs::Nothing,
+        "Use the built-in house style",
+        &[],
+        "Expect the built-in fields and sections of the entries here",
+        Asks(|desk, now| desk.answer_house_checks(HouseChecks::BuiltIn, now)),
+    )
+    .unless(|desk| desk.style_disabled_because(UseBuiltInStyle)),
     it(
         StopLearning,
         Menu::File,
@@ -136,7 +157,7 @@ pub(super) const FILES: &[CommandInfo] = &[
         "Save all",
         &["Ctrl+Shift+S"],
         "Write every entry with unsaved changes",
-        Asks(|desk, _| desk.save_all()),
+        Asks(|desk, now| desk.save_all(now)),
     )
     .unless(|desk| because(desk.unsaved_count() == 0, "Everything is saved"))
     .writing_elsewhere(),

@@ -68,12 +68,17 @@ pub(super) const TEXT: &[CommandInfo] = &[
         StopChanging,
         Menu::Edit,
         Needs::Nothing,
-        "Stop changing entries",
+        "Stop changing or saving entries",
         &[],
-        "Leave the rest as it is; what was changed stays and can be undone",
-        Asks(|desk, now| desk.stop_changing(now)),
+        "Leave the rest as it is; what was changed stays and can be undone, what was saved is saved",
+        Asks(|desk, now| desk.stop_many(now)),
     )
-    .unless(|desk| because(!desk.is_changing_many(), "No entries are being changed")),
+    .unless(|desk| {
+        because(
+            desk.many_under_way().is_none(),
+            "No entries are being changed or saved",
+        )
+    }),
     it(
         Find,
         Menu::Edit,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Candidate, Condition, Walk};
+use crate::entry::citations::Year;
 use crate::entry::citations::left::{BLANK, NamesBefore, names_before};
 use crate::entry::citations::names::Surname;
 use crate::entry::citations::resolver::Clues;
@@ -63,6 +64,8 @@ impl Walk<'_, '_> {
             return None;
         }
         self.take_in_word_before(&mut names);
+        self.take_in_small_word(&mut names, dated.year);
+        self.join_double_names(&mut names);
         let mut people = self.surnames(&names.people);
         let fits = |people: &[Surname]| {
             self.resolver.has(&Clues {
@@ -145,11 +148,18 @@ impl Walk<'_, '_> {
         if !names.et_al
             && let Some(kind) = kind_of(word)
         {
+            let start = names.people.first().map_or(0, |first| first.start);
             return Some(match kind {
                 Word::Date => Condition::Date {
                     formed: names.bracketed || people.len() > 1,
                 },
-                Word::Small | Word::Thing => Condition::NeedsSource,
+                // `An 2014 edition` is nobody’s.
+                Word::Small => Condition::Date {
+                    formed: names.bracketed
+                        || people.len() > 1
+                        || self.between(0, start).ends_with(['(', ';']),
+                },
+                Word::Thing => Condition::NeedsSource,
             });
         }
         let shouted = !word.chars().any(char::is_lowercase);
@@ -161,11 +171,59 @@ impl Walk<'_, '_> {
         let odd = (shouted || names.initials || one_of_several_words) && !known && !names.et_al;
         let counted = after == (Follows::Doubt { subject: false });
         let firm = is_firm(&names.people, self.text);
-        (odd || counted || firm).then_some(Condition::NeedsSource)
+        let is_odd = odd || counted || firm || names.needs_source;
+        is_odd.then_some(Condition::NeedsSource)
+    }
+
+    /// `An and Ho 2014`, `ten Have and Bell 2014`: a small word that is an author with those behind it.
+    fn take_in_small_word(&self, names: &mut NamesBefore, year: Year) {
+        let Some(small) = names.small_before.take() else {
+            return;
+        };
+        let mut with = vec![small];
+        with.extend(names.people.iter().cloned());
+        let people = self.surnames(&with);
+        let clues = Clues {
+            people: &people,
+            et_al: names.et_al,
+            year: Some(year),
+            ..Clues::default()
+        };
+        if self.resolver.has(&clues) {
+            names.people = with;
+            names.word_before = None;
+        }
+    }
+
+    /// `Kowalska–Nowak`: two names with a dash between them that are one author’s.
+    fn join_double_names(&self, names: &mut NamesBefore) {
+        let mut at = 0;
+        while let (Some(first), Some(second)) = (names.people.get(at), names.people.get(at + 1)) {
+            let both = first.start..second.end;
+            let is_dash = self.between(first.end, second.start) == "–";
+            if is_dash
+                && self
+                    .resolver
+                    .lists(&Surname::new(self.between(both.start, both.end)))
+            {
+                names.people.splice(at..at + 2, [both]);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     pub(super) fn surnames(&self, people: &[Range<usize>]) -> Vec<Surname> {
-        let of = |range: &Range<usize>| Surname::new(self.between(range.start, range.end));
+        let of = |range: &Range<usize>| {
+            let name = Surname::new(self.between(range.start, range.end));
+            if let Some(initials) = initials_behind(self.rest(range.end)) {
+                return name.with_initials(&initials, true);
+            }
+            match initials_before(self.between(0, range.start)) {
+                Some(initials) => name.with_initials(&initials, false),
+                None => name,
+            }
+        };
         people.iter().map(of).collect()
     }
 
@@ -205,6 +263,35 @@ impl Walk<'_, '_> {
             .split([' ', ',', '\u{a0}'])
             .all(|word| !word.starts_with(char::is_lowercase) || is_of_study(word))
     }
+}
+
+/// `Bell G`, `Bell, G.-J.`: the initials behind a name.
+fn initials_behind(rest: &str) -> Option<String> {
+    let inner = rest.strip_prefix(',').unwrap_or(rest);
+    let begun = inner.trim_start_matches(BLANK);
+    if begun.len() == inner.len() {
+        return None;
+    }
+    let end = begun.find(|c: char| !(c.is_uppercase() || matches!(c, '.' | '-')));
+    let written = begun.get(..end.unwrap_or(begun.len()))?;
+    let initials: String = written.chars().filter(|c| c.is_uppercase()).collect();
+    let behind = begun.get(written.len()..)?;
+    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    ((1..=3).contains(&initials.chars().count()) && ends).then_some(initials)
+}
+
+/// `G Bell`, `G. J. Bell`: the initials before a name. Of `vitamin A. Bell found` they are none, so they only choose.
+fn initials_before(head: &str) -> Option<String> {
+    let mut initials = String::new();
+    for word in head.split(BLANK).rev().skip(1).take(3) {
+        let letters = word.trim_start_matches(['(', '[']).trim_end_matches('.');
+        let mut chars = letters.chars();
+        match (chars.next(), chars.next()) {
+            (Some(letter), None) if letter.is_uppercase() => initials.insert(0, letter),
+            _ => break,
+        }
+    }
+    (!initials.is_empty() && head.ends_with(BLANK)).then_some(initials)
 }
 
 /// Two names that are a company's, not two authors'.
