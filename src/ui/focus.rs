@@ -5,7 +5,7 @@
 
 use egui::style::ScrollAnimation;
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Key, LayerId, Order, Rect, Stroke, StrokeKind, Ui};
+use egui::{Context, FocusDirection, Id, Key, LayerId, Order, Popup, Rect, Stroke, StrokeKind, Ui};
 
 use super::theme;
 
@@ -16,6 +16,8 @@ pub struct FocusKeeper {
     trail: Vec<(Id, LayerId)>,
     /// What had it when the last frame ended.
     last: Option<Id>,
+    /// What had it when this pass began.
+    began: Option<Id>,
     /// So often nothing could take it since something had it last.
     tries: u8,
     /// A control that can't have it for the moment, and the one that has it meanwhile.
@@ -29,8 +31,21 @@ const KEPT: usize = 8;
 const TRIES: u8 = 3;
 
 impl FocusKeeper {
-    /// Gives the focus back that Escape took: what Escape closes sees to the focus itself.
-    pub fn begin(&self, ctx: &Context) {
+    /// Gives the focus back that Escape took: what Escape closes sees to the focus itself. An arrow stays with what has just
+    /// taken the focus, a text or a list: egui learns a frame later that it wants arrows, and would go elsewhere with the first.
+    pub fn begin(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_new = std::mem::replace(&mut self.began, focused) != focused;
+        let arrows = [
+            Key::ArrowUp,
+            Key::ArrowDown,
+            Key::ArrowLeft,
+            Key::ArrowRight,
+        ];
+        let is_arrow = ctx.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
+        if is_new && is_arrow && !Popup::is_any_open(ctx) {
+            ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        }
         let is_taken = ctx.memory(|memory| memory.focused()).is_none()
             && ctx.input(|input| input.key_pressed(Key::Escape));
         if is_taken && let Some(last) = self.last {

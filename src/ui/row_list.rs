@@ -70,18 +70,13 @@ impl RowList {
         self.menu && self.at == index
     }
 
-    /// A row that was drawn: what it says, and whether it is the one shown elsewhere.
-    pub fn row(
-        &self,
-        ui: &Ui,
-        id: Id,
-        index: usize,
-        rect: Rect,
-        (spoken, is_chosen): (&str, bool),
-    ) -> Response {
+    /// A row that was drawn, and what it says.
+    pub fn row(&self, ui: &Ui, id: Id, index: usize, rect: Rect, spoken: &str) -> Response {
         let node = ui.interact(rect, id.with(("row", index)), Sense::hover());
-        widgets::list_row(&node, spoken, index, is_chosen);
-        if !self.has_focus || index != self.at {
+        // One that is chosen without the keys would be read out whenever the caret comes to what it is about.
+        let is_at = self.has_focus && index == self.at;
+        widgets::list_row(&node, spoken, index, is_at);
+        if !is_at {
             return node;
         }
         widgets::focus_ring(ui, rect, theme::palette(ui));

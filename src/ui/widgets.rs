@@ -267,7 +267,10 @@ pub fn list_row(row: &Response, spoken: &str, place: usize, is_chosen: bool) {
     row.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, enabled, spoken));
     row.ctx.accesskit_node_builder(row.id, |node| {
         node.set_position_in_set(place);
-        node.set_selected(is_chosen);
+        // Of all the others a screen reader would say, row by row, that they are not selected.
+        if is_chosen {
+            node.set_selected(true);
+        }
     });
 }
 

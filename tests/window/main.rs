@@ -579,12 +579,32 @@ impl Window {
             let root = self.harness.output().viewport_output.get(&ViewportId::ROOT);
             if root.is_none_or(|it| !it.repaint_delay.is_zero()) {
                 self.harness.check_accessibility();
+                self.check_dialog();
                 return;
             }
         }
         panic!(
             "the window does not come to rest: {:?}",
             self.harness.ctx.repaint_causes()
+        );
+    }
+
+    /// Whatever dialog is open, and however it was opened, has the keys and is told as one.
+    #[track_caller]
+    fn check_dialog(&self) {
+        let desk = self.app().desk();
+        let popup = egui::Popup::is_any_open(&self.harness.ctx);
+        if !desk.has_dialog() || popup {
+            return;
+        }
+        let dialog = self.all(Role::Dialog).into_iter().next_back();
+        let dialog = dialog.expect("a dialog is told as one");
+        assert!(dialog.modal && !dialog.name.is_empty(), "{dialog:?}");
+        let focused = self.focused().expect("something has the focus");
+        assert!(
+            focused.pane == dialog.name && !focused.name.is_empty(),
+            "in {:?} the keys are on {focused:?}",
+            dialog.name
         );
     }
 

@@ -282,7 +282,8 @@ impl FormState {
             (Icon::ChevronRight, name)
         };
         ui.horizontal(|ui| {
-            if icon_button(ui, icon, &name).clicked() {
+            let button = icon_button(ui, icon, &name);
+            if button.clicked() {
                 self.open = !self.open;
             }
             let summary = if self.open {
@@ -293,7 +294,11 @@ impl FormState {
                     summary => summary,
                 }
             };
-            ui.add(egui::Label::new(theme::small(summary, p.dim)).truncate());
+            let shown = ui.add(egui::Label::new(theme::small(&summary, p.dim)).truncate());
+            // A loose line would be read whenever the keys come into the pane.
+            widgets::describe(&button, &summary);
+            ui.ctx()
+                .accesskit_node_builder(shown.id, |node| node.set_hidden());
         });
         if !self.open {
             return;

@@ -77,7 +77,7 @@ impl Here {
                             };
                             let response = row.show(ui, p, out);
                             let spoken = row.spoken();
-                            let node = list.row(ui, id, index, response.rect, (&spoken, has_caret));
+                            let node = list.row(ui, id, index, response.rect, &spoken);
                             context_menu::show(&node, list.opens_menu(index), |ui| {
                                 finding_menu(ui, desk, one, out);
                             });

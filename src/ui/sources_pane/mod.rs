@@ -112,7 +112,7 @@ impl SourcesPane {
                             drop = drop.or(drop_here(ui, asked.rect, index, p));
                         }
                         if let Some(rect) = asked.rect {
-                            list.row(ui, id, index, rect, (&row.spoken(), row.has_caret));
+                            list.row(ui, id, index, rect, &row.spoken());
                         }
                         ui.add_space(GAP);
                     }
