@@ -466,6 +466,22 @@ fn a_field_is_required_from_99_of_100_and_told_softly_from_nine_of_ten() {
 }
 
 #[test]
+fn fields_that_most_entries_have_are_let_go_one_by_one_until_nine_of_ten_lack_none() {
+    let without = |n: usize| match n {
+        0..=8 => "b: w{n}\nc: w{n}",
+        9..=16 => "a: w{n}\nc: w{n}",
+        _ => "a: w{n}\nb: w{n}\nc: w{n}",
+    };
+    let texts: Vec<(&str, usize)> = (0..100).map(|n| (without(n), 1)).collect();
+    let style = tried(&with_fields(&texts)).learned.style;
+    let usual = |key: &str| style.field(key).is_some_and(|field| field.usual);
+    // Nine lack a, eight lack b: together they would be 17.
+    assert_eq!((usual("a"), usual("b")), (false, true));
+    assert!(style.levels.get("missing-field").is_none());
+    assert!(style.field("c").is_some_and(|field| field.required));
+}
+
+#[test]
 fn the_kind_of_a_field_is_that_of_nearly_all_its_values() {
     use FieldKind::*;
     for (fields, kind) in [

@@ -12,13 +12,15 @@ use crate::entry::front_matter::Fence;
 use crate::entry::page::Style;
 use crate::entry::sources::{Source, SourceField};
 use crate::house_style::{LinkParts, site_of};
-use crate::library::linked_file;
+use crate::library::{linked_file, page_address};
 use crate::spelling::Speller;
 
 /// What one entry tells the others. Ranges are bytes of its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryFacts {
     pub slug: Option<Words>,
+    /// The address of its page, where it has a slug: the one it gives itself, else its folder and its slug.
+    pub address: Option<Box<str>>,
     pub title: Option<Words>,
     /// The id it gives itself.
     pub id: Option<Words>,
@@ -27,7 +29,8 @@ pub struct EntryFacts {
     pub editor: Option<Words>,
     /// The ids in its text, each where it stands first.
     pub refers: Vec<Words>,
-    /// The markdown files it links to, by their path below the library, each where it is linked first.
+    /// The markdown files it links to, by their path below the library, each where it is linked first. One that begins with `/`
+    /// stands in an address from the root of the site, or is the name of a note: it may lie in any folder.
     pub links: Vec<Words>,
     /// Its links to headings of other entries.
     pub anchors: Vec<AnchorLink>,
@@ -107,8 +110,14 @@ pub enum WorkKey {
 impl EntryFacts {
     pub(super) fn by(subject: &Subject<'_>, needs: FactsNeeded, speller: Option<&Speller>) -> Self {
         let field = |key| words(subject, key);
+        let slug = field("slug").or_else(|| in_broken(subject, "slug"));
+        let own = field("url").map(|url| url.text.trim_end_matches('/').into());
+        let address = slug
+            .as_ref()
+            .map(|slug| own.unwrap_or_else(|| page_address(subject.file, Some(&slug.text)).into()));
         Self {
-            slug: field("slug").or_else(|| in_broken(subject, "slug")),
+            slug,
+            address,
             title: field("title"),
             id: field("id").or_else(|| in_broken(subject, "id")),
             pillar: field("pillar"),
@@ -194,6 +203,12 @@ fn links(subject: &Subject<'_>) -> Vec<Words> {
     let target = |address: &str| linked_file(subject.file, address);
     let mut links: Vec<Words> = Vec::new();
     let mut known = HashSet::new();
+    for (path, range) in page.notes(subject.text) {
+        if known.insert(path.clone()) {
+            let text = path.into();
+            links.push(Words { text, range });
+        }
+    }
     if !page.links.iter().any(|address| target(address).is_some()) {
         return links;
     }
@@ -205,9 +220,12 @@ fn links(subject: &Subject<'_>) -> Vec<Words> {
         let Some(address) = page.link(run).filter(|_| !run.style.has(Style::IMAGE)) else {
             continue;
         };
-        let Some(path) = target(address) else {
+        let Some(mut path) = target(address) else {
             continue;
         };
+        if address.starts_with('/') {
+            path.insert(0, '/');
+        }
         if !known.insert(path.clone()) {
             continue;
         }

@@ -179,7 +179,7 @@ impl Checked {
     pub fn slug<'c>(&'c self, key: &'c EntryKey) -> &'c str {
         let facts = self.index.entry(key).map(|(_, facts)| facts);
         let slug = facts.and_then(|facts| facts.slug.as_ref());
-        slug.map_or(key.stem(), |slug| &slug.text)
+        slug.map_or(key.page_name(), |slug| &slug.text)
     }
 
     /// Every entry with its text and its findings, in the order of the files.

@@ -6,7 +6,7 @@
 //! Knows nothing of: files, how a text is read, what is a mistake.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::entry_facts::{AnchorTarget, EntryFacts, ListedWork, ParagraphKey, Words, WorkKey};
 use super::links::anchor::headings_of;
@@ -23,6 +23,8 @@ pub struct Index {
     /// The house style's ids, each with its slug.
     ids: BTreeMap<String, String>,
     extent: Extent,
+    /// The files by their names, in small letters; made when it is asked for first after one came or went.
+    names: OnceLock<HashMap<String, Vec<String>>>,
     /// How many entries are referred to that are not here, where that makes what is here a part of a library.
     elsewhere: Option<usize>,
 }
@@ -59,6 +61,8 @@ struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fact {
     Slug(Box<str>),
+    /// The address of its page: the one it gives itself, else its folder and its slug.
+    Address(Box<str>),
     /// In small letters, single blanks.
     Title(Box<str>),
     /// The entry gives itself this id.
@@ -124,6 +128,9 @@ impl Index {
                 self.slug_of_id(id).is_some() || self.by_fact.contains_key(&Fact::Id(id.clone())),
             ),
             Fact::Links(file) => {
+                if let Some(path) = file.strip_prefix('/') {
+                    return Some(self.has_file_ending(path));
+                }
                 let key = EntryKey::new(&**file);
                 Some(self.entries.contains_key(&key) || others.contains(&key))
             }
@@ -150,6 +157,32 @@ impl Index {
     /// Whether every entry of the library is in it.
     pub fn is_whole(&self) -> bool {
         matches!(self.extent, Extent::Whole(_))
+    }
+
+    /// Whether a file lies somewhere in the library whose path ends so, in any case: addresses from the root of a site, and names
+    /// of notes, say no more.
+    pub fn has_file_ending(&self, path: &str) -> bool {
+        let path = path.to_lowercase();
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let names = self.names.get_or_init(|| {
+            let others = match &self.extent {
+                Extent::Whole(others) | Extent::Found(others) => Some(others),
+                Extent::Part => None,
+            };
+            let all = self.entries.keys().chain(others.into_iter().flatten());
+            let mut names: HashMap<String, Vec<String>> = HashMap::new();
+            for key in all {
+                let file = key.file().to_lowercase();
+                let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
+                names.entry(name).or_default().push(file);
+            }
+            names
+        });
+        let ends = |file: &String| {
+            let before = file.strip_suffix(&path);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        names.get(name).is_some_and(|files| files.iter().any(ends))
     }
 
     /// Whether a file is there, be it an entry or not.
@@ -242,6 +275,7 @@ impl Index {
         text: Arc<str>,
         entry_facts: Arc<EntryFacts>,
     ) -> BTreeSet<EntryKey> {
+        self.names.take();
         let now = Entry { text, entry_facts };
         let before = self.entries.insert(key.clone(), now.clone());
         if let Extent::Whole(others) = &mut self.extent {
@@ -258,6 +292,7 @@ impl Index {
         entry_facts: Arc<EntryFacts>,
         facts: Vec<Fact>,
     ) {
+        self.names.take();
         for fact in facts {
             self.say(key, fact);
         }
@@ -276,6 +311,7 @@ impl Index {
     }
 
     fn take_out(&mut self, key: &EntryKey, stays_as_file: bool) -> BTreeSet<EntryKey> {
+        self.names.take();
         let before = self.entries.remove(key);
         let mut concerned = self.exchange(key, before.as_ref(), None);
         if let Extent::Whole(others) = &mut self.extent {
@@ -284,15 +320,21 @@ impl Index {
             } else {
                 others.remove(key);
             }
-            concerned.extend(self.linking(key).iter().cloned());
+            concerned.extend(self.linking(key));
             concerned.remove(key);
         }
         concerned
     }
 
-    /// The entries that link to a file.
-    fn linking(&self, key: &EntryKey) -> &[EntryKey] {
-        self.who(&Fact::Links(key.file().into()))
+    /// The entries that link to a file: by its path, or from the root of the site by the end of it.
+    fn linking(&self, key: &EntryKey) -> Vec<EntryKey> {
+        let file = key.file();
+        let ends = file.match_indices('/').filter_map(|(at, _)| file.get(at..));
+        let ends = ends
+            .map(Box::from)
+            .chain([file.as_str().into(), format!("/{file}").into()]);
+        let linking = ends.flat_map(|end| self.who(&Fact::Links(end)).iter().cloned());
+        linking.collect()
     }
 
     fn exchange(
@@ -309,7 +351,7 @@ impl Index {
             concerned.extend(self.entries.keys().cloned());
         }
         if before.is_none() != now.is_none() {
-            concerned.extend(self.linking(key).iter().cloned());
+            concerned.extend(self.linking(key));
         }
         self.concern_anchored(key, before, now, &mut concerned);
         for fact in old.difference(&new) {
@@ -389,7 +431,7 @@ impl Index {
         match fact {
             Fact::Refers(_) | Fact::Links(_) | Fact::Anchors(_) | Fact::Doubt(_) => {}
             Fact::Name(word) => all(&Fact::Doubt(word.clone())),
-            Fact::Title(_) | Fact::Paragraph(_) => all(fact),
+            Fact::Title(_) | Fact::Address(_) | Fact::Paragraph(_) => all(fact),
             Fact::Work(_) => {
                 // One more is asked by those who are themselves among the first.
                 let at = self.who(fact).partition_point(|other| other < key);
@@ -456,6 +498,7 @@ impl EntryFacts {
     /// What it says, each fact once, sorted.
     pub(super) fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::with_capacity(8 + self.refers.len() + 2 * self.works.len());
+        facts.extend(self.address.iter().map(|it| Fact::Address(it.clone())));
         let mut say = |words: &Option<Words>, fact: &dyn Fn(&str) -> Fact| {
             facts.extend(words.iter().map(|words| fact(&words.text)));
         };

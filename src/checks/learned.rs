@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Checked, Extent, Finding, Group, Level, Ruleset, named};
 use crate::entry::front_matter::FrontMatter;
-use crate::house_style::HouseStyle;
+use crate::house_style::{FieldRule, HouseStyle};
 use crate::library::{self, EntryKey, LearnError, Learned, LearnedPart};
 
 /// A learned style, and what the entries it was learned from say to it.
@@ -64,18 +64,12 @@ pub fn learn(
         }
     }
     for (check, (all, grave)) in failing {
-        let mut fail = all;
-        if check == MISSING && is_too_much(all, of) {
-            // What is only usual is let go before what is required.
-            learned
-                .style
-                .fields
-                .iter_mut()
-                .for_each(|it| it.usual = false);
-            fail = grave;
-        }
-        if is_too_much(fail, of) {
-            learned.turn_off(check, fail, of);
+        // What is only usual is let go before what is required.
+        let is_let_go = check == MISSING && is_too_much(all, of) && !is_too_much(grave, of);
+        if is_let_go {
+            let_go(&checked, &mut learned, of);
+        } else if is_too_much(all, of) {
+            learned.turn_off(check, all, of);
         }
     }
     let found = found_by_part(&checked, &learned);
@@ -83,6 +77,37 @@ pub fn learn(
 }
 
 const MISSING: &str = "missing-field";
+
+/// Fields that most entries have are let go, the one that is absent most often first, until no more than one in ten entries lacks
+/// one of the others.
+fn let_go(checked: &Checked, learned: &mut Learned, of: usize) {
+    let lacking = |(_, text, findings): (&EntryKey, &Arc<str>, &Arc<[Finding]>)| {
+        let missing = findings.iter().filter(|it| it.check == MISSING);
+        let fields = missing.flat_map(|it| fields_of(it, text, &learned.style));
+        fields.collect::<BTreeSet<LearnedPart>>()
+    };
+    let mut lacking: Vec<BTreeSet<LearnedPart>> = checked.all().map(lacking).collect();
+    for _ in 0..learned.style.fields.len() {
+        lacking.retain(|fields| !fields.is_empty());
+        if !is_too_much(lacking.len(), of) {
+            return;
+        }
+        let absent = |field: &&mut FieldRule| {
+            let part = LearnedPart::Field(field.key.clone());
+            let lack = lacking.iter().filter(|fields| fields.contains(&part));
+            lack.count()
+        };
+        let fields = learned.style.fields.iter_mut().filter(|field| field.usual);
+        let Some(field) = fields.max_by_key(absent) else {
+            return;
+        };
+        field.usual = false;
+        let part = LearnedPart::Field(field.key.clone());
+        for fields in &mut lacking {
+            fields.remove(&part);
+        }
+    }
+}
 
 /// More than one in ten.
 fn is_too_much(failing: usize, of: usize) -> bool {
@@ -92,10 +117,12 @@ fn is_too_much(failing: usize, of: usize) -> bool {
 /// How many findings there are of each part.
 fn found_by_part(checked: &Checked, learned: &Learned) -> BTreeMap<LearnedPart, usize> {
     let is_off = |check: &str| matches!(learned.style.levels.get(check), Some(None));
-    let lets_go = |finding: &Finding| {
-        finding.check == MISSING
-            && finding.level == Level::Note
-            && !learned.style.fields.iter().any(|field| field.usual)
+    let is_let_go = |part: &LearnedPart| {
+        let LearnedPart::Field(key) = part else {
+            return false;
+        };
+        let field = learned.style.field(key);
+        field.is_some_and(|field| !field.usual && !field.required)
     };
     let mut found: BTreeMap<LearnedPart, usize> = BTreeMap::new();
     for (_, text, findings) in checked.all() {
@@ -105,10 +132,10 @@ fn found_by_part(checked: &Checked, learned: &Learned) -> BTreeMap<LearnedPart, 
                 *found.entry(part).or_default() += 1;
                 continue;
             }
-            if lets_go(finding) {
-                continue;
-            }
             for part in parts_of(finding, text, &learned.style) {
+                if finding.check == MISSING && is_let_go(&part) {
+                    continue;
+                }
                 *found.entry(part).or_default() += 1;
             }
         }

@@ -182,7 +182,7 @@ pub fn slug_of(key: &EntryKey, text: &str) -> String {
     let slug = front_matter
         .text("slug")
         .filter(|slug| !slug.trim().is_empty());
-    slug.unwrap_or(key.stem()).to_owned()
+    slug.unwrap_or(key.page_name()).to_owned()
 }
 
 /// The value that a text is a slip of, where it is none itself.

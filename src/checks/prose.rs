@@ -18,7 +18,11 @@ pub(super) struct ProseStretch<'p> {
 pub(super) const NO_WORDS: Style = Style::CODE
     .with(Style::HTML)
     .with(Style::NOTE)
-    .with(Style::IMAGE);
+    .with(Style::IMAGE)
+    .with(Style::TEMPLATE);
+
+/// Program text, raw HTML and what a generator fills in.
+const NO_PROSE: Style = Style::CODE.with(Style::HTML).with(Style::TEMPLATE);
 
 /// Every stretch, in the order of the text.
 pub(super) fn stretches(page: &Page) -> impl Iterator<Item = ProseStretch<'_>> {
@@ -46,7 +50,7 @@ pub(super) fn is_code_at(page: &Page, at: usize) -> bool {
         BlockKind::Code { .. } | BlockKind::Html => at < block.range.end,
         _ => page
             .run_at(block, at)
-            .is_some_and(|run| run.style.has(Style::CODE) || run.style.has(Style::HTML)),
+            .is_some_and(|run| run.style.has(NO_PROSE)),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::entry::{Place, Places};
 use crate::library::{self, Content, EntryKey, LoadedFile};
 use crate::search::keys::KEYS;
-use crate::search::{Context, Query, Whereabouts, find, of_each};
+use crate::search::{Context, Query, Whereabouts, find, first_of, of_each};
 
 /// Its row in the list of commands.
 pub(super) const COMMAND: Subcommand = Subcommand {
@@ -145,19 +145,15 @@ impl Find {
         };
         let looked = library::look_through(&self.folder, &style, look);
         let looked = looked.map_err(|why| why.to_string())?;
-        let library = &looked.library;
-        let is_entry = |key: &EntryKey| library.get(key).is_some_and(|it| library.is_entry(it));
-        let mut told = looked.made;
-        told.retain(|(key, _)| is_entry(key));
-        told.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        if told.is_empty() && query.names_something() {
+        if looked.made.is_empty() && query.names_something() {
             return Ok(None);
         }
         for part in looked.errors {
             report(part);
         }
-        mem::forget(looked.library);
-        Ok(Some(told.into_iter().map(|(_, told)| told).collect()))
+        Ok(Some(
+            looked.made.into_iter().map(|(_, told)| told).collect(),
+        ))
     }
 
     /// The same where the library has to be known.
@@ -333,7 +329,7 @@ fn is_harmless_in_lines(text: &str) -> bool {
     // The rest that is acted on begins with one of two bytes.
     let starts = memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes());
     let mut letters = starts.filter_map(|at| text.get(at..)?.chars().next());
-    !text.bytes().any(is_control) && !letters.any(is_acted_on)
+    first_of(text.as_bytes(), is_control).is_none() && !letters.any(is_acted_on)
 }
 
 /// Text without what a terminal would act on, which is rare: what stands between is taken over whole.

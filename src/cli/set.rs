@@ -12,11 +12,13 @@ use super::asking::{QueryOptions, open};
 use super::diff::diff;
 use super::many::{Changed, ManyFiles};
 use super::writing::{MOST_TRIES, Writer};
-use super::{CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, print, report, shown, unread};
+use super::{
+    CliError, DONE, REFUSED, Subcommand, WRONG_USAGE, known_checks, print, report, shown, unread,
+};
 use crate::entry::front_matter::{Change, FrontMatter, NewValue, Path, change};
 use crate::entry::is_near;
 use crate::entry::section_body;
-use crate::library::{Library, SaveError, disk};
+use crate::library::{self, Library, SaveError, disk, home_of};
 use crate::search::fields::FieldChange;
 use crate::settings::OwnFolders;
 
@@ -258,10 +260,33 @@ impl Set {
         Ok(if tally.left > 0 { REFUSED } else { DONE })
     }
 
+    /// The changes, with a number, a date or a yes or no written as such in a field that says nothing yet, where the house style
+    /// says that one belongs there. What says something keeps its own kind.
+    fn by_kind(&self, old: &str) -> Vec<Change> {
+        let front_matter = FrontMatter::read(old);
+        let (home, _) = home_of(&self.file);
+        let (style, _) = library::read_style(&home, &known_checks());
+        let says_nothing = |key: &str| front_matter.text(key).unwrap_or_default().trim().is_empty();
+        let by_kind = |change: &Change| match change {
+            Change::Set {
+                path,
+                value: NewValue::Text(value),
+            } if style.is_plain_value(&path.to_string(), value) && says_nothing(path.first()) => {
+                Change::Set {
+                    path: path.clone(),
+                    value: NewValue::Plain(value.clone()),
+                }
+            }
+            other => other.clone(),
+        };
+        self.changes.iter().map(by_kind).collect()
+    }
+
     fn changed(&self, old: &str, body: Option<&str>) -> Result<String, String> {
         let mut new = old.to_owned();
         if !self.changes.is_empty() {
-            let edits = change(old, &self.changes).map_err(|refused| refused.to_string())?;
+            let changes = self.by_kind(old);
+            let edits = change(old, &changes).map_err(|refused| refused.to_string())?;
             new = edits
                 .apply(old)
                 .map_err(|error| error.to_string())?

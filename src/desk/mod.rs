@@ -45,7 +45,7 @@ pub use library::backlinks::Reference;
 pub use library::command::{Batch, LeftOut, LibraryCommand, NewEntry, Proposed, Reach};
 pub use library::learning::Learning;
 pub use library::list::{ListLine, ListView, Sort};
-pub use library::new_entry::Proposal;
+pub use library::new_entry::{Proposal, folder_error};
 pub use library::opening::Opening;
 pub use library::rename::RenameLine;
 pub use library::rename::command::RenameCommand;

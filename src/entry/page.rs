@@ -9,6 +9,7 @@
 
 mod heading;
 mod reader;
+mod templates;
 
 use std::ops::Range;
 
@@ -216,6 +217,28 @@ impl Page {
         self.runs.get(cell.runs.clone()).unwrap_or_default()
     }
 
+    /// The markdown files that the names of notes (`[[Tea]]`) in the text mean, each as `/Tea.md` with the place of the name:
+    /// a note may lie in any folder.
+    pub fn notes(&self, text: &str) -> Vec<(String, Range<usize>)> {
+        let is_words = |name: &Range<usize>| {
+            let block = self.block_at(name.start).and_then(|at| self.blocks.get(at));
+            block.is_some_and(|block| {
+                !matches!(block.kind, BlockKind::Code { .. } | BlockKind::Html)
+                    && self
+                        .run_at(block, name.start)
+                        .is_some_and(|run| !run.style.has(Style::CODE))
+            })
+        };
+        let names = templates::notes(text, self.body.start).filter(is_words);
+        let file = |name: Range<usize>| {
+            let words = text.get(name.clone())?.trim().trim_start_matches('/');
+            let is_other_file = words.rsplit('/').next()?.contains('.') && !words.ends_with(".md");
+            let path = words.strip_suffix(".md").unwrap_or(words);
+            (!path.is_empty() && !is_other_file).then(|| (format!("/{path}.md"), name))
+        };
+        names.filter_map(file).collect()
+    }
+
     /// The address a run leads to.
     pub fn link(&self, run: &Run) -> Option<&str> {
         self.links.get(run.link?).map(String::as_str)
@@ -322,6 +345,8 @@ impl Style {
     pub const HTML: Self = Self(32);
     /// What stands in for an image among the words.
     pub const IMAGE: Self = Self(64);
+    /// What a generator fills in: a shortcode, Liquid, the brackets of a note’s name.
+    pub const TEMPLATE: Self = Self(128);
 
     /// Does it have this look?
     pub fn has(self, other: Self) -> bool {

@@ -15,6 +15,16 @@ pub enum InForce {
     Undecided,
 }
 
+impl InForce {
+    /// The same where the language is asked for.
+    pub fn with_language(self) -> Self {
+        match self {
+            Self::House => Self::House,
+            Self::NoHouse | Self::Undecided => Self::NoHouse,
+        }
+    }
+}
+
 impl HouseStyle {
     /// The style that expects nothing of an entry.
     pub fn neutral(in_force: InForce) -> Self {

@@ -43,7 +43,7 @@ pub use paths::{
 };
 pub use read::{LONGEST_TEXT, read_bytes, read_text, read_text_with, read_unfollowed};
 pub use rename::{between_names, has_name, holds, names_in, rename};
-pub use save::{SaveHow, create, remove, save};
+pub use save::{SaveHow, create, create_with_folders, remove, save};
 pub use scratch::Scratch;
 pub use session_dir::SessionDir;
 pub use sidecar::{

@@ -6,6 +6,8 @@ use std::hash::{Hash, Hasher};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
+use super::page_path;
+
 /// A path below the library's folder. Keys sort as their [`file`](EntryKey::file) does.
 #[derive(Debug, Clone)]
 pub struct EntryKey(Arc<Path>);
@@ -54,6 +56,13 @@ impl EntryKey {
     pub fn stem(&self) -> &str {
         let stem = self.0.file_stem().and_then(|stem| stem.to_str());
         stem.unwrap_or("(a name that is no text)")
+    }
+
+    /// The name that the path gives the page: `tea` of `tea/index.md` and of `2024-03-01-tea.md`.
+    pub fn page_name(&self) -> &str {
+        self.0
+            .to_str()
+            .map_or_else(|| self.stem(), page_path::page_name)
     }
 
     /// The key of a file beside this one, with another stem and the same extension.

@@ -32,6 +32,7 @@ mod links;
 mod load_house_style;
 pub mod lock;
 mod opening;
+mod page_path;
 mod pending_records;
 mod record_merge;
 pub mod renaming;
@@ -58,6 +59,7 @@ pub use opening::{
     FoundFiles, LookedThrough, OpenError, Progress, find_files, look_again, look_through, open,
     open_alone, read_file, read_files,
 };
+pub use page_path::{page_address, page_name};
 pub use pending_records::{FinishedRecords, PendingRecord, PendingRecords};
 pub use record_merge::{MergedRecords, ToSettle, is_records_file, merge_records, to_settle};
 pub use renaming::Renaming;
@@ -69,7 +71,7 @@ pub use walk_error::WalkError;
 pub use withdrawn::Withdrawn;
 
 use crate::entry::cross_references::EntryId;
-use crate::house_style::HouseStyle;
+use crate::house_style::{HouseStyle, StylePart};
 use cross_references::CrossReferences;
 
 /// The name of the file beside the content, and of the one in git's folder, that say what came in after reviews.
@@ -141,6 +143,21 @@ impl LoadedFile {
         }
     }
 
+    fn is_entry(&self, are_plain_files_entries: bool) -> bool {
+        self.may_be_entry
+            && (self.facts.has_front_matter
+                || self.content.text().is_none()
+                || are_plain_files_entries
+                || self.facts.is_blank
+                || self.has_lost_front_matter)
+    }
+
+    /// Whether it says something about whether entries have front matter here, as one that lost its own does not.
+    fn tells_of_front_matter(&self) -> bool {
+        let is_damaged = self.facts.is_blank || self.has_lost_front_matter;
+        self.content.text().is_some() && self.may_be_entry && !is_damaged
+    }
+
     /// The title of the front matter, else the first H1, else the name of the file.
     pub fn title(&self) -> &str {
         let named = self
@@ -155,7 +172,7 @@ impl LoadedFile {
     pub fn slug(&self) -> &str {
         let slug = self.facts.slug.as_deref();
         slug.filter(|slug| !slug.trim().is_empty())
-            .unwrap_or_else(|| self.key.stem())
+            .unwrap_or_else(|| self.key.page_name())
     }
 
     /// Why the file or its front matter could not be read.
@@ -212,12 +229,15 @@ impl Library {
     pub fn set_style(&mut self, style: HouseStyle) {
         self.style = style;
         for file in self.files.values_mut() {
-            file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
+            file.may_be_entry = !is_named_otherwise(&self.style, file);
             if let Content::Text(text) = &file.content {
                 file.has_lost_front_matter = has_lost_front_matter(file, text, &self.style);
             }
         }
-        let counted = self.files.values().filter(|file| self.is_counted(file));
+        let counted = self
+            .files
+            .values()
+            .filter(|file| file.tells_of_front_matter());
         let (with, without): (Vec<_>, Vec<_>) =
             counted.partition(|file| file.facts.has_front_matter);
         (self.with_front_matter, self.without) = (with.len(), without.len());
@@ -249,12 +269,7 @@ impl Library {
     /// without front matter where most files have it. One that is empty, or has the sections of an entry, is an entry that was
     /// damaged.
     pub fn is_entry(&self, file: &LoadedFile) -> bool {
-        file.may_be_entry
-            && (file.facts.has_front_matter
-                || file.content.text().is_none()
-                || self.are_plain_files_entries()
-                || file.facts.is_blank
-                || file.has_lost_front_matter)
+        file.is_entry(self.are_plain_files_entries())
     }
 
     /// Whether files without front matter are entries too.
@@ -280,7 +295,7 @@ impl Library {
 
     /// Puts a file whose facts were read elsewhere.
     pub fn put_read(&mut self, mut file: LoadedFile) {
-        file.may_be_entry = !is_named_otherwise(&self.style, &file.key);
+        file.may_be_entry = !is_named_otherwise(&self.style, &file);
         // A new text of a file says nothing of where the file lies.
         file.is_outside |= self.get(&file.key).is_some_and(|known| known.is_outside);
         let facts = &mut file.facts;
@@ -298,10 +313,7 @@ impl Library {
                 }
             }
         }
-        // A text that was looked through is not here any more.
-        if let Content::Text(text) = &file.content
-            && !text.is_empty()
-        {
+        if let Content::Text(text) = &file.content {
             file.has_lost_front_matter = has_lost_front_matter(&file, text, &self.style);
         }
         self.touched.push(file.key.clone());
@@ -435,15 +447,8 @@ impl Library {
         by_frequency(self.rows().filter_map(|file| value(&file.facts).cloned()))
     }
 
-    /// Whether a file says something about whether entries have front matter here.
-    fn is_counted(&self, file: &LoadedFile) -> bool {
-        // One that was damaged says nothing of the others.
-        let is_damaged = file.facts.is_blank || file.has_lost_front_matter;
-        file.content.text().is_some() && file.may_be_entry && !is_damaged
-    }
-
     fn tally(&mut self, file: &LoadedFile, added: bool) {
-        if !self.is_counted(file) {
+        if !file.tells_of_front_matter() {
             return;
         }
         let count = if file.facts.has_front_matter {
@@ -484,11 +489,15 @@ fn by_frequency<T: Eq + Hash + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, 
     sorted
 }
 
-/// README and its like, files that are no pages, and what the house style does not count among the entries.
-fn is_named_otherwise(style: &HouseStyle, key: &EntryKey) -> bool {
+/// README and its like, files that are no pages, pieces of a site where the house style does not say which files are entries, and
+/// what it does not count among them.
+fn is_named_otherwise(style: &HouseStyle, file: &LoadedFile) -> bool {
+    let key = &file.key;
     let stem = key.stem();
     let mut others = style.other_files.iter();
     others.any(|other| other.eq_ignore_ascii_case(stem))
         || !is_markdown(key.path())
         || !style.entries.is_match(key.path())
+        || !style.is_given(StylePart::Entries)
+            && page_path::is_piece_of_site(&key.file(), file.facts.has_front_matter)
 }

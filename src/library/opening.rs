@@ -13,6 +13,7 @@ use super::walk::{self, WalkDepth, Walked};
 use super::walk_error::WalkError;
 use super::{
     Content, EntryKey, FolderError, Library, LoadedFile, disk, facts, has_lost_front_matter,
+    is_named_otherwise,
 };
 use crate::entry::front_matter::{Fence, split};
 use crate::house_style::HouseStyle;
@@ -43,11 +44,9 @@ fn open_as_far(
     Ok((library, found.walked.errors))
 }
 
-/// What was made of files while a folder was looked through, and what of it could not be read.
+/// What was made of entries while a folder was looked through, and what of it could not be read.
 pub struct LookedThrough<T> {
-    /// It knows which files there are; their texts are empty.
-    pub library: Library,
-    /// In the order of the files.
+    /// In the order of the entries.
     pub made: Vec<(EntryKey, T)>,
     pub errors: Vec<WalkError>,
 }
@@ -67,7 +66,7 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
     let look_at = |paths: Vec<PathBuf>| {
         let (mut buffer, look) = (Vec::new(), look());
         let looked: Vec<_> = (paths.into_iter())
-            .filter_map(|path| look_at((&root, style), path, &mut buffer, &look))
+            .filter_map(|path| look_at((&root, style), &path, &mut buffer, &look))
             .collect();
         let mut looked_at = looked_at.lock().unwrap_or_else(PoisonError::into_inner);
         looked_at.extend(looked);
@@ -89,48 +88,47 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
         hand_over(&walked.files, 1);
         walked
     });
-    let mut looked_at = looked_at
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
-    looked_at.par_sort_unstable_by(|(a, ..), (b, ..)| a.key.cmp(&b.key));
-    let mut library = Library::new(root.as_path(), style.clone());
-    let mut made = Vec::new();
-    for (mut file, path, made_of_it) in looked_at {
-        let is_linked = walked.linked.contains(&path);
-        file.is_outside = is_linked && disk::lies_outside(&root, &path);
-        made.extend(made_of_it.map(|it| (file.key.clone(), it)));
-        library.put_read(file);
-    }
+    let looked_at = looked_at.into_inner();
+    let looked_at = looked_at.unwrap_or_else(PoisonError::into_inner);
+    let (with, without): (Vec<_>, Vec<_>) = (looked_at.iter())
+        .filter(|(file, _)| file.tells_of_front_matter())
+        .partition(|(file, _)| file.facts.has_front_matter);
+    let are_plain_files_entries = with.len() <= without.len();
+    let entries = looked_at
+        .into_iter()
+        .filter(|(file, _)| file.is_entry(are_plain_files_entries));
+    let mut made: Vec<(EntryKey, T)> = entries
+        .filter_map(|(file, made)| Some((file.key, made?)))
+        .collect();
+    made.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(LookedThrough {
-        library,
         made,
         errors: walked.errors,
     })
 }
 
-/// Looks at one file. What is known of it besides is only whether it has front matter.
+/// Looks at one file. What is known of it besides is what tells whether it is an entry.
 fn look_at<T>(
     (root, style): (&Path, &HouseStyle),
-    path: PathBuf,
+    path: &Path,
     buffer: &mut Vec<u8>,
     look: impl Fn(&EntryKey, &str) -> Option<T>,
-) -> Option<(LoadedFile, PathBuf, Option<T>)> {
-    let key = EntryKey::below(root, &path)?;
-    Some(match disk::read_text_with(&path, buffer) {
+) -> Option<(LoadedFile, Option<T>)> {
+    let key = EntryKey::below(root, path)?;
+    let (mut file, mut made) = match disk::read_text_with(path, buffer) {
         Ok(text) => {
             let made = look(&key, text);
             let mut file = LoadedFile::new(key, Content::Text("".into()));
             file.facts.has_front_matter = split(text).fence != Fence::None;
             file.facts.is_blank = facts::is_blank(text);
             file.has_lost_front_matter = has_lost_front_matter(&file, text, style);
-            (file, path, made)
+            (file, made)
         }
-        Err(reason) => (
-            LoadedFile::new(key, Content::Unreadable(reason)),
-            path,
-            None,
-        ),
-    })
+        Err(reason) => (LoadedFile::new(key, Content::Unreadable(reason)), None),
+    };
+    file.may_be_entry = !is_named_otherwise(style, &file);
+    made.take_if(|_| !file.may_be_entry);
+    Some((file, made))
 }
 
 fn true_root(root: &Path) -> Result<PathBuf, OpenError> {

@@ -2,7 +2,7 @@
 
 /// The first byte that `is`, which has to be simple comparisons: no way out of the inner loop lets the compiler take many bytes
 /// at once.
-pub(super) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+pub(crate) fn first_of(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     let (stretches, rest) = bytes.as_chunks::<STRETCH>();
     for (number, stretch) in stretches.iter().enumerate() {
         let any = stretch

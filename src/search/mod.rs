@@ -46,6 +46,7 @@ mod tests;
 mod unknown;
 mod words;
 
+pub(crate) use bytes::first_of;
 pub use candidates::{Candidates, SearchedText};
 pub use context::{Context, Whereabouts};
 pub use error::QueryError;

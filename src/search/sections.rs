@@ -53,11 +53,17 @@ impl<'t> PageSections<'t> {
         let mut breaks: Vec<(usize, usize, bool)> = Vec::new();
         let mut after_blank = true;
         let mut after_break = false;
+        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
         let mut at = start;
         while at < text.len() {
-            let rest = text.get(at..)?;
-            let next =
-                memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| at + end + 1);
+            let rest = text.as_bytes().get(at..)?;
+            let next = memchr::memchr(b'\n', rest).map_or(text.len(), |end| at + end + 1);
+            // Most lines begin with a letter, and are text whatever follows.
+            if !has_returns && rest.first()?.is_ascii_alphabetic() {
+                (after_blank, after_break) = (false, false);
+                at = next;
+                continue;
+            }
             let line = text.get(at..next)?.trim_end_matches(['\n', '\r']);
             let words = line.trim();
             if line.contains('\r') {

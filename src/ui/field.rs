@@ -29,6 +29,8 @@ pub struct Setting<'a> {
     pub text: &'a str,
     pub range: Range<usize>,
     pub line_end: LineEnd,
+    /// What is expected here, in grey while nothing is written.
+    pub hint: &'a str,
     /// One line: Enter leaves the field.
     pub single_line: bool,
     /// Lays out the copy. The key of the cache must name everything the layout depends on.
@@ -145,6 +147,7 @@ impl Fields {
             .margin(Margin::ZERO)
             .desired_width(f32::INFINITY)
             .desired_rows(1)
+            .hint_text(egui::RichText::new(setting.hint).size(14.0))
             .clip_text(false)
             .font(FontSelection::Default)
             .event_filter(EventFilter {

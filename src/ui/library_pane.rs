@@ -766,7 +766,10 @@ fn review(file: &LoadedFile, desk: &Desk, now: Moment, p: &Palette) -> (String, 
         return ("No entry".into(), Icon::Dot, p.faint);
     }
     if !desk.style().has_reviews() {
-        return ("Entry".into(), Icon::Dot, p.faint);
+        // Where it lies says more than that nobody reviews it.
+        let file = file.key.file();
+        let folder = file.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        return (folder.unwrap_or(file), Icon::Dot, p.faint);
     }
     let due = due_of(file, &desk.style().reviews, now.today);
     let (icon, tone) = shapes::of_state(due.state, p);

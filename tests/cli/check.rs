@@ -416,7 +416,7 @@ fn a_file_unreadable_empty_or_without_its_front_matter_is_an_error_in_every_form
     let lost = "# Lost\n\n## Summary\n\nA.\n\n## Timing\n\nB.\n\n## Sources\n\n1. C.\n";
     let folder = folder(&[
         ("iron.md", IRON),
-        ("zinc.md", IRON),
+        ("tea.md", IRON),
         ("empty.md", "\n"),
         ("lost.md", lost),
         ("notes.md", "# Notes\n\n## Summary\n"),
@@ -589,10 +589,70 @@ fn the_list_of_checks_is_the_table_of_the_readme() {
 }
 
 #[test]
+fn entries_of_another_house_are_checked_for_what_holds_for_any_markdown() {
+    let post = |n: usize| {
+        let name = format!("post-{n}.md");
+        let text = format!(
+            "---\ntitle: Post {n}\ndate: 2024-03-01\ntags: [a]\n---\n\nThe the tea, [here](www.a.example/{n}) in http://b.example/.\n"
+        );
+        (name, text)
+    };
+    let posts: Vec<(String, String)> = (0..6).map(post).collect();
+    let files: Vec<(&str, &str)> = (posts.iter())
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let strange = folder(&files);
+    let check = |args: &[&str]| {
+        let args = [&["check", "."], args].concat();
+        copydesk(strange.path(), &args, "")
+    };
+    let answer = check(&[]);
+    let said = "follow a style of their own (none of 6 follow the built-in one)";
+    assert_eq!(
+        answer.complained.matches(said).count(),
+        1,
+        "{}",
+        answer.complained
+    );
+    for told in ["[doubled-word]", "[broken-link]"] {
+        assert!(answer.said.contains(told), "{told}: {}", answer.said);
+    }
+    for silent in [
+        "[missing-field]",
+        "[missing-section]",
+        "[missing-heading]",
+        "[http-link]",
+    ] {
+        assert!(!answer.said.contains(silent), "{silent}: {}", answer.said);
+    }
+    // The language is looked at where it is asked for.
+    let prose = check(&["--prose", "--format", "json"]);
+    assert_eq!(
+        prose.complained.matches(said).count(),
+        1,
+        "{}",
+        prose.complained
+    );
+
+    // A house style, however short, is followed, and nothing is said.
+    fs::write(strange.path().join("house_style.yaml"), "version: 1\n").expect("written");
+    let answer = check(&[]);
+    assert_eq!(answer.complained, "");
+    assert!(answer.said.contains("[missing-field]"), "{}", answer.said);
+}
+
+#[test]
 fn everything_nasty_is_survived() {
     let nasty = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/nasty");
+    // By all checks of the house.
+    let folder = folder(&[("house_style.yaml", "version: 1\n")]);
+    for file in fs::read_dir(&nasty).expect("a folder").flatten() {
+        if file.path().is_file() {
+            fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+        }
+    }
     let answer = copydesk(
-        &nasty,
+        folder.path(),
         &["check", ".", "--format", "json", "--library", "."],
         "",
     );

@@ -288,3 +288,26 @@ fn an_item_is_added_to_a_list_in_brackets() {
         .replace("[]", "[\"a, b\"]");
     assert_eq!(entry.text(), new);
 }
+
+#[test]
+fn a_field_that_says_nothing_takes_the_kind_that_the_house_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let style = "version: 1\ndate_form: 2024-01-31\nfields:\n  title: text\n  weight: number\n  draft: yes-no\n  seen: date\n";
+    fs::write(folder.path().join("house_style.yaml"), style).expect("written");
+    let file = folder.path().join("a.md");
+    fs::write(&file, "---\ntitle: A\nweight:\n---\n\n# A\n").expect("written");
+    let args = [
+        "set",
+        "a.md",
+        "weight=10",
+        "draft=true",
+        "seen=2024-03-01",
+        "title=5",
+    ];
+    let answer = copydesk(folder.path(), &args, "");
+    assert_eq!(answer.code, Some(0), "{}", answer.complained);
+    assert_eq!(
+        fs::read_to_string(&file).expect("read"),
+        "---\ntitle: \"5\"\nweight: 10\ndraft: true\nseen: 2024-03-01\n---\n\n# A\n"
+    );
+}

@@ -175,7 +175,7 @@ fn five_entries_of_a_library_are_checked_by_what_is_there() {
     let at = |name: &str| folder.path().join(name);
     for number in 0..5 {
         let text = format!(
-            "# Tea {number}\n\nTake zorblugs and absorbtion; see (aaaaaaa{number}), [milk](milk-{number}.md) and [tea](tea-0.md).\n"
+            "---\npillar: Tea\nconfidence: high\n---\n\n# Tea {number}\n\nTake zorblugs and absorbtion; see (aaaaaaa{number}), [milk](milk-{number}.md) and [tea](tea-0.md).\n"
         );
         fs::write(at(&format!("tea-{number}.md")), text).expect("written");
     }
@@ -198,6 +198,7 @@ fn five_entries_of_a_library_are_checked_by_what_is_there() {
     );
     // A folder that is marked as a library is one, however small.
     fs::create_dir(at(".copydesk")).expect("made");
+    fs::write(at("house_style.yaml"), "version: 1\n").expect("written");
     let answer = check();
     assert_eq!(answer.complained, "");
     for told in ["[id-dangling]", "zorblugs"] {

@@ -196,6 +196,7 @@ fn commands_of_dialogs_that_stand_open_no_more_do_no_harm() {
             title: String::new(),
             pillar: String::new(),
             slug: String::new(),
+            folder: String::new(),
         };
         fixture.asks(LibraryCommand::NewEntry(new));
         fixture.asks(SyncCommand::SaveOver(key("not-there.md")));

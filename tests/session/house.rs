@@ -58,6 +58,7 @@ fn a_library_follows_its_house_style_from_the_start() {
         title: "Milk".into(),
         pillar: "Iron".into(),
         slug: "milk".into(),
+        folder: String::new(),
     }));
     assert_eq!(fixture.text(), "---\nweight:\n---\n\n# Milk\n\n## Taste\n");
 }

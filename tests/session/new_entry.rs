@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use copydesk::desk::{Command, CommandId, LibraryCommand, NewEntry, Proposal, slug_of};
+use copydesk::desk::{
+    Command, CommandId, EditCommand, LibraryCommand, NewEntry, Proposal, folder_error, slug_of,
+};
 use copydesk::library::disk::{Fault, FaultPlan};
 
 use crate::fixture::{Fixture, key};
@@ -25,10 +27,15 @@ fn library() -> Fixture {
 }
 
 fn new(title: &str, pillar: &str) -> Command {
+    in_folder(title, pillar, if pillar == "Iron" { "iron" } else { "" })
+}
+
+fn in_folder(title: &str, pillar: &str, folder: &str) -> Command {
     Command::Library(LibraryCommand::NewEntry(NewEntry {
         title: title.into(),
         pillar: pillar.into(),
         slug: slug_of(title),
+        folder: folder.into(),
     }))
 }
 
@@ -93,6 +100,13 @@ This is a summary of published research, not personal health advice.
 ## Who this matters for
 
 ## Sources
+
+---
+
+## More from The House
+
+- [More on Iron](https://house.example/library/topic/iron)
+- [Browse the library](https://house.example/library)
 ";
     let name = "iron/does-tea-bind-iron-yes.md";
     assert_eq!(fixture.on_disk(name), expected);
@@ -122,16 +136,78 @@ fn a_new_entry_takes_its_first_words_and_is_saved() {
 }
 
 #[test]
-fn an_entry_of_a_pillar_that_lies_in_no_one_folder_goes_to_the_top() {
-    let mut fixture = library();
-    fixture.does(new("Tea", "Sleep"));
-    assert!(fixture.path("tea.md").exists());
-    let mut fixture = Fixture::with(&[
+fn the_folder_of_a_new_entry_is_that_of_its_pillar_until_another_is_chosen() {
+    let fixture = library();
+    assert_eq!(fixture.desk.folder_for("Iron"), "iron");
+    // Each pillar has a folder of its own name: so has a new one.
+    assert_eq!(fixture.desk.folder_for("Gut comfort"), "gut-comfort");
+    assert!(fixture.desk.has_folder("iron") && !fixture.desk.has_folder("gut-comfort"));
+    let fixture = Fixture::with(&[
         ("a/old.md", OLD),
         ("b/older.md", &OLD.replace("old", "older")),
     ]);
-    fixture.does(new("Tea", "Iron"));
-    assert!(fixture.path("tea.md").exists());
+    assert_eq!(
+        fixture.desk.folder_for("Iron"),
+        "",
+        "it lies in no one folder"
+    );
+    // Without pillars it lies where most entries do.
+    let post = "---\ntitle: A\n---\n";
+    let fixture = Fixture::with(&[("posts/a.md", post), ("posts/b.md", post), ("c.md", post)]);
+    assert_eq!(fixture.desk.folder_for(""), "posts");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_made_and_one_outside_is_refused() {
+    let mut fixture = library();
+    fixture.does(in_folder("Zinc", "Zinc", "minerals/zinc"));
+    assert!(
+        fixture
+            .on_disk("minerals/zinc/zinc.md")
+            .contains("title: \"Zinc\"")
+    );
+    for folder in ["..", "/tmp", "a/../../b", ".git", "a/.hidden", "a\\b"] {
+        assert!(folder_error(folder).is_some(), "{folder}");
+        let mut fixture = library();
+        assert_eq!(
+            fixture.asks(in_folder("Zinc", "Zinc", folder)),
+            [],
+            "{folder}"
+        );
+        assert!(
+            fixture.notices()[0].starts_with("No entry was made."),
+            "{folder}"
+        );
+    }
+    assert!(folder_error("").is_none() && folder_error("a/b").is_none());
+}
+
+#[test]
+fn closing_blocks_are_written_in_the_words_of_the_other_entries() {
+    let old = format!(
+        "{OLD}\n## Sources\n\n---\n\n## Related products from Us\n\n- [X](https://house.example/x)\n\n## More from Us\n\n- [All on Iron](https://house.example/library/topic/iron)\n- [All we have](https://house.example/library)\n"
+    );
+    let mut fixture = Fixture::with(&[("iron/old.md", &old)]);
+    fixture.does(in_folder("Tea", "Sleep", ""));
+    let tail = "## Sources\n\n---\n\n## More from Us\n\n- [All on Sleep](https://house.example/library/topic/sleep)\n- [All we have](https://house.example/library)\n";
+    assert!(fixture.text().ends_with(tail), "{}", fixture.text());
+
+    // The first product brings its block, the last one takes its line with it, one undo both places.
+    let made = fixture.text().to_owned();
+    fixture.does(EditCommand::AddProduct {
+        name: "Oats".into(),
+        handle: "oats".into(),
+    });
+    let block =
+        "\n---\n\n## Related products from Us\n\n- [Oats](https://house.example/products/oats?";
+    assert!(fixture.text().contains(block), "{}", fixture.text());
+    assert!(
+        fixture.text().contains("\n\n## More from Us\n"),
+        "{}",
+        fixture.text()
+    );
+    fixture.does(CommandId::Undo);
+    assert_eq!(fixture.text(), made);
 }
 
 #[test]

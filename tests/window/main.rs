@@ -13,6 +13,7 @@ mod drawer;
 mod findings;
 mod form;
 mod history;
+mod house;
 mod keys;
 mod leaving;
 mod merging;

@@ -34,7 +34,8 @@ pub(super) fn create(
     text: Arc<str>,
     snapshot: &Snapshot,
 ) -> Report {
-    match snapshot.while_writing(&path, &text, || disk::create(&path, &text)) {
+    let create = || disk::create_with_folders(&path, &text);
+    match snapshot.while_writing(&path, &text, create) {
         Ok(()) => Report::Sync(SyncReport::Created { key, step, text }),
         Err(why) => Report::Sync(SyncReport::CreateRefused { key, step, why }),
     }

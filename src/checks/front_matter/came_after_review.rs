@@ -3,6 +3,7 @@
 use super::dates::dated;
 use crate::checks::after_review::Unreviewed;
 use crate::checks::{Check, Findings, FixKind, Group, Level, Look, Subject};
+use crate::library::page_name;
 
 pub(super) const CHECK: Check = Check {
     id: "came-after-review",
@@ -21,7 +22,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     };
     let front = subject.front_matter().and_then(|it| it.text("slug"));
     let slug = front.filter(|slug| !slug.trim().is_empty());
-    let slug = slug.unwrap_or(subject.stem());
+    let slug = slug.unwrap_or(page_name(subject.file));
     for date in dated(subject) {
         if date.key != "last_reviewed" {
             continue;

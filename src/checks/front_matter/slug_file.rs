@@ -2,6 +2,7 @@
 
 use super::slug::Slugs;
 use crate::checks::{Check, Findings, Fix, FixKind, Group, Level, Look, Subject};
+use crate::library::page_name;
 
 pub(super) const CHECK: Check = Check {
     id: "slug-file-name",
@@ -18,7 +19,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let Some(slugs) = Slugs::of(subject) else {
         return;
     };
-    if subject.style.field("slug").is_none() || slugs.field == slugs.stem {
+    let name = page_name(subject.file);
+    let is_named = slugs.field == slugs.stem || slugs.field == name;
+    if subject.style.field("slug").is_none() || is_named {
+        return;
+    }
+    // `source_tea.md` sets its kind before the slug, where addresses are not made from slugs by rule.
+    let before = name.strip_suffix(slugs.field).unwrap_or_default();
+    if subject.style.links.entry.is_none() && before.ends_with(['-', '_']) {
         return;
     }
     // `index.md` is named by its folder.
@@ -69,6 +77,17 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_before_the_slug_is_part_of_the_name_where_no_rule_makes_addresses() {
+        let mut kind = fixture("sources/source_tea.md", "slug: tea");
+        assert_eq!(kind.found(ID).len(), 1);
+        kind.style.links.entry = None;
+        assert_eq!(kind.found(ID), [""; 0]);
+        let mut other = fixture("sources/tea-2.md", "slug: tea");
+        other.style.links.entry = None;
+        assert_eq!(other.found(ID).len(), 1);
+    }
+
+    #[test]
     fn what_agrees_or_is_no_slug_is_no_finding() {
         for (file, front) in [
             ("iron.md", "slug: iron"),
@@ -78,6 +97,10 @@ mod tests {
             ("iron.md", "title: A"),
             ("iron.md", "slug: /docs/iron"),
             ("iron/index.md", "slug: iron"),
+            ("iron/_index.md", "slug: iron"),
+            ("news/2024-03-01-iron.md", "slug: iron"),
+            ("news/2024-03-01-iron.md", "slug: 2024-03-01-iron"),
+            ("iron.en.md", "slug: iron"),
             ("iron.md", "slug: [a]"),
         ] {
             assert_eq!(fixture(file, front).found(ID), [""; 0], "{front}");

@@ -2,6 +2,8 @@
 //!
 //! Leaves alone: titles that mean the same.
 
+use std::collections::HashSet;
+
 use super::add_duplicate;
 use crate::checks::{Across, Check, Fact, Findings, FixKind, Group, Level, Look, folded};
 
@@ -20,8 +22,19 @@ fn look(across: &Across<'_>, found: &mut Findings) {
     if let Some(title) = &across.facts.title {
         let what = format!("The title “{}”", title.text.trim());
         let fact = Fact::Title(folded(&title.text).into());
-        add_duplicate(across, title, &fact, &what, found);
+        if !is_one_a_folder(across, &fact) {
+            add_duplicate(across, title, &fact, &what, found);
+        }
     }
+}
+
+/// “Overview” of each of many folders is told apart by the folder, where addresses are made of folders.
+fn is_one_a_folder(across: &Across<'_>, fact: &Fact) -> bool {
+    let who = across.library.who(fact);
+    let mut folders = HashSet::new();
+    across.style.links.entry.is_none()
+        && who.len() > 2
+        && who.iter().all(|key| folders.insert(key.path().parent()))
 }
 
 #[cfg(test)]
@@ -34,6 +47,18 @@ mod tests {
         let mut fixture = Fixture::new("---\ntitle: Iron at night\n---\n");
         fixture.others = vec![("b.md".into(), format!("---\ntitle: {other}\n---\n"))];
         fixture
+    }
+
+    #[test]
+    fn one_title_in_each_of_many_folders_is_left_alone() {
+        let text = "---\ntitle: Iron at night\n---\n".to_owned();
+        let mut many = fixture("Iron at night");
+        many.style.links.entry = None;
+        assert_eq!(many.found(ID).len(), 1, "two are a mistake");
+        many.others.push(("c/d.md".into(), text.clone()));
+        assert_eq!(many.found(ID), [""; 0]);
+        many.others.push(("c/e.md".into(), text));
+        assert_eq!(many.found(ID).len(), 1, "two of one folder are a mistake");
     }
 
     #[test]

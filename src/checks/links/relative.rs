@@ -3,6 +3,7 @@
 //! Leaves alone: images and other files, pages of the site.
 
 use crate::checks::{Across, Check, Findings, FixKind, Group, Level, Look};
+use crate::house_style::InForce;
 use crate::library::EntryKey;
 
 pub(super) const CHECK: Check = Check {
@@ -22,9 +23,23 @@ fn look(across: &Across<'_>, found: &mut Findings) {
         return;
     }
     for link in &across.facts.links {
-        let key = EntryKey::new(&*link.text);
-        if !across.library.has_file(&key) {
-            let message = format!("{} is not in this library", link.text);
+        let library = across.library;
+        let (is_there, path) = match link.text.strip_prefix('/') {
+            Some(path) => (library.has_file_ending(path), path),
+            None => (library.has_file(&EntryKey::new(&*link.text)), &*link.text),
+        };
+        if is_there {
+            continue;
+        }
+        let message = format!("{path} is not in this library");
+        // A note that is only named is often still to be written, where no house says otherwise.
+        let is_note = across
+            .text
+            .get(..link.range.start)
+            .is_some_and(|it| it.ends_with("[["));
+        if is_note && across.style.in_force != InForce::House {
+            found.add_at(Level::Note, link.range.clone(), message, Vec::new());
+        } else {
             found.add(link.range.clone(), message, Vec::new());
         }
     }
@@ -57,8 +72,12 @@ mod tests {
                 "1:11 \"../sleep/tea.md#how\" sleep/tea.md is not in this library",
             ),
             (
-                "- [tea](/tea.md)\n",
-                "1:9 \"/tea.md\" tea.md is not in this library",
+                "- [tea](/coffee.md)\n",
+                "1:9 \"/coffee.md\" coffee.md is not in this library",
+            ),
+            (
+                "See [[Milk#When|milk]].",
+                "1:7 \"Milk\" Milk.md is not in this library",
             ),
             (
                 "See [tea][t].\n\n[t]: ./x.markdown\n",
@@ -76,6 +95,10 @@ mod tests {
             "[a](../README.md) [b](https://a.example/x.md) [c](tea.html) [d](/about) [e](#x) [f](mailto:a@b.md)",
             "![a](a.png) `[a](x.md)`\n\n```\n[a](x.md)\n```\n",
             "[a](../../../x.md)",
+            // From the root of the site, which may be any folder above; and by the name of a note.
+            "[a](/tea.md) [b](/late%20tea.md) ![[a.png]] `[[x]]` [[#Here]] [[ ]] [[1]](tea.md)",
+            "[[tea]] [[Tea|a tea]] ![[iron/tea]] [[late tea#how]] [[Late Tea.md]]",
+            "```\n[[x]]\n```\n",
         ] {
             assert_eq!(fixture(text).found("relative-link"), SILENCE, "{text}");
         }

@@ -51,6 +51,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 && !label.contains(['[', '^'])
                 && !words.contains([']', '^']);
             if is_link
+                && !is_defined_by_template(subject.text, label)
                 && stretch.is_words(open)
                 && stretch.is_words(at)
                 && let Some(place) = stretch.source(&(open..at + 2 + close + 1))
@@ -67,6 +68,16 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// `[label]: {{< ref "/y" >}} "Title"`: a definition once the generator has filled it in.
+fn is_defined_by_template(text: &str, label: &str) -> bool {
+    let begins = format!("[{label}]:");
+    text.lines().any(|line| {
+        let rest = line.trim_start().strip_prefix(begins.as_str());
+        let address = rest.map(str::trim_start).unwrap_or_default();
+        address.contains("{{") || address.contains("{%")
+    })
 }
 
 #[cfg(test)]
@@ -102,6 +113,9 @@ mod tests {
             "`[tea][brew]`\n\n```\n[tea][brew]\n```\n",
             "- [win][arm64] Adds a test, see [`Error`][std::error::Error]",
             "\\[tea][brew] and note[^a][^b]",
+            "[tea][brew]\n\n[brew]: {{< ref \"/tea\" >}} \"Tea\"\n",
+            "[tea][brew]\n\n[brew]: {% link tea.md %}\n",
+            "[[tea]][[milk]]",
             "",
         ] {
             assert_eq!(found(text, "undefined-label"), SILENCE, "{text}");

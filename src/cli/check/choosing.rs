@@ -11,7 +11,7 @@ use super::{CheckArguments, report};
 use crate::checks::{
     ACCEPTED, Accepted, AfterReview, Checked, Extent, Finding, named, of_unreadable,
 };
-use crate::house_style;
+use crate::house_style::{self, InForce};
 use crate::library::after_review::{self, AFTER_REVIEW};
 use crate::library::{
     self, EntryKey, JsonLines, Library, LoadedFile, Withdrawn, disk, home_of, is_markdown,
@@ -54,11 +54,27 @@ pub(super) fn choose(check: &CheckArguments) -> Result<ChosenEntries, CliError> 
     for part in errors {
         report(part);
     }
-    if let Some(followed) = settle_style(&mut library)
+    let followed = settle_style(&mut library);
+    // What is asked for is checked, whatever house the entries are of.
+    if check.prose || !check.only.is_empty() {
+        let mut style = library.style().clone();
+        style.in_force = match check.only.as_slice() {
+            [] => style.in_force.with_language(),
+            _ => InForce::House,
+        };
+        library.set_style(style);
+    }
+    if let Some(followed) = followed
         && check.house_style.is_none()
+        && check.only.is_empty()
     {
+        let language = if check.prose {
+            ", and the language,"
+        } else {
+            ""
+        };
         report(format_args!(
-            "These entries follow a style of their own ({followed}), so only what holds for any markdown was checked. copydesk learn finds their style; a {} with the one line “version: 1” keeps the built-in one",
+            "These entries follow a style of their own ({followed}), so only what holds for any markdown{language} was checked. copydesk learn finds their style; a {} with the one line “version: 1” keeps the built-in one",
             house_style::FILE
         ));
     }

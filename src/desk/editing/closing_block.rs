@@ -1,16 +1,27 @@
-//! The closing block that mirrors the products of the front matter: where the two agreed, it follows a change.
+//! The closing blocks: those of a new entry, and the one that mirrors the products of the front matter, which follows a change
+//! where the two agreed.
 
 use std::ops::Range;
 
-use crate::entry::Edit;
-use crate::entry::outline::Outline;
+use crate::entry::outline::{Outline, Section};
 use crate::entry::products::Product;
+use crate::entry::{Edit, Reading};
+use crate::house_style::{ClosingLink, HouseStyle, LinkParts};
+use crate::library::Library;
 
 /// The edits of the closing block that keep it in agreement, where it agreed with the products before. Only the lines of
 /// products are touched: what stands between them stays.
-pub fn follow(text: &str, outline: &Outline, before: &[Product], after: &[Product]) -> Vec<Edit> {
-    if before == after || before.is_empty() {
+pub fn follow(
+    text: &str,
+    outline: &Outline,
+    (before, after): (&[Product], &[Product]),
+    block: Option<&ProductsBlock>,
+) -> Vec<Edit> {
+    if before == after {
         return Vec::new();
+    }
+    if before.is_empty() {
+        return block.map_or_else(Vec::new, |block| first(text, outline, block, after));
     }
     outline
         .tail
@@ -20,6 +31,165 @@ pub fn follow(text: &str, outline: &Outline, before: &[Product], after: &[Produc
         .find(|lines| agrees(text, lines, before))
         .and_then(|lines| edits(text, &lines, after))
         .unwrap_or_default()
+}
+
+/// The block that the house has for products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductsBlock {
+    /// What its heading begins with, by the house style.
+    begins: String,
+    /// Its whole heading.
+    heading: String,
+}
+
+impl ProductsBlock {
+    /// `None` where the house has none.
+    pub fn of(library: &Library, style: &HouseStyle, publisher: &str) -> Option<Self> {
+        let mut blocks = style.closing.iter();
+        let block = blocks.find(|block| block.holds.contains(&ClosingLink::Products))?;
+        let example = Example::of(library, &block.begins);
+        Some(Self {
+            begins: block.begins.clone(),
+            heading: heading(&block.begins, example.as_ref(), publisher)?,
+        })
+    }
+}
+
+/// The first products: their lines go into the block where it stands empty, else the block is made.
+fn first(text: &str, outline: &Outline, block: &ProductsBlock, after: &[Product]) -> Vec<Edit> {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let lines: String = after
+        .iter()
+        .map(|product| format!("- {}{line_end}", link(product)))
+        .collect();
+    let begins = |section: &&Section| section.title(text).starts_with(&block.begins);
+    let mut sections = outline.tail.iter().flat_map(|tail| &tail.sections);
+    if let Some(section) = sections.find(begins) {
+        let body = text.get(section.body.clone()).unwrap_or_default();
+        // What somebody wrote there is left alone.
+        let is_empty = body.trim().is_empty();
+        let new = Edit::insert(section.body.start, format!("{line_end}{lines}"));
+        return is_empty.then_some(new).into_iter().collect();
+    }
+    let made = format!("## {}{line_end}{line_end}{lines}", block.heading);
+    let edit = match &outline.tail {
+        Some(tail) => {
+            let first = tail.sections.first();
+            let at = first.map_or(tail.range.end, |section| section.range.start);
+            match first {
+                Some(_) => Edit::insert(at, format!("{made}{line_end}")),
+                None => Edit::insert(at, format!("{line_end}{made}")),
+            }
+        }
+        None => {
+            let end = if text.ends_with('\n') { "" } else { line_end };
+            let made = format!("{end}{line_end}---{line_end}{line_end}{made}");
+            Edit::insert(text.len(), made)
+        }
+    };
+    vec![edit]
+}
+
+/// A closing block as another entry of the library has it.
+struct Example {
+    heading: String,
+    body: String,
+    parts: LinkParts,
+    pillar: String,
+}
+
+/// So many entries are looked through for one.
+const LOOKED_THROUGH: usize = 200;
+
+impl Example {
+    fn of(library: &Library, begins: &str) -> Option<Self> {
+        let entries = library.rows().filter(|file| library.is_entry(file));
+        let texts = entries.filter_map(|file| file.content.text());
+        let mut holding = texts
+            .filter(|text| text.contains(begins))
+            .take(LOOKED_THROUGH);
+        holding.find_map(|text| {
+            let reading = Reading::of(text);
+            let mut sections = reading.outline.tail.iter().flat_map(|tail| &tail.sections);
+            let block = sections.find(|section| section.title(text).starts_with(begins))?;
+            let said = |key: &str| reading.front_matter.text(key);
+            let style = library.style();
+            Some(Self {
+                heading: block.title(text),
+                body: text.get(block.body.clone())?.to_owned(),
+                parts: LinkParts::of(said("url"), said("slug"), said("pillar"), style.pillar_slug),
+                pillar: said("pillar").unwrap_or_default().to_owned(),
+            })
+        })
+    }
+
+    /// The words of the link that leads to an address.
+    fn words_of(&self, address: &str) -> Option<&str> {
+        let end = self.body.find(&format!("]({address})"))?;
+        let before = self.body.get(..end)?;
+        before.get(before.rfind('[')? + 1..)
+    }
+}
+
+fn heading(begins: &str, example: Option<&Example>, publisher: &str) -> Option<String> {
+    if let Some(example) = example {
+        return Some(example.heading.clone());
+    }
+    match (begins.ends_with(" from"), publisher) {
+        (false, _) => Some(begins.to_owned()),
+        (true, "") => None,
+        (true, publisher) => Some(format!("{begins} {publisher}")),
+    }
+}
+
+/// The closing blocks of a new entry, with the links that can be made by rule. Its products come with their block.
+pub fn blocks(
+    library: &Library,
+    style: &HouseStyle,
+    (parts, pillar): (&LinkParts, &str),
+    publisher: &str,
+) -> String {
+    let mut text = String::new();
+    for block in &style.closing {
+        let example = Example::of(library, &block.begins);
+        let lines: String = (block.holds.iter())
+            .filter_map(|held| item(held, style, example.as_ref(), parts, pillar))
+            .collect();
+        let heading = heading(&block.begins, example.as_ref(), publisher);
+        if let Some(heading) = heading.filter(|_| !lines.is_empty()) {
+            text.push_str(&format!("\n## {heading}\n\n{lines}"));
+        }
+    }
+    text
+}
+
+/// A line with the link that a closing block holds, in the words of another entry where there are some.
+fn item(
+    held: &ClosingLink,
+    style: &HouseStyle,
+    example: Option<&Example>,
+    parts: &LinkParts,
+    pillar: &str,
+) -> Option<String> {
+    let (rule, usual) = match held {
+        ClosingLink::Products => return None,
+        ClosingLink::Pillar => (style.links.pillar.as_ref()?, format!("More on {pillar}")),
+        ClosingLink::Library => (
+            style.links.library.as_ref()?,
+            "Browse the library".to_owned(),
+        ),
+        ClosingLink::Link(rule) => (rule, String::new()),
+    };
+    let address = rule.fill(parts)?;
+    let words = example.and_then(|example| {
+        let words = example.words_of(&rule.fill(&example.parts)?)?;
+        Some(match example.pillar.is_empty() {
+            true => words.to_owned(),
+            false => words.replace(&example.pillar, pillar),
+        })
+    });
+    let words = words.unwrap_or(usual);
+    (!words.is_empty()).then(|| format!("- [{words}]({address})\n"))
 }
 
 fn edits(text: &str, lines: &[Line], after: &[Product]) -> Option<Vec<Edit>> {

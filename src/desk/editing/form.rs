@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::desk::editing::closing_block;
+use crate::desk::editing::closing_block::{self, ProductsBlock};
 use crate::desk::editing::open_entry::OpenEntry;
 use crate::desk::editing::undo::{NewStep, Selection, StepNature};
 use crate::desk::{Desk, Moment};
@@ -138,8 +138,20 @@ impl Desk {
         self.change_fields(&[FieldChange::MoveItem { list, from, to }], named, now);
     }
 
+    /// The closing block that the first product of the entry shown is to be listed in.
+    fn block_of_first_product(&self, changes: &[FieldChange]) -> Option<ProductsBlock> {
+        let is_added = |change: &FieldChange| matches!(change, FieldChange::AddItem { list, .. } if *list == products_path());
+        let front_matter = &self.shown()?.reading().front_matter;
+        if !changes.iter().any(is_added) || !products(front_matter).is_empty() {
+            return None;
+        }
+        let publisher = front_matter.text("publisher").unwrap_or_default();
+        ProductsBlock::of(self.library.as_ref()?, &self.style, publisher)
+    }
+
     /// Changes fields and whatever agreed with them, as one step; says why where it can't be done.
     fn change_fields(&mut self, changes: &[FieldChange], named: Named, now: Moment) {
+        let block = self.block_of_first_product(changes);
         let id = self.next_step();
         let Some(entry) = self.shown_mut() else {
             return;
@@ -154,7 +166,7 @@ impl Desk {
         if edits.is_empty() {
             return;
         }
-        let (edits, heading_left) = in_agreement(entry, edits);
+        let (edits, heading_left) = in_agreement(entry, edits, block.as_ref());
         let before = entry.selection;
         let after = Selection {
             anchor: edits.map(before.anchor, Lean::After),
@@ -213,7 +225,7 @@ fn field_number(path: &Path) -> u64 {
 
 /// `edits` of the front matter, and with them the values that agreed before: the page's heading with the title, the
 /// closing block with the products. The flag says that the heading was left although it agreed.
-fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
+fn in_agreement(entry: &OpenEntry, edits: Edits, block: Option<&ProductsBlock>) -> (Edits, bool) {
     let text = entry.text();
     let Ok(changed) = edits.apply(text) else {
         return (edits, false);
@@ -238,12 +250,9 @@ fn in_agreement(entry: &OpenEntry, edits: Edits) -> (Edits, bool) {
             heading_left = true;
         }
     }
-    more.extend(closing_block::follow(
-        text,
-        &old.outline,
-        &products(&old.front_matter),
-        &products(&new.front_matter),
-    ));
+    let (before, after) = (products(&old.front_matter), products(&new.front_matter));
+    let products = (before.as_slice(), after.as_slice());
+    more.extend(closing_block::follow(text, &old.outline, products, block));
     let mut all: Vec<Edit> = edits.iter().cloned().collect();
     all.extend(more);
     match Edits::new(all) {

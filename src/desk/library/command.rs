@@ -62,6 +62,8 @@ pub enum LibraryCommand {
 
 #[derive(Debug, Clone)]
 pub struct NewEntry {
+    /// Its folder below the library, with `/`; empty for the library’s own.
+    pub folder: String,
     pub title: String,
     pub pillar: String,
     pub slug: String,

@@ -414,7 +414,7 @@ impl Wanted {
 /// What a file is looked for by: its title, its slug and its pillar.
 fn names(file: &LoadedFile) -> [&str; 3] {
     let slug = file.facts.slug.as_deref();
-    let slug = slug.unwrap_or_else(|| file.key.stem());
+    let slug = slug.unwrap_or_else(|| file.key.page_name());
     [file.title(), slug, pillar(file)]
 }
 

@@ -1,13 +1,15 @@
 //! New entries: front matter and sections in the house order, never a date of review.
 
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::desk::editing::closing_block;
 use crate::desk::library::command::NewEntry;
 use crate::desk::{Desk, Effect, Moment};
 use crate::entry::front_matter::{FrontMatter, plain_or_quoted, quoted};
 use crate::entry::slug_of;
-use crate::house_style::{FieldKind, FieldRule, HouseStyle, site_of};
+use crate::house_style::{FieldKind, FieldRule, HouseStyle, LinkParts, site_of};
 use crate::library::{Content, EntryKey, Library, SaveError};
 
 /// What the library proposes for a new entry.
@@ -71,6 +73,18 @@ impl Desk {
         Some(format!("“{}” has this slug", taken.title()))
     }
 
+    /// The folder in which a new entry of a pillar is to lie, with `/`; empty for the library’s own.
+    pub fn folder_for(&self, pillar: &str) -> String {
+        let library = self.library.as_ref();
+        library.map_or_else(String::new, |library| folder_of_pillar(library, pillar))
+    }
+
+    /// Whether the library has a folder with entries.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        let mut rows = self.library.iter().flat_map(Library::rows);
+        folder.is_empty() || rows.any(|file| file.key.path().starts_with(folder))
+    }
+
     pub(super) fn create_entry(&mut self, new: &NewEntry, now: Moment) -> Vec<Effect> {
         if let Some(error) = self.slug_error(&new.slug, None) {
             self.error(format!("No entry was made. {error}"), now);
@@ -79,9 +93,12 @@ impl Desk {
         let Some(library) = &self.library else {
             return Vec::new();
         };
-        let folder = folder_of_pillar(library, &new.pillar);
-        let key = EntryKey::new(folder.join(format!("{}.md", new.slug)));
-        let text: Arc<str> = draft(&self.style, new, &self.proposal()).into();
+        if let Some(error) = folder_error(&new.folder) {
+            self.error(format!("No entry was made. {error}"), now);
+            return Vec::new();
+        }
+        let key = EntryKey::new(Path::new(&new.folder).join(format!("{}.md", new.slug)));
+        let text: Arc<str> = draft(library, &self.style, new, &self.proposal()).into();
         vec![Effect::Create {
             path: library.path(&key),
             key,
@@ -157,8 +174,9 @@ impl Desk {
 }
 
 /// The text of a new entry. `last_reviewed` stays empty: it was never reviewed.
-fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
+fn draft(library: &Library, style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
     let mut text = String::from("---\n");
+    let mut url = String::new();
     let wanted = |field: &&FieldRule| field.required || field.kind == FieldKind::Products;
     for field in style.fields.iter().filter(wanted) {
         let value = match field.key.as_str() {
@@ -166,7 +184,10 @@ fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
             "slug" => plain_or_quoted(&new.slug),
             "pillar" => plain_or_quoted(&new.pillar),
             "url" if proposal.base.is_empty() => String::new(),
-            "url" => format!("{}{}", proposal.base, new.slug),
+            "url" => {
+                url = format!("{}{}", proposal.base, new.slug);
+                url.clone()
+            }
             "publisher" => optional(&proposal.publisher),
             "editor" => optional(&proposal.editor),
             _ if field.kind == FieldKind::Products => "[]".into(),
@@ -193,6 +214,17 @@ fn draft(style: &HouseStyle, new: &NewEntry, proposal: &Proposal) -> String {
             text.push('\n');
         }
     }
+    let parts = LinkParts::of(
+        Some(&url),
+        Some(&new.slug),
+        Some(&new.pillar),
+        style.pillar_slug,
+    );
+    let closing = closing_block::blocks(library, style, (&parts, &new.pillar), &proposal.publisher);
+    if !closing.is_empty() {
+        text.push_str("\n---\n");
+        text.push_str(&closing);
+    }
     text
 }
 
@@ -217,18 +249,54 @@ fn base_of(library: &Library) -> Option<String> {
         .next()
 }
 
-/// Where the entries of a pillar lie, if all lie in one folder; else the library's own folder.
-fn folder_of_pillar(library: &Library, pillar: &str) -> PathBuf {
-    let mut folders = library
-        .rows()
-        .filter(|file| file.facts.pillar.as_deref() == Some(pillar))
-        .map(|file| file.key.path().parent().unwrap_or(Path::new("")));
-    let Some(first) = folders.next() else {
-        return PathBuf::new();
+/// Why no entry can lie in a folder, if none can.
+pub fn folder_error(folder: &str) -> Option<&'static str> {
+    let is_inside = |part: Component<'_>| match part {
+        Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+        _ => false,
     };
-    if folders.all(|folder| folder == first) {
-        first.to_owned()
-    } else {
-        PathBuf::new()
+    let is_right = Path::new(folder).components().all(is_inside) && !folder.contains(['\\', '\0']);
+    (!is_right).then_some("A folder lies below the library: names with / between them, none of which begins with a dot")
+}
+
+/// Where the entries of a pillar lie, if all lie in one folder. A pillar without entries gets a folder of its own where each of
+/// the others has one; else its entry lies where most do, and in the library's own folder where that is said of no folder.
+fn folder_of_pillar(library: &Library, pillar: &str) -> String {
+    let mut of_pillars: HashMap<&str, HashSet<&Path>> = HashMap::new();
+    let mut counts: HashMap<&Path, usize> = HashMap::new();
+    let entries = library.rows().filter(|file| library.is_entry(file));
+    for file in entries {
+        let folder = file.key.path().parent().unwrap_or(Path::new(""));
+        *counts.entry(folder).or_default() += 1;
+        if let Some(pillar) = file.facts.pillar.as_deref() {
+            of_pillars.entry(pillar).or_default().insert(folder);
+        }
     }
+    let shown = |folder: &Path| EntryKey::new(folder).file();
+    if let Some(folders) = of_pillars.get(pillar) {
+        let mut folders = folders.iter();
+        let first = folders.next().filter(|_| folders.next().is_none());
+        return first.map_or_else(String::new, |folder| shown(folder));
+    }
+    let named = |(pillar, folders): (&&str, &HashSet<&Path>)| {
+        let mut folders = folders.iter();
+        let only = folders.next().filter(|_| folders.next().is_none())?;
+        let name = only.file_name()?.to_str()?;
+        (name == slug_of(pillar)).then(|| only.parent().unwrap_or(Path::new("")).to_owned())
+    };
+    let above: HashSet<Option<PathBuf>> = of_pillars.iter().map(named).collect();
+    let mut above = above.into_iter();
+    if let (Some(Some(above)), None) = (above.next(), above.next())
+        && !slug_of(pillar).is_empty()
+    {
+        return shown(&above.join(slug_of(pillar)));
+    }
+    if of_pillars.is_empty() {
+        // A library without pillars: where most entries lie.
+        let most = counts
+            .into_iter()
+            .max_by(|(a, left), (b, right)| left.cmp(right).then(b.cmp(a)));
+        return most.map_or_else(String::new, |(folder, _)| shown(folder));
+    }
+    String::new()
 }

@@ -253,7 +253,7 @@ impl Desk {
     /// The file of an entry has another name from now on, and its records another slug.
     pub(in crate::desk) fn move_review(&mut self, from: &EntryKey, to: &EntryKey) {
         let file = self.library.as_ref().and_then(|library| library.get(to));
-        let slug = file.map_or(to.stem(), LoadedFile::slug).to_owned();
+        let slug = file.map_or(to.page_name(), LoadedFile::slug).to_owned();
         let review = &mut self.review;
         if review.opened.remove(from) {
             review.opened.insert(to.clone());

@@ -7,6 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::heading::{heading, whole_lines};
+use super::templates;
 use super::{Align, Block, BlockKind, Cell, Column, Marker, Page, Run, Style, Table, Top};
 
 /// A block is divided when it shows more than this. An open fence may take in the whole entry, and a block is laid out
@@ -52,6 +53,8 @@ struct Reader<'t> {
     strike: usize,
     image: usize,
     links: Vec<usize>,
+    /// What a generator fills in, in order.
+    templates: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -85,6 +88,7 @@ impl<'t> Reader<'t> {
             strike: 0,
             image: 0,
             links: Vec::new(),
+            templates: templates::spans(text, start),
         }
     }
 
@@ -440,7 +444,40 @@ impl<'t> Reader<'t> {
                 style = style.with(look);
             }
         }
+        let is_text = !style.has(Style::CODE.with(Style::HTML));
+        if is_text && words.len() == range.len() {
+            (words, range) = self.push_templates(words, range, style);
+        }
         self.push(words, range, style);
+    }
+
+    /// Adds the words up to the end of the last template among them, each template in its own style; gives back the rest.
+    fn push_templates<'w>(
+        &mut self,
+        words: &'w str,
+        range: Range<usize>,
+        style: Style,
+    ) -> (&'w str, Range<usize>) {
+        let (mut words, mut range) = (words, range);
+        let mut next = self.templates.partition_point(|it| it.end <= range.start);
+        while let Some(template) = self.templates.get(next).cloned()
+            && template.start < range.end
+        {
+            let bounds = [template.start, template.end];
+            let looks = [style, style.with(Style::TEMPLATE)];
+            for (bound, look) in bounds.into_iter().zip(looks) {
+                let bound = bound.clamp(range.start, range.end);
+                let Some((now, later)) = words.split_at_checked(bound - range.start) else {
+                    return (words, range);
+                };
+                if !now.is_empty() {
+                    self.push(now, range.start..bound, look);
+                }
+                (words, range.start) = (later, bound);
+            }
+            next += 1;
+        }
+        (words, range)
     }
 
     /// Adds text to the block being written, dividing the block where it grows too long.

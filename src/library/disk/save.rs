@@ -75,6 +75,16 @@ pub fn save(path: &Path, text: &str, seen: &str, how: SaveHow) -> Result<(), Sav
     }
 }
 
+/// The same as [`create`], and the folders it is to lie in are made where they are not there yet.
+pub fn create_with_folders(path: &Path, text: &str) -> Result<(), SaveError> {
+    if let Some(folder) = path.parent()
+        && OwnPath::of(path).is_none()
+    {
+        fs::create_dir_all(folder).map_err(SaveError::writing)?;
+    }
+    create(path, text)
+}
+
 /// Makes a new file with this text. An existing file is never touched.
 pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
     let (folder, name) = match OwnPath::of(path) {

@@ -41,7 +41,7 @@ impl LearnDialog {
         let (parts, without) = (&self.parts, &self.without);
         ui.horizontal(|ui| {
             let said = format!(
-                "From {} entries · {} of {} parts ticked · what is not ticked is not looked at",
+                "From {} entries · {} of {} parts ticked · what is not ticked is not checked",
                 grouped(style.learned.entries),
                 parts.len() - without.len(),
                 parts.len()
@@ -177,7 +177,10 @@ fn in_full(style: &LearnedStyle, part: &LearnedPart) -> String {
     let mut lines = match part {
         LearnedPart::Field(key) => {
             let field = learned.style.field(key);
-            field.map_or_else(Vec::new, |field| field_in_full(field, &learned.style))
+            let mut lines =
+                field.map_or_else(Vec::new, |field| field_in_full(field, &learned.style));
+            lines.insert(0, format!("Found {}", learned.evidence_of(part)));
+            lines
         }
         LearnedPart::Sections => {
             let mut lines: Vec<String> = (learned.style.sections.iter())

@@ -340,7 +340,7 @@ pub(super) fn field(
     entry: &OpenEntry,
     field: CardField,
     range: Range<usize>,
-    name: &str,
+    (name, hint): (&str, &str),
     place: Option<(Selection, bool)>,
     composing: bool,
 ) -> FieldShown {
@@ -354,6 +354,7 @@ pub(super) fn field(
             text: entry.text(),
             range,
             line_end: entry.line_end(),
+            hint,
             single_line: !matches!(field, CardField::Body { .. }),
             is_stop: !matches!(field, CardField::Heading(_)),
             job: &|text| job(text, p, layout),

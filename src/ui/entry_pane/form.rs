@@ -288,7 +288,10 @@ impl FormState {
             let summary = if self.open {
                 "All fields".to_owned()
             } else {
-                self.summary(sitting)
+                match self.summary(sitting) {
+                    summary if summary.is_empty() => name,
+                    summary => summary,
+                }
             };
             ui.add(egui::Label::new(theme::small(summary, p.dim)).truncate());
         });

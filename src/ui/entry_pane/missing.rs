@@ -3,7 +3,8 @@
 use egui::{Color32, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::Work;
-use crate::desk::{Command, Desk, EditCommand, OpenEntry, Role};
+use crate::desk::{CardField, Command, Desk, EditCommand, OpenEntry, Role};
+use crate::house_style::Expectation;
 use crate::ui::theme;
 use crate::ui::widgets;
 
@@ -103,4 +104,27 @@ pub(super) fn offered(
         });
     }
     *y += 32.0;
+}
+
+/// What the house expects in the section of a field, while nothing is written there; empty where it expects nothing by name.
+pub(super) fn expected_in(desk: &Desk, entry: &OpenEntry, field: CardField) -> String {
+    let CardField::Body { card, .. } = field else {
+        return String::new();
+    };
+    let Some(Role::Section(number)) = entry.cards().list.get(card).map(|card| card.role) else {
+        return String::new();
+    };
+    let section = entry.reading().outline.sections.get(number);
+    let title = section.map(|section| section.title(entry.text()));
+    let rule = title.and_then(|title| desk.style().section(&title));
+    let expects = rule.map_or(&[][..], |rule| rule.expects.as_slice());
+    let names = expects.iter().filter_map(|expected| match expected {
+        Expectation::Named(expected) => Some(expected.name()),
+        Expectation::Matches(_) => None,
+    });
+    let names: Vec<&str> = names.collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("Expected here: {}", names.join(", ")),
+    }
 }

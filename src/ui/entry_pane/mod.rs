@@ -368,6 +368,7 @@ impl EntryPane {
             .place
             .filter(|(_, target)| *target == field)
             .map(|(selection, _)| selection);
+        let hint = missing::expected_in(work.desk, entry, field);
         let field_start = range.start;
         let shown = card::field(
             ui,
@@ -376,7 +377,7 @@ impl EntryPane {
             entry,
             field,
             range,
-            name,
+            (name, &hint),
             place,
             work.input.composing,
         );
