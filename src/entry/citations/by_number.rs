@@ -64,7 +64,7 @@ fn is_used(form: NumberForm, places: &[NumberCitation], listed: &Numbers) -> boo
         cited.extend(numbers.filter(|number| listed.contains_key(number)));
     }
     let cited = cited.len();
-    let is_likely = cited >= 2 && inside >= 2 && inside * 4 >= count * 3;
+    let is_likely = cited >= 2 && inside >= 2 && inside * 3 >= count * 2;
     match form {
         // Parentheses and small figures have many other uses: nearly all sources are cited so, and none by a number beyond.
         NumberForm::Parentheses | NumberForm::Superscript => {
