@@ -5,7 +5,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc;
 
 use rayon::prelude::*;
 
@@ -62,34 +62,32 @@ pub fn look_through<T: Send, L: Fn(&EntryKey, &str) -> Option<T>>(
     look: impl Fn() -> L + Sync,
 ) -> Result<LookedThrough<T>, OpenError> {
     let root = true_root(root)?;
-    let looked_at = Mutex::new(Vec::new());
     let look_at = |paths: Vec<PathBuf>| {
         let (mut buffer, look) = (Vec::new(), look());
-        let looked: Vec<_> = (paths.into_iter())
-            .filter_map(|path| look_at((&root, style), &path, &mut buffer, &look))
-            .collect();
-        let mut looked_at = looked_at.lock().unwrap_or_else(PoisonError::into_inner);
-        looked_at.extend(looked);
+        let looked = paths
+            .into_iter()
+            .filter_map(|path| look_at((&root, style), &path, &mut buffer, &look));
+        looked.collect::<Vec<_>>()
     };
-    let look_at = &look_at;
-    let walked = rayon::scope(|scope| {
+    let (found, to_read) = mpsc::channel();
+    let walk = || {
         let mut handed_over = 0;
-        let mut hand_over = |found: &[PathBuf], least: usize| {
-            let some = found.get(handed_over..).unwrap_or_default();
-            if some.len() >= least {
-                handed_over = found.len();
-                let some = some.to_vec();
-                scope.spawn(move |_| look_at(some));
+        let mut hand_over = |all: &[PathBuf], least: usize| {
+            let some = all.get(handed_over..).unwrap_or_default();
+            // Nobody receives them only where reading broke, which ends this as well.
+            if some.len() >= least && found.send(some.to_vec()).is_ok() {
+                handed_over = all.len();
             }
         };
-        let walked = walk::walk(&root, WalkDepth::Below, &AtomicBool::new(false), |found| {
-            hand_over(found, FIRST_BATCH);
+        let walked = walk::walk(&root, WalkDepth::Below, &AtomicBool::new(false), |all| {
+            hand_over(all, FIRST_BATCH);
         });
         hand_over(&walked.files, 1);
+        drop(found);
         walked
-    });
-    let looked_at = looked_at.into_inner();
-    let looked_at = looked_at.unwrap_or_else(PoisonError::into_inner);
+    };
+    let read = || to_read.into_iter().par_bridge().flat_map_iter(look_at);
+    let (walked, looked_at) = rayon::join(walk, || read().collect::<Vec<_>>());
     let (with, without): (Vec<_>, Vec<_>) = (looked_at.iter())
         .filter(|(file, _)| file.tells_of_front_matter())
         .partition(|(file, _)| file.facts.has_front_matter);
