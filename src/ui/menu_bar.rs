@@ -13,6 +13,8 @@ const MENUS: f32 = 366.0;
 const MENUS_SMALL: f32 = 316.0;
 /// In less room there are no words: a few letters and dots tell nobody where they are.
 const WORDS: f32 = 80.0;
+/// In less room, as with large text in a small window, the bar holds the menus and Save: the menus have all else.
+const TIGHT: f32 = 640.0;
 /// Room for the way back to the queue and some of a title.
 const WAY_BACK: f32 = 180.0;
 
@@ -37,8 +39,10 @@ pub fn show(ui: &mut Ui, menus: &mut Menus, desk: &Desk, out: &mut Vec<Command>)
                 });
                 let gap = if is_small { 0.0 } else { 5.0 };
                 ui.add_space(gap);
-                command_icon(ui, desk, CommandId::Back, Icon::ArrowLeft, out);
-                command_icon(ui, desk, CommandId::Forward, Icon::ArrowRight, out);
+                if rect.width() >= TIGHT {
+                    command_icon(ui, desk, CommandId::Back, Icon::ArrowLeft, out);
+                    command_icon(ui, desk, CommandId::Forward, Icon::ArrowRight, out);
+                }
                 ui.add_space(gap);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     right(ui, desk, out);
@@ -183,6 +187,9 @@ fn right(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) {
         Some(why) => response.on_disabled_hover_text(why),
         None => response.on_hover_text("Write this entry to its file (Ctrl+S)"),
     };
+    if ui.ctx().content_rect().width() < TIGHT {
+        return;
+    }
     let (id, icon) = if ui.visuals().dark_mode {
         (CommandId::ThemeLight, Icon::Sun)
     } else {

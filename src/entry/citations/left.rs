@@ -345,9 +345,7 @@ mod tests {
 
     /// The names before the last year of a text, and what else is seen.
     fn before(text: &str) -> String {
-        let at = text
-            .rfind(|c: char| !c.is_ascii_digit())
-            .map_or(0, |at| at + 1);
+        let at = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let Some(names) = names_before(text, at) else {
             return "-".into();
         };
