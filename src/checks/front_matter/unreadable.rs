@@ -163,11 +163,8 @@ fn is_closed(value: &str, mark: char) -> bool {
     while let Some(letter) = letters.next() {
         match letter {
             '\\' if mark == '"' => drop(letters.next()),
-            it if it == mark => {
-                if mark == '"' || letters.next_if_eq(&mark).is_none() {
-                    return true;
-                }
-            }
+            it if it != mark => {}
+            _ if mark == '"' || letters.next_if_eq(&mark).is_none() => return true,
             _ => {}
         }
     }

@@ -102,8 +102,8 @@ impl Desk {
             let from = cited.sources.iter().position(|it| it.number == old)?;
             Some(new.get(place(from)?)?.number)
         };
-        let is_cited = SourceError::Cited(vec![0..0]);
-        let more = citations::renumbered(&cited.citations, number).ok_or(is_cited)?;
+        let more = citations::renumbered(&cited.citations, number)
+            .ok_or_else(|| SourceError::Cited(Vec::from([0..0])))?;
         let all = edits.iter().cloned().chain(more);
         Edits::new(all.collect()).map_err(|_| SourceError::WouldReadOtherwise)
     }
