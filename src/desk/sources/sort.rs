@@ -103,7 +103,7 @@ impl Desk {
             Some(new.get(place(from)?)?.number)
         };
         let more = citations::renumbered(&cited.citations, number)
-            .ok_or_else(|| SourceError::Cited(Vec::from([0..0])))?;
+            .map_err(|place| SourceError::Cited(vec![place]))?;
         let all = edits.iter().cloned().chain(more);
         Edits::new(all.collect()).map_err(|_| SourceError::WouldReadOtherwise)
     }

@@ -119,8 +119,11 @@ fn cited(place: &NumberCitation, listed: &Numbers) -> Vec<Citation> {
 }
 
 /// The edits that bring numbers in parentheses and above the line to new ones, as [`crate::entry::sources`] does those in brackets;
-/// `None` where a cited number has no new one.
-pub fn renumbered(citations: &Citations, new: impl Fn(u32) -> Option<u32>) -> Option<Vec<Edit>> {
+/// the place of a cited number that has no new one instead.
+pub fn renumbered(
+    citations: &Citations,
+    new: impl Fn(u32) -> Option<u32>,
+) -> Result<Vec<Edit>, Range<usize>> {
     let is_other = |place: &&NumberCitation| {
         matches!(
             place.form,
@@ -134,24 +137,21 @@ pub fn renumbered(citations: &Citations, new: impl Fn(u32) -> Option<u32>) -> Op
         let old: Vec<u32> = cited
             .flat_map(|part| part.first.value..=last_of(part))
             .collect();
-        let mut now: Vec<u32> = old
-            .iter()
-            .map(|number| new(*number))
-            .collect::<Option<_>>()?;
-        if now == old {
-            continue;
-        }
-        now.sort_unstable();
         let (Some(first), Some(last)) = (place.parts.first(), place.parts.last()) else {
             continue;
         };
         let end = last.last.as_ref().unwrap_or(&last.first).range.end;
-        edits.push(Edit::new(
-            first.first.range.start..end,
-            written(place, &now),
-        ));
+        let range = first.first.range.start..end;
+        let now = old.iter().map(|number| new(*number));
+        let now = now.collect::<Option<Vec<u32>>>();
+        let mut now = now.ok_or_else(|| range.clone())?;
+        if now == old {
+            continue;
+        }
+        now.sort_unstable();
+        edits.push(Edit::new(range, written(place, &now)));
     }
-    Some(edits)
+    Ok(edits)
 }
 
 /// Sorted numbers in the signs that a place has.
