@@ -6,6 +6,7 @@
 //! Knows nothing of: where in a text a number stands.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::{
     Citation, Citations, CitedNumbers, Cue, ListedSource, Match, MatchReason, NumberCitation,
