@@ -89,9 +89,8 @@ fn numbers_follow_their_sources() {
         let edits = Edits::new(edits).expect("apart");
         let moved = edits.apply(&text).expect("they fit").to_string();
         assert!(moved.contains(after), "{moved}");
-        assert_eq!(
-            renumbered(&read(&text), |_| None),
-            None,
+        assert!(
+            renumbered(&read(&text), |_| None).is_err(),
             "a number would be lost"
         );
     }
