@@ -477,7 +477,7 @@ fn fields_that_most_entries_have_are_let_go_one_by_one_until_nine_of_ten_lack_no
     let usual = |key: &str| style.field(key).is_some_and(|field| field.usual);
     // Nine lack a, eight lack b: together they would be 17.
     assert_eq!((usual("a"), usual("b")), (false, true));
-    assert!(style.levels.get("missing-field").is_none());
+    assert!(!style.levels.contains_key("missing-field"));
     assert!(style.field("c").is_some_and(|field| field.required));
 }
 
