@@ -126,20 +126,20 @@ fn another_line_is_marked_by_ctrl_and_an_arrow_or_clicked() {
     assert!(offered(&window).is_empty(), "none in the list of sources");
     go_to_section(&mut window, "Interactions");
     window.write(" Sar");
-    let names = |window: &Window| -> Vec<(String, Option<bool>)> {
+    let names = |window: &Window| -> Vec<(String, bool)> {
         let list = offered(window).into_iter();
         list.map(|it| {
             (
                 it.name.split(" · ").next().unwrap_or_default().to_owned(),
-                it.selected,
+                it.selected == Some(true),
             )
         })
         .collect()
     };
     let both = |first, second| {
         vec![
-            ("Sartori et al. 2012".to_owned(), Some(first)),
-            ("Sartorius 2001".to_owned(), Some(second)),
+            ("Sartori et al. 2012".to_owned(), first),
+            ("Sartorius 2001".to_owned(), second),
         ]
     };
     assert_eq!(names(&window), both(true, false));
