@@ -601,6 +601,10 @@ fn the_focus_is_never_nowhere() {
             window.press("Escape");
         }
         something_has_the_focus(&window, &format!("the second Escape after {}", info.label));
+        // Escape has a thread stop; what it shows meanwhile has the focus.
+        window.until("nothing is learned", |window| {
+            window.app().desk().learning().is_none()
+        });
     }
     assert_eq!(window.lost_focus(), Vec::<String>::new());
 }

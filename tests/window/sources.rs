@@ -62,7 +62,7 @@ fn rows(window: &Window) -> Vec<Seen> {
 fn rows_of_caret(window: &Window) -> Vec<usize> {
     let rows = rows(window)
         .into_iter()
-        .filter(|row| row.selected == Some(true));
+        .filter(|row| row.description == "The caret is on it");
     rows.filter_map(|row| row.place).collect()
 }
 
@@ -224,7 +224,7 @@ fn the_menu_of_a_source_moves_and_copies_it() {
     assert_eq!(text(&window), before);
 
     window.click_button("Menu of source 1");
-    let remove = window.find(Role::Button, "Remove").expect("it is offered");
+    let remove = window.button("Remove");
     assert_eq!(remove.name, "Remove, although the text mentions it 2 times");
 
     window.press("Escape");

@@ -1,8 +1,8 @@
 //! A small calendar: one month, Monday first, as a grid whose days the arrow keys go through.
 
 use egui::{
-    Align, Align2, Button, FocusDirection, FontId, Key, Layout, Modifiers, Response, Role, Sense,
-    Ui, UiBuilder, vec2,
+    Align, Align2, Button, FocusDirection, FontId, Key, Layout, Modifiers, Rect, Response, Role,
+    Sense, Ui, UiBuilder, vec2,
 };
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
@@ -14,6 +14,8 @@ use crate::ui::widgets::{self, icon_button};
 
 /// How wide a day is.
 const DAY: f32 = 40.0;
+/// How tall.
+const HEIGHT: f32 = 24.0;
 
 const DAYS: [&str; 7] = [
     "Monday",
@@ -117,7 +119,7 @@ impl Calendar {
             .unwrap_or(month.last_of_month());
         self.at = Some(stop);
         let name = month.strftime("%B %Y").to_string();
-        part(ui, Role::Grid, Layout::top_down(Align::Min), |ui| {
+        grid(ui, |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_label(name);
                 node.set_column_count(DAYS.len());
@@ -138,7 +140,7 @@ impl Calendar {
                             .ok()
                             .and_then(|day| month.with().day(day).build().ok());
                         let Some(date) = date else {
-                            ui.allocate_space(vec2(DAY, 24.0));
+                            ui.allocate_space(vec2(DAY, HEIGHT));
                             continue;
                         };
                         let place = (week as usize + 1, column as usize);
@@ -176,22 +178,30 @@ impl Calendar {
     }
 }
 
-/// A part of the grid for screen readers.
-fn part(ui: &mut Ui, role: Role, layout: Layout, draw: impl FnOnce(&mut Ui)) {
-    let builder = UiBuilder::new().layout(layout).accessibility_role(role);
+/// The whole, for screen readers.
+fn grid(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new()
+        .layout(Layout::top_down(Align::Min))
+        .accessibility_role(Role::Grid);
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         draw(ui);
     });
 }
 
+/// A week, or the names of the days. It takes the height of a day: what goes from left to right would take all there is.
 fn row(ui: &mut Ui, index: usize, draw: impl FnOnce(&mut Ui)) {
-    ui.push_id(("week", index), |ui| {
-        part(ui, Role::Row, Layout::left_to_right(Align::Center), |ui| {
-            ui.ctx()
-                .accesskit_node_builder(ui.unique_id(), |node| node.set_row_index(index));
-            draw(ui);
-        });
+    let place = ui.available_rect_before_wrap().min;
+    let rect = Rect::from_min_size(place, vec2(ui.available_width(), HEIGHT));
+    let builder = UiBuilder::new()
+        .id_salt(("week", index))
+        .max_rect(rect)
+        .layout(Layout::left_to_right(Align::Center))
+        .accessibility_role(Role::Row);
+    ui.scope_builder(builder, |ui| {
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_row_index(index));
+        draw(ui);
     });
 }
 
@@ -234,7 +244,7 @@ fn day_button(
         .sense(sense)
         .selected(is_chosen)
         .frame_when_inactive(is_chosen)
-        .min_size(vec2(DAY, 24.0));
+        .min_size(vec2(DAY, HEIGHT));
     let response = ui.add(button);
     let name = HouseDate::new(date).map(|date| date.to_string());
     widgets::named(&response, &name.unwrap_or_default());

@@ -112,7 +112,12 @@ impl SourcesPane {
                             drop = drop.or(drop_here(ui, asked.rect, index, p));
                         }
                         if let Some(rect) = asked.rect {
-                            list.row(ui, id, index, rect, &row.spoken());
+                            let node = list.row(ui, id, index, rect, &row.spoken());
+                            if row.has_caret {
+                                ui.ctx().accesskit_node_builder(node.id, |node| {
+                                    node.set_description("The caret is on it");
+                                });
+                            }
                         }
                         ui.add_space(GAP);
                     }
