@@ -523,6 +523,8 @@ impl EntryPane {
         // A menu or a dialog over the text does not count as leaving for good, but cutting anew does no harm then.
         if self.had_focus && !has && !ui.input(|input| input.pointer.any_down()) {
             out.push(Command::Edit(EditCommand::RecutCards));
+            // The cards of this frame are the old ones.
+            ui.ctx().request_repaint();
         }
         self.had_focus = has || (self.had_focus && ui.input(|input| input.pointer.any_down()));
     }
