@@ -66,6 +66,12 @@ fn text(window: &Window, name: &str) -> String {
     text.expect("there").to_string()
 }
 
+/// What else was said goes first.
+#[track_caller]
+fn says(window: &mut Window, words: &str) {
+    window.until(words, |window| window.announced() == words);
+}
+
 #[test]
 fn a_word_is_found_gone_to_and_gone_on_from_by_keys_alone() {
     let mut window = on_two();
@@ -83,16 +89,16 @@ fn a_word_is_found_gone_to_and_gone_on_from_by_keys_alone() {
         "Summary, line 11: Coffee binds iron, and tea does too. Tea binds more."
     );
     window.press("Enter");
-    assert_eq!(window.announced(), "1 of 3, Coffee and iron");
+    says(&mut window, "1 of 3, Coffee and iron");
     assert_eq!(window.focus(), "Summary");
     assert_eq!(selected(&window), "binds");
     window.press("F3");
-    assert_eq!(window.announced(), "2 of 3, Coffee and iron");
+    says(&mut window, "2 of 3, Coffee and iron");
     window.press("F3");
-    assert_eq!(window.announced(), "3 of 3, Tea");
+    says(&mut window, "3 of 3, Tea");
     assert_eq!(window.focus(), "Summary");
     window.press("Shift+F3");
-    assert_eq!(window.announced(), "2 of 3, Coffee and iron");
+    says(&mut window, "2 of 3, Coffee and iron");
     // Back to the box, and from there to the text.
     window.press("Ctrl+Shift+F");
     assert_eq!(window.focus(), "Find in library");
