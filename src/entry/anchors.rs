@@ -36,7 +36,8 @@ fn anchor_of(heading: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-fn bare(words: &str) -> String {
+/// The letters and digits of words, in small letters: what a heading and its anchor share on any site.
+pub fn bare(words: &str) -> String {
     let letters = words.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

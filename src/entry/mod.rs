@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of: files, windows, other entries, today's date.
 
-mod anchors;
+pub mod anchors;
 pub mod arrange;
 pub mod citations;
 pub mod compare;

@@ -480,3 +480,23 @@ fn closing_waits_for_the_last_of_many_and_stays_where_one_is_refused() {
     assert!(!last.contains(&Effect::Quit), "one is not saved");
     assert_eq!(saved(&fixture, 30), 29);
 }
+
+#[test]
+fn of_many_a_file_that_can_not_be_made_anew_is_not_said_to_be_saved() {
+    let mut fixture = many_unsaved(30);
+    fixture.someone_removes("003.md");
+    let effects = fixture.asks(CommandId::SaveAll);
+    let made =
+        |effect: &Effect| matches!(effect, Effect::Create { key: it, .. } if *it == key("003.md"));
+    assert!(effects.iter().any(made), "it would be written anew");
+    // Another program is quicker.
+    fs::write(fixture.path("003.md"), "other").expect("written");
+    fixture.carry_out(effects);
+    assert_eq!(fixture.on_disk("003.md"), "other");
+    let told = fixture.notices();
+    assert!(
+        told.iter()
+            .any(|it| it.starts_with("Saved 29 entries. Not saved, and safe here: “Entry 3”")),
+        "{told:?}"
+    );
+}

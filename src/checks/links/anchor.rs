@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::checks::prose;
 use crate::checks::{Findings, Level, Subject};
+use crate::entry::anchors::bare;
 use crate::entry::decoded;
 use crate::entry::page::BlockKind;
 
@@ -88,11 +89,6 @@ fn makes_its_own(text: &str) -> bool {
     ["id=", "name=", "{#", "{{", "{%", "{:", "[^"]
         .iter()
         .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
-}
-
-fn bare(words: &str) -> String {
-    let letters = words.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

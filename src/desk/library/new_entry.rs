@@ -152,23 +152,28 @@ impl Desk {
         if let Some(effects) = self.refused_beside(key, why, now) {
             return effects;
         }
+        let is_told = self.refused_with_others(key, &why.to_string());
         if let Some(entry) = self.open.get_mut(key) {
             entry.writing = None;
             let path = entry.path.clone();
             if matches!(why, SaveError::AlreadyThere) {
                 // Something came back under the name: it is looked at before anything is written.
-                self.not_saved(
-                    key,
-                    format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
-                    now,
-                );
+                if !is_told {
+                    self.not_saved(
+                        key,
+                        format!("Not saved: a file of this name is there again ({}). Your text is safe here; it will be compared first", key.file()),
+                        now,
+                    );
+                }
                 return vec![Effect::Read {
                     key: key.clone(),
                     path,
                 }];
             }
         }
-        self.not_saved(key, format!("{why}: {}", key.file()), now);
+        if !is_told {
+            self.not_saved(key, format!("{why}: {}", key.file()), now);
+        }
         Vec::new()
     }
 }

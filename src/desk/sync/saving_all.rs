@@ -74,7 +74,7 @@ impl Desk {
     }
 
     /// Keeps why an entry was not saved with the others. `false` where it is none of them.
-    pub(super) fn refused_with_others(&mut self, key: &EntryKey, why: &str) -> bool {
+    pub(in crate::desk) fn refused_with_others(&mut self, key: &EntryKey, why: &str) -> bool {
         let is_one = self.is_saved_with_others(key);
         let title = self.title_of(key);
         if let Some(saving) = self.sync.saving_all.as_mut().filter(|_| is_one) {

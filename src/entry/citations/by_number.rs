@@ -120,7 +120,7 @@ fn cited(place: &NumberCitation, listed: &Numbers) -> Vec<Citation> {
 }
 
 /// The edits that bring numbers in parentheses and above the line to new ones, as [`crate::entry::sources`] does those in brackets;
-/// the place of a cited number that has no new one instead.
+/// the place of a cited number that has no new one, or of too wide a range, instead.
 pub fn renumbered(
     citations: &Citations,
     new: impl Fn(u32) -> Option<u32>,
@@ -143,6 +143,13 @@ pub fn renumbered(
         };
         let end = last.last.as_ref().unwrap_or(&last.first).range.end;
         let range = first.first.range.start..end;
+        // Written anew, a range that is read in part would lose what was not read.
+        let is_whole = |part: &CitedNumbers| {
+            (part.last.as_ref()).is_none_or(|last| last.value == last_of(part))
+        };
+        if !place.parts.iter().all(is_whole) {
+            return Err(range);
+        }
         let now = old.iter().map(|number| new(*number));
         let now = now.collect::<Option<Vec<u32>>>();
         let mut now = now.ok_or_else(|| range.clone())?;
