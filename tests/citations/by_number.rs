@@ -95,3 +95,13 @@ fn numbers_follow_their_sources() {
         );
     }
 }
+
+#[test]
+fn a_range_too_wide_to_be_read_is_not_written_anew() {
+    let line = |number: u32| format!("{number}. Archer J ({}). Tea.\n", 1900 + number);
+    let sources: String = (1..=80).map(line).collect();
+    let text = entry("Tea helps (1–80). Milk helps (2, 3).", &sources);
+    let new = |old: u32| Some(if old == 1 { 80 } else { old - 1 });
+    let place = renumbered(&read(&text), new).expect_err("it would lose sources");
+    assert_eq!(&text[place], "1–80");
+}
